@@ -1,0 +1,51 @@
+// Words to numbers: the one hash table that tokens are looked up in.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "milepost/token.h"
+
+namespace milepost {
+
+/// Case-folded words, each with an id from 1; 0 is "not in the vocabulary". Filled while rules are compiled, then only read.
+/// Open addressing over 64-bit hashes; find() touches one cache line for a word that is not there.
+class Vocabulary {
+ public:
+  Vocabulary();
+  WordId intern(std::string_view folded);
+  WordId find(std::string_view folded) const { return find(folded, hash(folded)); }
+  WordId find(std::string_view folded, std::uint64_t hash) const;
+  std::string_view text(WordId id) const { return words_[id]; }
+  std::size_t size() const { return words_.size(); }  ///< ids are 0 .. size()-1
+  static std::uint64_t hash(std::string_view folded);
+
+ private:
+  struct Slot {
+    std::uint64_t hash = 0;
+    WordId id = 0;
+  };
+  void grow();
+  std::vector<Slot> slots_;
+  std::vector<std::string> words_;
+};
+
+/// What segmentation needs to know of a word, indexed by WordId. Filled from rules/<lang>/abbreviations.tsv and pack.json.
+struct Segmentation {
+  enum Flag : std::uint8_t {
+    kAbbreviation = 1,  ///< a full stop after it does not end a sentence before a lower-case word, digit or name: Ltd, Jan, Inc
+    kNeverEnds = 2,     ///< a full stop after it never ends a sentence: Mr, No, Gen
+    kStarter = 4        ///< a capitalised word that begins sentences, so that a stop before it does end one: The, It, He
+  };
+  std::vector<std::uint8_t> flags;   ///< by WordId; shorter than the vocabulary means 0
+  std::vector<std::string> headers;  ///< RE2 expressions with groups `date` and `dateline`, tried at the begin of the body
+  std::uint8_t of(WordId w) const { return w < flags.size() ? flags[w] : 0; }
+};
+
+/// Folded form of a word: lower case (full Unicode case folding outside ASCII), curly apostrophe to straight, soft hyphens dropped. Appends
+/// to `out`.
+void fold(std::string_view word, std::string& out);
+
+}  // namespace milepost

@@ -1,0 +1,27 @@
+// From linked mentions and frames to facts.
+#pragma once
+
+#include "base/arena.h"
+#include "milepost/fact.h"
+#include "milepost/token.h"
+#include "rules/program.h"
+
+namespace milepost::fact {
+
+/// What every door of this room is given.
+struct Scene {
+  const Text& text;
+  const rules::Program& program;
+  const Chart& chart;
+  const Linked& linked;
+  Arena& arena;
+};
+
+/// Fills `facts` by the doors below, statements first.
+void gather(const Scene& scene, Facts& facts);
+
+void gather_statements(const Scene& scene, Facts& facts);
+void gather_goals(const Scene& scene, Facts& facts);  ///< targets, forecasts, observations
+void gather_deals(const Scene& scene, Facts& facts);
+
+}  // namespace milepost::fact

@@ -1,0 +1,27 @@
+// The front of the rules room: from a folder to a checked RuleSet, and from a RuleSet to a Program.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "rules/ast.h"
+#include "rules/program.h"
+
+namespace milepost::rules {
+
+/// Reads every pack below `folder` (pack.json, *.rules, *.tsv). Appends diagnostics; the set is usable for checking even with errors.
+RuleSet read_packs(const std::string& folder, std::vector<Diagnostic>& diagnostics);
+/// Parses one *.rules file whose bytes are set.sources[file] into `set`. Door of parse.cc; never stops at the first error.
+void parse_rules(std::uint32_t file, RuleSet& set, std::vector<Diagnostic>& diagnostics);
+/// Reads one *.tsv. Door of lexicon.cc. Forms are expanded by expand_forms() once all files are read.
+void parse_lexicon(std::uint32_t file, const std::string& name, RuleSet& set, std::vector<Diagnostic>& diagnostics);
+void expand_forms(RuleSet& set, std::vector<Diagnostic>& diagnostics);
+/// Names, types, attributes, cycles, examples present: everything that can be wrong without running a rule.
+void check(const RuleSet& set, std::vector<Diagnostic>& diagnostics);
+/// Requires a set without errors; may add errors of its own (patterns too large).
+std::shared_ptr<const Program> compile(RuleSet set, std::vector<Diagnostic>& diagnostics);
+/// "rules/en/money.rules:14:40: error: …" with the source line, a caret and the cure.
+std::string print(const Diagnostic& diagnostic, const RuleSet& set);
+
+}  // namespace milepost::rules
