@@ -1,6 +1,7 @@
 // The front of the rules room: from a folder to a checked RuleSet, and from a RuleSet to a Program.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -19,8 +20,10 @@ void parse_lexicon(std::uint32_t file, const std::string& name, RuleSet& set, st
 void expand_forms(RuleSet& set, std::vector<Diagnostic>& diagnostics);
 /// Names, types, attributes, cycles, examples present: everything that can be wrong without running a rule.
 void check(const RuleSet& set, std::vector<Diagnostic>& diagnostics);
-/// Requires a set without errors; may add errors of its own (patterns too large).
-std::shared_ptr<const Program> compile(RuleSet set, std::vector<Diagnostic>& diagnostics);
+/// Cuts a phrase into tokens as the text room cuts text (text::tokenize_phrase); passed in, for rooms do not include each other.
+using Tokenizer = std::function<void(std::string_view phrase, std::vector<Token>& out)>;
+/// Requires a set without errors; may add errors of its own (patterns too large, no trigger). Null when it does.
+std::shared_ptr<const Program> compile(RuleSet set, const Tokenizer& tokenize, std::vector<Diagnostic>& diagnostics);
 /// "rules/en/money.rules:14:40: error: …" with the source line, a caret and the cure.
 std::string print(const Diagnostic& diagnostic, const RuleSet& set);
 

@@ -1,0 +1,102 @@
+// The compiler's own noun, shared by compile.cc (names, lexicons, order), patterns.cc (patterns to instructions) and triggers.cc.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "rules/machinery.h"
+#include "rules/pack_files.h"
+
+namespace milepost::rules {
+
+/// Captures of a rule by name, in order of first appearance.
+struct CaptureTable {
+  std::vector<std::string> names;
+  std::uint8_t slot(const std::string& name);        ///< adds it
+  int find(const std::string& name) const;           ///< -1 when unknown
+};
+
+class Compiler {
+ public:
+  Compiler(Program& program, const Tokenizer& tokenize, std::vector<Diagnostic>& diagnostics)
+      : program_(program), m_(*program.machinery), tokenize_(tokenize), diagnostics_(diagnostics) {}
+  void run();
+
+ private:
+  // compile.cc
+  void number_types();
+  void build_lexicons();
+  void add_entry(LexiconId lexicon, RowId row);
+  void finish_trie();
+  void build_classes();
+  void build_segmentation();
+  void add_rules();
+  void add_rule(const Rule& rule);
+  void add_frame(const Frame& frame);
+  void add_context(const Context& context);
+  void order_strata();
+  void finish_regexes();
+  void error(const Position& at, std::string message, std::string cure = "");
+  AttributeId attribute(const std::string& name);
+  WordId word(std::string_view text);
+  std::vector<WordId> phrase(std::string_view text, std::vector<std::string>* exact = nullptr);
+  void note_types(const Pattern& pattern, std::vector<TypeId>& out) const;
+
+  // patterns.cc
+  std::uint32_t sub_program(const Pattern& pattern);
+  void emit(const Pattern& pattern, CaptureTable& captures);
+  void emit_once(const Pattern& pattern, std::uint8_t slot, CaptureTable& captures);
+  void emit_set(const std::vector<const Pattern*>& members, CaptureTable& captures);
+  void emit_alternatives(const std::vector<Pattern>& branches, std::uint8_t slot, CaptureTable& captures);
+  std::uint32_t add(Instruction instruction);
+  std::uint32_t row_set(LexiconId lexicon, const std::vector<Condition>& conditions);
+  std::uint32_t tests(const std::vector<Condition>& conditions);
+  std::uint32_t shape(const Pattern& pattern);
+  std::uint32_t gap(const Pattern& pattern);
+  std::uint32_t regex(const Pattern& pattern);
+  std::uint32_t expression(const Expr& expr, const CaptureTable& captures, std::vector<Node>& out);
+  CompiledGuard guard(const Guard& guard);
+  void add_branches(const std::vector<Pattern>& matches, std::uint32_t rule, CaptureTable& captures);
+
+  // triggers.cc
+  struct Atom {
+    enum class Kind : std::uint8_t { kWord, kLexicon, kType, kShape } kind = Kind::kWord;
+    std::uint32_t id = 0;
+  };
+  struct Trigger {
+    std::vector<Atom> atoms;
+    std::uint32_t left_min = 0, left_max = 0;
+    double cost = 1e9;
+    bool found = false;
+  };
+  struct Width {
+    std::uint32_t min = 0, max = 0;
+  };
+  Width width(const Pattern& pattern) const;
+  Width width_once(const Pattern& pattern) const;
+  Trigger trigger(const Pattern& pattern);
+  Trigger trigger_once(const Pattern& pattern);
+  double word_cost(WordId word) const;
+  double lexicon_cost(LexiconId lexicon) const;
+  double type_cost(const std::string& type) const;
+  void wake(const Trigger& trigger, std::uint32_t branch);
+  void finish_wakes();
+
+  Program& program_;
+  Machinery& m_;
+  const Tokenizer& tokenize_;
+  std::vector<Diagnostic>& diagnostics_;
+  std::map<std::string, AttributeId> attribute_ids_;
+  std::map<std::string, TypeId> type_ids_;
+  std::map<std::string, LexiconId> lexicon_ids_;
+  std::vector<std::uint16_t> group_of_;                     ///< by TypeId
+  std::map<std::pair<std::uint32_t, WordId>, std::uint32_t> trie_;
+  std::vector<std::vector<std::pair<LexiconId, RowId>>> node_rows_;
+  std::vector<std::vector<TypeId>> uses_;                   ///< by index into Machinery::rules
+  std::map<std::string, std::uint32_t> shape_ids_, regex_ids_;
+  std::vector<double> lexicon_costs_;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> word_wakes_, lexicon_wakes_, type_wakes_, shape_wakes_;
+};
+
+}  // namespace milepost::rules

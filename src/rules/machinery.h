@@ -1,0 +1,202 @@
+// The compiled form of rules, read by match only. Built by compile.cc and triggers.cc.
+//
+// A pattern becomes a little program for a backtracking machine that remembers where it has failed, so that its cost is bounded by
+// instructions x tokens of the window:  n:Number ~ u:@unit   ->   type Number>n; adjacent; lexicon unit>u; accept
+// A branch (one alternative of a rule) is tried only around its trigger, the rarest thing it cannot do without, and only from the
+// tokens from which the trigger can still be reached.
+#pragma once
+
+#include <bitset>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "rules/program.h"
+
+namespace milepost::rules {
+
+inline constexpr std::uint32_t kMaxWindow = 64;      ///< tokens of a match
+inline constexpr std::uint32_t kMaxSentence = 512;   ///< tokens that are matched together
+inline constexpr std::uint32_t kMaxCaptures = 24;    ///< of one branch
+inline constexpr std::uint32_t kMaxInstructions = 4096;
+
+enum class Op : std::uint8_t {
+  kWord,      ///< a: WordId
+  kExact,     ///< a: WordId, b: index into texts
+  kRegex,     ///< a: index into regexes
+  kLexicon,   ///< a: LexiconId, b: index into row_sets or kNone
+  kType,      ///< a: TypeId, b: index into tests or kNone (c of them)
+  kShape,     ///< a: index into shapes
+  kGapToken,  ///< a: index into gaps; consumes one token that is no barrier
+  kSplit,     ///< try a, then b (instruction indices)
+  kJump,      ///< a
+  kOpen, kClose,  ///< slot: begin and end of a group capture
+  kAdjacent, kBegin, kEnd,
+  kLook,      ///< a: begin of a sub-program ended by kAccept; b: 1 next, 0 prev; c: 1 negated
+  kAccept
+};
+
+struct Instruction {
+  Op op = Op::kAccept;
+  std::uint8_t slot = 0xff;  ///< capture that this element fills; 0xff none
+  std::uint16_t c = 0;
+  std::uint32_t a = 0, b = kNone;
+};
+
+/// `%num(1..31)`, `%Cap`, `%noun`: all masks must hold.
+struct ShapeTest {
+  enum class Kind : std::uint8_t { kMask, kClass, kNumber, kYear, kAny };
+  Kind kind = Kind::kMask;
+  std::uint16_t mask = 0;
+  std::uint32_t classes = 0;
+  double low = 0, high = 0;
+};
+
+struct AttributeTest {
+  AttributeId attribute = 0;
+  Condition::Op op = Condition::Op::kHas;
+  std::vector<std::string> texts;
+  std::vector<double> numbers;  ///< NaN where the text is no number
+};
+
+struct Gap {
+  std::vector<std::uint32_t> over;      ///< WordIds that may be crossed although they are barriers
+  bool over_all = false;                ///< over any barrier
+  std::uint32_t not_program = kNone;    ///< sub-program that must not match at a token of the gap
+};
+
+/// A compiled expression node; children index CompiledRule::expressions.
+struct Node {
+  enum class Function : std::uint8_t { kIf, kFirst, kHas, kText, kFold, kLo, kHi, kNum, kConcat, kMin, kMax, kAbs, kRound, kRow };
+  Expr::Op op = Expr::Op::kNumber;
+  Function function = Function::kIf;
+  double number = 0;
+  std::string text;                 ///< literal, or attribute name (a lexicon's column)
+  AttributeId attribute = 0;
+  std::uint8_t slot = 0xff;         ///< capture of kName and kAttribute
+  std::vector<std::uint32_t> children;
+};
+
+struct CompiledGuard {
+  enum class Kind : std::uint8_t { kPrev, kNext, kInside, kCover, kOverlap, kBlock, kSentence };
+  Kind kind = Kind::kPrev;
+  bool negated = false;
+  std::uint32_t program = kNone;    ///< prev, next, cover: sub-program
+  TypeId type = 0;                  ///< inside, overlap, sentence: a type …
+  LexiconId lexicon = 0xffff;       ///< … or a lexicon
+  std::uint32_t rows = kNone;       ///< row set of the lexicon
+  std::uint32_t word = 0;           ///< … or a word
+  std::uint8_t blocks = 0;          ///< bit per Sentence::Block
+};
+
+struct Branch {
+  std::uint32_t rule = 0;           ///< index into Machinery::rules
+  std::uint32_t program = 0;        ///< first instruction
+  std::uint32_t size = 0;           ///< instructions
+  std::uint16_t number = 0;         ///< of the rule's alternatives
+  std::uint32_t left_min = 0, left_max = 0;  ///< tokens between start and trigger
+  std::uint32_t min_tokens = 1;
+};
+
+struct CompiledRule {
+  RuleId id = 0;                    ///< index into Program::rules
+  TypeId type = 0;
+  std::uint16_t group = 0;
+  int prio = 0;
+  std::uint32_t beats_depth = 0;
+  std::vector<RuleId> beats;
+  std::uint32_t stratum = 0;
+  bool linked = false;              ///< runs in phase 2
+  std::vector<std::string> captures;
+  std::vector<Node> expressions;
+  std::vector<std::uint32_t> where;
+  std::vector<CompiledGuard> guards;
+  std::vector<std::pair<AttributeId, std::uint32_t>> make;
+  std::int32_t frame = -1;          ///< index into Machinery::frames
+};
+
+struct CompiledSlot {
+  AttributeId attribute = 0;
+  struct Filler {
+    TypeId type = 0;
+    LexiconId lexicon = 0xffff;
+    std::uint32_t test = kNone, tests = 0;  ///< in Machinery::tests
+    std::uint32_t rows = kNone;
+  };
+  std::vector<Filler> fillers;
+  Slot::Side side = Slot::Side::kAny;
+  std::uint32_t cue = kNone;        ///< sub-program
+  std::uint32_t max = 0;
+  bool required = false, many = false;
+  std::uint8_t slot = 0xff;         ///< capture number, for `when` and `make`
+};
+
+struct CompiledFrame {
+  bool sentence_scope = false;
+  std::vector<CompiledSlot> slots;
+};
+
+struct CompiledContext {
+  RuleId id = 0;
+  AttributeId attribute = 0;
+  Value value;
+  std::vector<std::uint32_t> cues;  ///< sub-programs
+  Context::Reach reach = Context::Reach::kForward;
+  std::uint32_t max = 0;
+  std::vector<TypeId> types;
+  std::uint32_t stop = kNone, pseudo = kNone;  ///< sub-programs
+};
+
+/// Which branches a trigger wakes; `items` grouped by key, `begin[key] .. begin[key+1]`.
+struct Wake {
+  std::vector<std::uint32_t> begin, items;
+  std::pair<const std::uint32_t*, const std::uint32_t*> of(std::uint32_t key) const {
+    if (key + 1 >= begin.size()) return {nullptr, nullptr};
+    return {items.data() + begin[key], items.data() + begin[key + 1]};
+  }
+};
+
+struct TrieNode {
+  std::uint32_t entries_begin = 0, entries_end = 0;  ///< in Machinery::entries
+};
+
+struct Machinery {
+  std::vector<Instruction> code;
+  std::vector<std::string> texts;
+  std::vector<std::unique_ptr<re2::RE2>> regexes;
+  std::vector<std::vector<bool>> regex_words;     ///< [regex][WordId]
+  std::vector<std::vector<bool>> row_sets;        ///< [set][row]
+  std::vector<AttributeTest> tests;
+  std::vector<ShapeTest> shapes;
+  std::vector<Gap> gaps;
+  std::vector<Branch> branches;
+  std::vector<CompiledRule> rules;                ///< rules, then frames
+  std::vector<CompiledFrame> frames;
+  std::vector<CompiledContext> contexts;
+  std::uint32_t strata = 0, groups = 0;
+
+  Wake by_word, by_lexicon, by_type, by_shape;    ///< branch indices; by_shape by index into `shapes`
+  std::vector<std::uint32_t> shape_triggers;      ///< shapes that wake something
+
+  // The lexicon trie: nodes are numbered, an edge is (node, word) -> node in one open-addressing table; node 0 is the root.
+  struct Edge {
+    std::uint32_t node = kNone;
+    WordId word = 0;
+    std::uint32_t to = 0;
+  };
+  std::vector<Edge> edges;                        ///< size a power of two
+  std::vector<std::uint32_t> roots;               ///< by WordId: node after the root, 0 when none
+  std::vector<TrieNode> nodes;
+  std::vector<Entry> entries;
+  std::vector<RowId> entry_rows;
+  std::vector<std::vector<std::string>> exact;    ///< [lexicon][row] exact words joined as in the file, only for kExact rows
+  std::vector<std::uint32_t> longest;             ///< [lexicon] tokens of its longest entry
+  LexiconId barrier = 0xffff;                     ///< @barrier
+  std::uint32_t step(std::uint32_t node, WordId word) const;
+
+  // Endings of unknown words ("*tion" of words.tsv), longest first.
+  std::vector<std::pair<std::string, std::uint32_t>> endings;
+  std::uint32_t default_class = 0;
+};
+
+}  // namespace milepost::rules
