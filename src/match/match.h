@@ -31,7 +31,7 @@ struct Suppressed {
 struct Options {
   const std::vector<bool>* only = nullptr;  ///< by RuleId: rules to run; null runs all
   std::vector<Suppressed>* suppressed = nullptr;
-  bool slow = false;  ///< the reference matcher: every rule at every token, no triggers
+  bool slow = false;  ///< the reference: every rule from every token, no triggers, no memory of failed places
 };
 
 /// Phase 1: clears the chart, then runs scanners, lexicons and all rules that need no linked mention.

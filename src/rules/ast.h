@@ -176,7 +176,7 @@ struct Context {
 };
 
 struct TypeDecl {
-  bool linked = false;  ///< mentions come from link
+  bool linked = false;                                          ///< mentions come from link
   std::string name, group;                                      ///< group "": a group of its own
   std::vector<std::pair<std::string, std::string>> attributes;  ///< name, kind: number text bool mention row
   Position position;

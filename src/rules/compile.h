@@ -13,8 +13,8 @@ namespace milepost::rules {
 /// Captures of a rule by name, in order of first appearance.
 struct CaptureTable {
   std::vector<std::string> names;
-  std::uint8_t slot(const std::string& name);        ///< adds it
-  int find(const std::string& name) const;           ///< -1 when unknown
+  std::uint8_t slot(const std::string& name);  ///< adds it
+  int find(const std::string& name) const;     ///< -1 when unknown
 };
 
 class Compiler {
@@ -90,10 +90,10 @@ class Compiler {
   std::map<std::string, AttributeId> attribute_ids_;
   std::map<std::string, TypeId> type_ids_;
   std::map<std::string, LexiconId> lexicon_ids_;
-  std::vector<std::uint16_t> group_of_;                     ///< by TypeId
+  std::vector<std::uint16_t> group_of_;  ///< by TypeId
   std::map<std::pair<std::uint32_t, WordId>, std::uint32_t> trie_;
   std::vector<std::vector<std::pair<LexiconId, RowId>>> node_rows_;
-  std::vector<std::vector<TypeId>> uses_;                   ///< by index into Machinery::rules
+  std::vector<std::vector<TypeId>> uses_;  ///< by index into Machinery::rules
   std::map<std::string, std::uint32_t> shape_ids_, regex_ids_;
   std::vector<double> lexicon_costs_;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> word_wakes_, lexicon_wakes_, type_wakes_, shape_wakes_;

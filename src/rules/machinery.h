@@ -6,7 +6,9 @@
 // tokens from which the trigger can still be reached.
 #pragma once
 
-#include <bitset>
+#include <re2/re2.h>
+
+#include <deque>
 #include <memory>
 #include <string>
 #include <vector>
@@ -15,9 +17,9 @@
 
 namespace milepost::rules {
 
-inline constexpr std::uint32_t kMaxWindow = 64;      ///< tokens of a match
-inline constexpr std::uint32_t kMaxSentence = 512;   ///< tokens that are matched together
-inline constexpr std::uint32_t kMaxCaptures = 24;    ///< of one branch
+inline constexpr std::uint32_t kMaxWindow = 64;     ///< tokens of a match
+inline constexpr std::uint32_t kMaxSentence = 512;  ///< tokens that are matched together
+inline constexpr std::uint32_t kMaxCaptures = 24;   ///< of one branch
 inline constexpr std::uint32_t kMaxInstructions = 4096;
 
 enum class Op : std::uint8_t {
@@ -30,9 +32,12 @@ enum class Op : std::uint8_t {
   kGapToken,  ///< a: index into gaps; consumes one token that is no barrier
   kSplit,     ///< try a, then b (instruction indices)
   kJump,      ///< a
-  kOpen, kClose,  ///< slot: begin and end of a group capture
-  kAdjacent, kBegin, kEnd,
-  kLook,      ///< a: begin of a sub-program ended by kAccept; b: 1 next, 0 prev; c: 1 negated
+  kOpen,
+  kClose,  ///< slot: begin and end of a group capture
+  kAdjacent,
+  kBegin,
+  kEnd,
+  kLook,  ///< a: begin of a sub-program ended by kAccept; b: 1 next, 0 prev; c: 1 negated
   kAccept
 };
 
@@ -56,13 +61,13 @@ struct AttributeTest {
   AttributeId attribute = 0;
   Condition::Op op = Condition::Op::kHas;
   std::vector<std::string> texts;
-  std::vector<double> numbers;  ///< NaN where the text is no number
+  std::vector<double> numbers;    ///< NaN where the text is no number
 };
 
 struct Gap {
-  std::vector<std::uint32_t> over;      ///< WordIds that may be crossed although they are barriers
-  bool over_all = false;                ///< over any barrier
-  std::uint32_t not_program = kNone;    ///< sub-program that must not match at a token of the gap
+  std::vector<std::uint32_t> over;    ///< WordIds that may be crossed although they are barriers
+  bool over_all = false;              ///< over any barrier
+  std::uint32_t not_program = kNone;  ///< sub-program that must not match at a token of the gap
 };
 
 /// A compiled expression node; children index CompiledRule::expressions.
@@ -71,9 +76,9 @@ struct Node {
   Expr::Op op = Expr::Op::kNumber;
   Function function = Function::kIf;
   double number = 0;
-  std::string text;                 ///< literal, or attribute name (a lexicon's column)
+  std::string text;  ///< literal, or attribute name (a lexicon's column)
   AttributeId attribute = 0;
-  std::uint8_t slot = 0xff;         ///< capture of kName and kAttribute
+  std::uint8_t slot = 0xff;  ///< capture of kName and kAttribute
   std::vector<std::uint32_t> children;
 };
 
@@ -81,38 +86,38 @@ struct CompiledGuard {
   enum class Kind : std::uint8_t { kPrev, kNext, kInside, kCover, kOverlap, kBlock, kSentence };
   Kind kind = Kind::kPrev;
   bool negated = false;
-  std::uint32_t program = kNone;    ///< prev, next, cover: sub-program
-  TypeId type = 0;                  ///< inside, overlap, sentence: a type …
-  LexiconId lexicon = 0xffff;       ///< … or a lexicon
-  std::uint32_t rows = kNone;       ///< row set of the lexicon
-  std::uint32_t word = 0;           ///< … or a word
-  std::uint8_t blocks = 0;          ///< bit per Sentence::Block
+  std::uint32_t program = kNone;  ///< prev, next, cover: sub-program
+  TypeId type = 0;                ///< inside, overlap, sentence: a type …
+  LexiconId lexicon = 0xffff;     ///< … or a lexicon
+  std::uint32_t rows = kNone;     ///< row set of the lexicon
+  std::uint32_t word = 0;         ///< … or a word
+  std::uint8_t blocks = 0;        ///< bit per Sentence::Block
 };
 
 struct Branch {
-  std::uint32_t rule = 0;           ///< index into Machinery::rules
-  std::uint32_t program = 0;        ///< first instruction
-  std::uint32_t size = 0;           ///< instructions
-  std::uint16_t number = 0;         ///< of the rule's alternatives
+  std::uint32_t rule = 0;                    ///< index into Machinery::rules
+  std::uint32_t program = 0;                 ///< first instruction
+  std::uint32_t size = 0;                    ///< instructions
+  std::uint16_t number = 0;                  ///< of the rule's alternatives
   std::uint32_t left_min = 0, left_max = 0;  ///< tokens between start and trigger
   std::uint32_t min_tokens = 1;
 };
 
 struct CompiledRule {
-  RuleId id = 0;                    ///< index into Program::rules
+  RuleId id = 0;  ///< index into Program::rules
   TypeId type = 0;
   std::uint16_t group = 0;
   int prio = 0;
   std::uint32_t beats_depth = 0;
   std::vector<RuleId> beats;
   std::uint32_t stratum = 0;
-  bool linked = false;              ///< runs in phase 2
+  bool linked = false;  ///< runs in phase 2
   std::vector<std::string> captures;
   std::vector<Node> expressions;
   std::vector<std::uint32_t> where;
   std::vector<CompiledGuard> guards;
   std::vector<std::pair<AttributeId, std::uint32_t>> make;
-  std::int32_t frame = -1;          ///< index into Machinery::frames
+  std::int32_t frame = -1;  ///< index into Machinery::frames
 };
 
 struct CompiledSlot {
@@ -125,10 +130,10 @@ struct CompiledSlot {
   };
   std::vector<Filler> fillers;
   Slot::Side side = Slot::Side::kAny;
-  std::uint32_t cue = kNone;        ///< sub-program
+  std::uint32_t cue = kNone;  ///< sub-program
   std::uint32_t max = 0;
   bool required = false, many = false;
-  std::uint8_t slot = 0xff;         ///< capture number, for `when` and `make`
+  std::uint8_t slot = 0xff;  ///< capture number, for `when` and `make`
 };
 
 struct CompiledFrame {
@@ -162,21 +167,22 @@ struct TrieNode {
 
 struct Machinery {
   std::vector<Instruction> code;
-  std::vector<std::string> texts;
+  std::deque<std::string> texts;  ///< never moved: values point into it
   std::vector<std::unique_ptr<re2::RE2>> regexes;
-  std::vector<std::vector<bool>> regex_words;     ///< [regex][WordId]
-  std::vector<std::vector<bool>> row_sets;        ///< [set][row]
+  std::vector<std::vector<bool>> regex_words;  ///< [regex][WordId]
+  std::vector<std::vector<bool>> row_sets;     ///< [set][row]
   std::vector<AttributeTest> tests;
   std::vector<ShapeTest> shapes;
   std::vector<Gap> gaps;
   std::vector<Branch> branches;
-  std::vector<CompiledRule> rules;                ///< rules, then frames
+  std::vector<CompiledRule> rules;  ///< rules, then frames
   std::vector<CompiledFrame> frames;
   std::vector<CompiledContext> contexts;
   std::uint32_t strata = 0, groups = 0;
+  std::uint32_t first_frame_stratum = 0;          ///< contexts are applied before it
 
-  Wake by_word, by_lexicon, by_type, by_shape;    ///< branch indices; by_shape by index into `shapes`
-  std::vector<std::uint32_t> shape_triggers;      ///< shapes that wake something
+  Wake by_word, by_lexicon, by_type, by_shape;  ///< branch indices; by_shape by index into `shapes`
+  std::vector<std::uint32_t> shape_triggers;    ///< shapes that wake something
 
   // The lexicon trie: nodes are numbered, an edge is (node, word) -> node in one open-addressing table; node 0 is the root.
   struct Edge {
@@ -184,14 +190,14 @@ struct Machinery {
     WordId word = 0;
     std::uint32_t to = 0;
   };
-  std::vector<Edge> edges;                        ///< size a power of two
-  std::vector<std::uint32_t> roots;               ///< by WordId: node after the root, 0 when none
+  std::vector<Edge> edges;           ///< size a power of two
+  std::vector<std::uint32_t> roots;  ///< by WordId: node after the root, 0 when none
   std::vector<TrieNode> nodes;
   std::vector<Entry> entries;
   std::vector<RowId> entry_rows;
-  std::vector<std::vector<std::string>> exact;    ///< [lexicon][row] exact words joined as in the file, only for kExact rows
-  std::vector<std::uint32_t> longest;             ///< [lexicon] tokens of its longest entry
-  LexiconId barrier = 0xffff;                     ///< @barrier
+  std::vector<std::vector<std::string>> exact;  ///< [lexicon][row] exact words joined as in the file, only for kExact rows
+  std::vector<std::uint32_t> longest;           ///< [lexicon] tokens of its longest entry
+  LexiconId barrier = 0xffff;                   ///< @barrier
   std::uint32_t step(std::uint32_t node, WordId word) const;
 
   // Endings of unknown words ("*tion" of words.tsv), longest first.

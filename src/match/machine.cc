@@ -1,0 +1,279 @@
+// The backtracking machine. Preference order is that of the instructions (longest repetition, first alternative); a place (instruction,
+// token) where a way began and failed is never tried again, so a run costs at most instructions x tokens of the window.
+#include <cmath>
+
+#include "match/scratch.h"
+
+namespace milepost::match {
+
+using rules::Condition;
+using rules::Instruction;
+using rules::Op;
+
+bool tests_pass(const Scratch& s, std::uint32_t begin, std::uint32_t count, const Mention& m) {
+  for (std::uint32_t i = begin; i < begin + count; ++i) {
+    const rules::AttributeTest& t = s.m.tests[i];
+    const Value v = s.chart->get(m, t.attribute);
+    if (t.op == Condition::Op::kHas) {
+      if (!v) return false;
+      continue;
+    }
+    bool any = false;
+    for (std::size_t k = 0; k < t.texts.size(); ++k) {
+      const bool number = v.kind == Value::Kind::kNumber && !std::isnan(t.numbers[k]);
+      switch (t.op) {
+        case Condition::Op::kEq:
+        case Condition::Op::kNe:
+          any |= number ? v.number == t.numbers[k] : v.kind == Value::Kind::kText && v.text == t.texts[k];
+          break;
+        case Condition::Op::kLt:
+          any |= number && v.number < t.numbers[k];
+          break;
+        case Condition::Op::kLe:
+          any |= number && v.number <= t.numbers[k];
+          break;
+        case Condition::Op::kGt:
+          any |= number && v.number > t.numbers[k];
+          break;
+        case Condition::Op::kGe:
+          any |= number && v.number >= t.numbers[k];
+          break;
+        case Condition::Op::kHas:
+          break;
+      }
+    }
+    if (any == (t.op == Condition::Op::kNe)) return false;
+  }
+  return true;
+}
+
+namespace {
+
+/// One run of the machine over [start, limit).
+class Run {
+ public:
+  Run(Scratch& s, std::uint32_t limit, bool capturing)
+      : s_(s), limit_(limit), capturing_(capturing), choices_(s.choices.size()), trail_(s.trail.size()) {}
+
+  /// `memo`: instructions of the program when places are to be remembered, else 0 (short sub-programs and the reference), then with a
+  /// budget of steps.
+  std::uint32_t go(std::uint32_t program, std::uint32_t start, std::uint32_t memo, std::uint32_t budget) {
+    pc_ = program;
+    pos_ = start;
+    program_ = program;
+    start_ = start;
+    memo_ = memo;
+    resume_ = 0;
+    for (;;) {
+      if (budget != kNone && budget-- == 0) break;
+      const Step step = this->step();
+      if (step == Step::kAccept) {
+        finish();
+        return pos_;
+      }
+      if (step == Step::kFail && !back()) break;
+    }
+    finish();
+    return kNone;
+  }
+
+ private:
+  enum class Step : std::uint8_t { kGoOn, kFail, kAccept };
+
+  void finish() {
+    s_.choices.resize(choices_);
+    s_.trail.resize(trail_);
+  }
+
+  bool back() {
+    if (s_.choices.size() == choices_) return false;
+    const Scratch::Choice c = s_.choices.back();
+    s_.choices.pop_back();
+    while (s_.trail.size() > c.trail) {
+      s_.captures[s_.trail.back().slot] = s_.trail.back().old;
+      s_.trail.pop_back();
+    }
+    if (capturing_) s_.consumed.resize(c.consumed);
+    pc_ = c.pc;
+    pos_ = c.pos;
+    resume_ = c.resume;
+    return true;
+  }
+
+  void choose(std::uint32_t pc, std::uint32_t pos, std::uint32_t resume) {
+    s_.choices.push_back({pc, pos, resume, static_cast<std::uint32_t>(s_.trail.size()), static_cast<std::uint32_t>(s_.consumed.size())});
+  }
+
+  void capture(std::uint8_t slot, const Captured& value) {
+    if (slot == 0xff || !capturing_) return;
+    s_.trail.push_back({slot, s_.captures[slot]});
+    s_.captures[slot] = value;
+  }
+
+  /// Whether this place was tried before in this run; remembers it.
+  bool tried() {
+    if (memo_ == 0 || resume_ != 0) return false;
+    std::uint32_t& stamp = s_.memo[(pos_ - start_) * memo_ + (pc_ - program_)];
+    if (stamp == s_.memo_stamp) return true;
+    stamp = s_.memo_stamp;
+    return false;
+  }
+
+  Step take(const Instruction& in, bool fits) {
+    if (!fits) return Step::kFail;
+    capture(in.slot, {pos_, pos_ + 1});
+    ++pos_;
+    ++pc_;
+    return Step::kGoOn;
+  }
+
+  Step step_lexicon(const Instruction& in) {
+    if (pos_ >= limit_ || tried()) return Step::kFail;
+    std::uint32_t h = resume_ != 0 ? resume_ - 1 : s_.hits_begin[pos_];
+    resume_ = 0;
+    const std::uint32_t end = s_.hits_begin[pos_ + 1];
+    for (; h < end; ++h) {
+      const Hit& hit = s_.hits[h];
+      const rules::Entry& entry = s_.m.entries[hit.entry];
+      if (entry.lexicon != in.a || hit.last > limit_) continue;
+      for (std::uint32_t r = entry.rows_begin; r < entry.rows_end; ++r) {
+        const rules::RowId row = s_.m.entry_rows[r];
+        if (in.b != kNone && !s_.m.row_sets[in.b][row]) continue;
+        if (!row_fits(s_, in.a, row, pos_, hit.last)) continue;
+        if (h + 1 < end) choose(pc_, pos_, h + 2);
+        capture(in.slot, {pos_, hit.last, kNone, in.a, row});
+        pos_ = hit.last;
+        ++pc_;
+        return Step::kGoOn;
+      }
+    }
+    return Step::kFail;
+  }
+
+  Step step_type(const Instruction& in) {
+    if (pos_ >= limit_ || tried()) return Step::kFail;
+    MentionId m = resume_ != 0 ? resume_ - 1 : s_.chart->starts[pos_];
+    resume_ = 0;
+    for (; m != kNone; m = s_.chart->mentions[m].next) {
+      const Mention& mention = s_.chart->mentions[m];
+      if (mention.type != in.a || mention.last > limit_ || (in.b != kNone && !tests_pass(s_, in.b, in.c, mention))) continue;
+      if (mention.next != kNone) choose(pc_, pos_, mention.next + 1);
+      capture(in.slot, {pos_, mention.last, m});
+      if (capturing_) s_.consumed.push_back(m);
+      pos_ = mention.last;
+      ++pc_;
+      return Step::kGoOn;
+    }
+    return Step::kFail;
+  }
+
+  bool gap_token(const Instruction& in) {
+    if (pos_ >= limit_) return false;
+    const rules::Gap& gap = s_.m.gaps[in.a];
+    if (gap.not_program != kNone && run_sub(s_, gap.not_program, pos_, s_.end) != kNone) return false;
+    if (gap.over_all || !barrier_at(s_, pos_)) return true;
+    const WordId w = s_.text->tokens[pos_].word;
+    for (const WordId o : gap.over)
+      if (o == w) return true;
+    return false;
+  }
+
+  Step step() {
+    const Instruction& in = s_.m.code[pc_];
+    const auto& tokens = s_.text->tokens;
+    switch (in.op) {
+      case Op::kWord:
+        return take(in, pos_ < limit_ && tokens[pos_].word == in.a);
+      case Op::kExact:
+        return take(in, pos_ < limit_ && tokens[pos_].word == in.a && s_.text->view(tokens[pos_]) == s_.m.texts[in.b]);
+      case Op::kRegex:
+        return take(in, pos_ < limit_ && regex(in.a));
+      case Op::kShape:
+        return take(in, pos_ < limit_ && shape_fits(s_, s_.m.shapes[in.a], pos_));
+      case Op::kLexicon:
+        return step_lexicon(in);
+      case Op::kType:
+        return step_type(in);
+      case Op::kGapToken:
+        if (!gap_token(in)) return Step::kFail;
+        ++pos_;
+        ++pc_;
+        return Step::kGoOn;
+      case Op::kSplit:
+        if (tried()) return Step::kFail;
+        choose(in.b, pos_, 0);
+        pc_ = in.a;
+        return Step::kGoOn;
+      case Op::kJump:
+        pc_ = in.a;
+        return Step::kGoOn;
+      case Op::kOpen:
+        capture(in.slot, {pos_, pos_});
+        ++pc_;
+        return Step::kGoOn;
+      case Op::kClose:
+        if (capturing_) capture(in.slot, {s_.captures[in.slot].first, pos_});
+        ++pc_;
+        return Step::kGoOn;
+      case Op::kAdjacent:
+        ++pc_;
+        return pos_ < s_.end && pos_ > s_.begin && !tokens[pos_].is(Token::kSpaceBefore) ? Step::kGoOn : Step::kFail;
+      case Op::kBegin:
+        ++pc_;
+        return pos_ == s_.begin ? Step::kGoOn : Step::kFail;
+      case Op::kEnd:
+        ++pc_;
+        return pos_ == s_.end ? Step::kGoOn : Step::kFail;
+      case Op::kLook: {
+        const bool found = in.b == 1 ? run_sub(s_, in.a, pos_, s_.end) != kNone : ends_here(s_, in.a, pos_);
+        ++pc_;
+        return found != (in.c == 1) ? Step::kGoOn : Step::kFail;
+      }
+      case Op::kAccept:
+        return Step::kAccept;
+    }
+    return Step::kFail;
+  }
+
+  bool regex(std::uint32_t index) {
+    const Token& t = s_.text->tokens[pos_];
+    if (t.word != kUnknownWord) return t.word < s_.m.regex_words[index].size() && s_.m.regex_words[index][t.word];
+    s_.folded.clear();
+    fold(s_.text->view(t), s_.folded);
+    return s_.folded.size() <= 256 && re2::RE2::FullMatch(s_.folded, *s_.m.regexes[index]);
+  }
+
+  Scratch& s_;
+  std::uint32_t limit_;
+  bool capturing_;
+  std::size_t choices_, trail_;
+  std::uint32_t pc_ = 0, pos_ = 0, program_ = 0, start_ = 0, memo_ = 0, resume_ = 0;
+};
+
+}  // namespace
+
+std::uint32_t run_branch(Scratch& s, const rules::Branch& branch, std::size_t captures, std::uint32_t start) {
+  s.captures.assign(captures, Captured{});
+  s.consumed.clear();
+  const std::size_t places = static_cast<std::size_t>(branch.size) * (rules::kMaxWindow + 2);
+  if (s.memo.size() < places) s.memo.resize(places, 0);
+  if (++s.memo_stamp == 0) {
+    s.memo.assign(s.memo.size(), 0);
+    s.memo_stamp = 1;
+  }
+  return Run(s, std::min(s.end, start + rules::kMaxWindow), true)
+      .go(branch.program, start, s.options->slow ? 0 : branch.size, s.options->slow ? 100000000u : kNone);
+}
+
+std::uint32_t run_sub(Scratch& s, std::uint32_t program, std::uint32_t start, std::uint32_t limit) {
+  return Run(s, limit, false).go(program, start, 0, 4000);
+}
+
+bool ends_here(Scratch& s, std::uint32_t program, std::uint32_t end) {
+  const std::uint32_t back = end - s.begin;
+  for (std::uint32_t n = 1; n <= back && n <= 8; ++n)
+    if (run_sub(s, program, end - n, end) == end) return true;
+  return false;
+}
+
+}  // namespace milepost::match

@@ -1,0 +1,127 @@
+// The doors: phase 1 and phase 2, sentence by sentence, stratum by stratum.
+#include "match/match.h"
+
+#include <algorithm>
+
+#include "match/scratch.h"
+
+namespace milepost::match {
+
+void ScratchDeleter::operator()(Scratch* s) const { delete s; }
+
+ScratchPtr make_scratch(const rules::Program& program) {
+  ScratchPtr s(new Scratch(program));
+  s->fires.resize(s->m.strata + 1);
+  s->seen_types.assign(program.types.size(), 0);
+  s->numeral_table = NumeralTable::from(program);
+  s->number_type = program.type("Number");
+  s->value = program.attribute("value");
+  s->low = program.attribute("low");
+  s->high = program.attribute("high");
+  s->scale = program.attribute("scale");
+  s->form = program.attribute("form");
+  return s;
+}
+
+std::uint64_t capped(const Scratch& scratch) { return scratch.capped; }
+
+namespace {
+
+bool allowed(const Scratch& s, const rules::CompiledRule& rule) { return s.options->only == nullptr || (*s.options->only)[rule.id]; }
+
+void try_at(Scratch& s, std::uint32_t branch_index, std::uint32_t start) {
+  const rules::Branch& branch = s.m.branches[branch_index];
+  const rules::CompiledRule& rule = s.m.rules[branch.rule];
+  const std::uint32_t end = run_branch(s, branch, rule.captures.size(), start);
+  if (end == kNone || end == start) return;
+  if (rule.frame >= 0 && !fill_slots(s, rule, start, end)) return;
+  add_candidate(s, branch.rule, branch, start, end);
+}
+
+void run_woken(Scratch& s, std::uint32_t stratum) {
+  std::vector<Fire>& fires = s.fires[stratum];
+  std::sort(fires.begin(), fires.end(),
+            [](const Fire& a, const Fire& b) { return a.branch != b.branch ? a.branch < b.branch : a.token < b.token; });
+  std::uint32_t current = kNone, next = 0;
+  bool skip = false;
+  for (const Fire& f : fires) {
+    const rules::Branch& branch = s.m.branches[f.branch];
+    if (f.branch != current) {
+      current = f.branch;
+      next = s.begin;
+      const rules::CompiledRule& rule = s.m.rules[branch.rule];
+      skip = !allowed(s, rule) || !sentence_guards_pass(s, rule);
+    }
+    if (skip || f.token < s.begin + branch.left_min) continue;
+    const std::uint32_t to = f.token - branch.left_min;
+    const std::uint32_t from = std::max(next, f.token - s.begin > branch.left_max ? f.token - branch.left_max : s.begin);
+    for (std::uint32_t start = from; start <= to; ++start) try_at(s, f.branch, start);
+    next = std::max(next, to + 1);
+  }
+  fires.clear();
+}
+
+/// The reference: every branch of the stratum from every token; no triggers, no windows of starts, no memory of failed places.
+void run_everywhere(Scratch& s, std::uint32_t stratum, bool linked) {
+  for (std::uint32_t b = 0; b < s.m.branches.size(); ++b) {
+    const rules::CompiledRule& rule = s.m.rules[s.m.branches[b].rule];
+    if (rule.stratum != stratum || rule.linked != linked || !allowed(s, rule) || !sentence_guards_pass(s, rule)) continue;
+    for (std::uint32_t start = s.begin; start < s.end; ++start) try_at(s, b, start);
+  }
+}
+
+void run_sentence(Scratch& s, bool linked) {
+  ++s.sentence_stamp;
+  for (auto& f : s.fires) f.clear();
+  for (std::uint32_t i = s.begin; i < s.end; ++i)
+    for (MentionId m = s.chart->starts[i]; m != kNone; m = s.chart->mentions[m].next) wake_mention(s, m, linked);
+  if (!s.options->slow) wake_tokens(s, linked);
+  bool contexts_done = !linked;
+  for (std::uint32_t stratum = 0; stratum < s.m.strata; ++stratum) {
+    if (!contexts_done && stratum == s.m.first_frame_stratum) {
+      apply_contexts(s);
+      contexts_done = true;
+    }
+    if (s.options->slow) {
+      run_everywhere(s, stratum, linked);
+      s.fires[stratum].clear();
+    } else if (!s.fires[stratum].empty()) {
+      run_woken(s, stratum);
+    }
+    resolve(s, linked);
+  }
+  if (!contexts_done) apply_contexts(s);
+}
+
+void run_document(const Text& text, const Options& options, Scratch& s, Chart& chart, Arena& arena, bool linked) {
+  s.text = &text;
+  s.options = &options;
+  s.chart = &chart;
+  s.arena = &arena;
+  if (!linked) {
+    chart.reset(text.tokens.size());
+    find_hits(s);
+  }
+  for (const Sentence& sentence : text.sentences) {
+    s.block = sentence.block;
+    for (std::uint32_t at = sentence.first; at < sentence.last; at += rules::kMaxSentence) {
+      s.begin = at;
+      s.end = std::min(sentence.last, at + rules::kMaxSentence);
+      if (s.end < sentence.last && !linked) ++s.capped;
+      if (!linked) add_numbers(s);
+      run_sentence(s, linked);
+    }
+  }
+}
+
+}  // namespace
+
+void match_lexical(const Text& text, const rules::Program&, const Options& options, Scratch& scratch, Chart& chart, Arena& arena) {
+  run_document(text, options, scratch, chart, arena, false);
+}
+
+void match_linked(const Text& text, const rules::Program&, const Options& options, Scratch& scratch, Chart& chart, Arena& arena) {
+  run_document(text, options, scratch, chart, arena, true);
+}
+
+}  // namespace milepost::match

@@ -1,0 +1,135 @@
+// Who wins. Within a group: `beats`, then prio, length, captures, earlier start, rule id, branch. O(c log c + tokens covered) for c
+// candidates.
+#include <algorithm>
+
+#include "match/scratch.h"
+
+namespace milepost::match {
+
+void add_candidate(Scratch& s, std::uint32_t rule, const rules::Branch& branch, std::uint32_t first, std::uint32_t last) {
+  const rules::CompiledRule& r = s.m.rules[rule];
+  if (!guards_pass(s, r, first, last)) return;
+  for (const std::uint32_t where : r.where)
+    if (!truth(evaluate(s, r, where, s.captures.data()))) return;
+  Candidate c;
+  c.rule = rule;
+  c.first = first;
+  c.last = last;
+  c.branch = branch.number;
+  c.captures = static_cast<std::uint32_t>(s.capture_pool.size());
+  for (std::size_t i = 0; i < r.captures.size(); ++i) {
+    const Captured captured = i < s.captures.size() ? s.captures[i] : Captured{};
+    c.captured = static_cast<std::uint16_t>(c.captured + (captured.set() ? 1 : 0));
+    s.capture_pool.push_back(captured);
+  }
+  c.consumed = static_cast<std::uint32_t>(s.consumed_pool.size());
+  c.consumed_count = static_cast<std::uint32_t>(s.consumed.size());
+  s.consumed_pool.insert(s.consumed_pool.end(), s.consumed.begin(), s.consumed.end());
+  s.candidates.push_back(c);
+}
+
+namespace {
+
+bool stronger(const Scratch& s, const Candidate& a, const Candidate& b) {
+  const rules::CompiledRule &x = s.m.rules[a.rule], &y = s.m.rules[b.rule];
+  if (x.group != y.group) return x.group < y.group;
+  if (a.beaten != b.beaten) return b.beaten;
+  if (x.prio != y.prio) return x.prio > y.prio;
+  if (a.last - a.first != b.last - b.first) return a.last - a.first > b.last - b.first;
+  if (a.captured != b.captured) return a.captured > b.captured;
+  if (a.first != b.first) return a.first < b.first;
+  if (x.id != y.id) return s.program.rules[x.id].id < s.program.rules[y.id].id;
+  return a.branch < b.branch;
+}
+
+/// Marks candidates that overlap one whose rule `beats` theirs. Rules that stand higher in the relation speak first.
+void apply_beats(Scratch& s) {
+  std::vector<std::uint32_t> speakers;
+  for (std::uint32_t i = 0; i < s.candidates.size(); ++i)
+    if (!s.m.rules[s.candidates[i].rule].beats.empty()) speakers.push_back(i);
+  if (speakers.empty()) return;
+  std::stable_sort(speakers.begin(), speakers.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return s.m.rules[s.candidates[a].rule].beats_depth > s.m.rules[s.candidates[b].rule].beats_depth;
+  });
+  std::vector<std::uint32_t> by_start(s.candidates.size());
+  for (std::uint32_t i = 0; i < by_start.size(); ++i) by_start[i] = i;
+  std::stable_sort(by_start.begin(), by_start.end(),
+                   [&](std::uint32_t a, std::uint32_t b) { return s.candidates[a].first < s.candidates[b].first; });
+  for (const std::uint32_t i : speakers) {
+    const Candidate& a = s.candidates[i];
+    if (a.beaten) continue;
+    const rules::CompiledRule& rule = s.m.rules[a.rule];
+    const std::uint32_t from = a.first > rules::kMaxWindow ? a.first - rules::kMaxWindow : 0;
+    auto it = std::lower_bound(by_start.begin(), by_start.end(), from,
+                               [&](std::uint32_t c, std::uint32_t t) { return s.candidates[c].first < t; });
+    for (; it != by_start.end() && s.candidates[*it].first < a.last; ++it) {
+      Candidate& b = s.candidates[*it];
+      if (*it == i || b.last <= a.first) continue;
+      const RuleId loser = s.m.rules[b.rule].id;
+      if (std::find(rule.beats.begin(), rule.beats.end(), loser) == rule.beats.end()) continue;
+      b.beaten = true;
+      if (s.options->suppressed != nullptr) s.options->suppressed->push_back({loser, b.first, b.last, rule.id});
+    }
+  }
+}
+
+void admit(Scratch& s, const Candidate& c, bool linked) {
+  const rules::CompiledRule& rule = s.m.rules[c.rule];
+  std::vector<Attribute> attributes;
+  attributes.reserve(rule.make.size());
+  const Captured* captures = s.capture_pool.data() + c.captures;
+  for (const auto& [id, node] : rule.make)
+    if (const Value v = evaluate(s, rule, node, captures)) attributes.push_back({id, v});
+  if (rule.frame >= 0) {
+    for (const rules::CompiledSlot& slot : s.m.frames[static_cast<std::size_t>(rule.frame)].slots) {
+      const Captured& filled = captures[slot.slot];
+      if (filled.mention != kNone)
+        attributes.push_back({slot.attribute, Value::mention(filled.mention)});
+      else if (filled.row != kNone)
+        attributes.push_back({slot.attribute, Value::row(filled.lexicon, filled.row)});
+    }
+  }
+  const std::vector<MentionId> children(s.consumed_pool.begin() + c.consumed, s.consumed_pool.begin() + c.consumed + c.consumed_count);
+  wake_mention(s, s.chart->add(c.first, c.last, rule.type, rule.id, attributes, children), linked);
+}
+
+}  // namespace
+
+void resolve(Scratch& s, bool linked) {
+  if (s.candidates.empty()) return;
+  if (s.candidates.size() > 1) {
+    apply_beats(s);
+    std::sort(s.candidates.begin(), s.candidates.end(), [&](const Candidate& a, const Candidate& b) { return stronger(s, a, b); });
+  }
+  if (s.occupied.size() < s.end - s.begin) s.occupied.resize(s.end - s.begin, 0);
+  if (s.occupied_stamp > 0x7fffff00) s.occupied.assign(s.occupied.size(), 0), s.occupied_stamp = 0;
+  std::uint32_t group = kNone;
+  std::vector<std::pair<std::uint32_t, RuleId>> winners;  // only for explain
+  for (const Candidate& c : s.candidates) {
+    const rules::CompiledRule& rule = s.m.rules[c.rule];
+    if (rule.group != group) {
+      group = rule.group;
+      ++s.occupied_stamp;
+    }
+    if (c.beaten) continue;
+    bool free = true;
+    for (std::uint32_t i = c.first; i < c.last && free; ++i) free = s.occupied[i - s.begin] != s.occupied_stamp;
+    if (!free) {
+      if (s.options->suppressed != nullptr) {
+        RuleId by = rule.id;
+        for (std::uint32_t i = c.first; i < c.last; ++i)
+          for (MentionId m = s.chart->starts[i]; m != kNone; m = s.chart->mentions[m].next)
+            if (s.program.types[s.chart->mentions[m].type].group == s.program.types[rule.type].group) by = s.chart->mentions[m].rule;
+        s.options->suppressed->push_back({rule.id, c.first, c.last, by});
+      }
+      continue;
+    }
+    for (std::uint32_t i = c.first; i < c.last; ++i) s.occupied[i - s.begin] = s.occupied_stamp;
+    admit(s, c, linked);
+  }
+  s.candidates.clear();
+  s.capture_pool.clear();
+  s.consumed_pool.clear();
+}
+
+}  // namespace milepost::match

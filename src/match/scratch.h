@@ -1,0 +1,134 @@
+// What one thread keeps while it matches. The room's own noun: everything here is reused from sentence to sentence.
+//
+// A sentence is matched like this: lexicon hits and numerals wake branches (Fire: branch, token); stratum by stratum the woken branches run
+// from every token from which their trigger can be reached; what matches becomes a Candidate; resolve() lets the winners of each group into
+// the chart, where their types wake branches of later strata.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "match/match.h"
+#include "match/numerals.h"
+#include "rules/machinery.h"
+
+namespace milepost::match {
+
+/// A lexicon entry found at tokens [first, last).
+struct Hit {
+  std::uint32_t last = 0, entry = 0;  ///< entry: index into Machinery::entries
+};
+
+/// What a capture holds: a mention, a row of a lexicon, or bare tokens.
+struct Captured {
+  std::uint32_t first = kNone, last = kNone;
+  MentionId mention = kNone;
+  std::uint32_t lexicon = kNone, row = kNone;
+  bool set() const { return first != kNone; }
+};
+
+struct Candidate {
+  std::uint32_t rule = 0;  ///< index into Machinery::rules
+  std::uint32_t first = 0, last = 0;
+  std::uint16_t branch = 0, captured = 0;
+  std::uint32_t captures = 0;                      ///< begin in Scratch::capture_pool, as many as the rule has captures
+  std::uint32_t consumed = 0, consumed_count = 0;  ///< in Scratch::consumed_pool
+  bool beaten = false;
+};
+
+struct Fire {
+  std::uint32_t branch = 0, token = 0;
+};
+
+struct Scratch {
+  explicit Scratch(const rules::Program& p) : program(p), m(*p.machinery) {}
+
+  const rules::Program& program;
+  const rules::Machinery& m;
+  const Text* text = nullptr;
+  const Options* options = nullptr;
+  Chart* chart = nullptr;
+  Arena* arena = nullptr;
+
+  // Of the document.
+  std::vector<Hit> hits;
+  std::vector<std::uint32_t> hits_begin;   ///< by token, and one more
+  std::vector<std::uint32_t> class_cache;  ///< by token; kNone: not looked up yet
+  std::uint64_t capped = 0;
+
+  // Of the sentence: tokens [begin, end).
+  std::uint32_t begin = 0, end = 0;
+  Sentence::Block block = Sentence::Block::kBody;
+  std::vector<std::vector<Fire>> fires;  ///< by stratum
+  std::vector<Candidate> candidates;
+  std::vector<Captured> capture_pool;
+  std::vector<MentionId> consumed_pool;
+  std::vector<std::uint32_t> occupied;  ///< by token - begin: stamp of the group being settled
+  std::uint32_t occupied_stamp = 0;
+  std::vector<std::uint32_t> seen_types;  ///< by TypeId: stamp of the sentence in which it last appeared
+  std::uint32_t sentence_stamp = 0;
+
+  // Of the scanner of numbers.
+  NumeralTable numeral_table;
+  std::vector<Numeral> numerals;
+  std::vector<Attribute> attributes;
+  TypeId number_type = 0;
+  AttributeId value = 0, low = 0, high = 0, scale = 0, form = 0;
+
+  // Of the machine.
+  struct Choice {
+    std::uint32_t pc, pos, resume, trail, consumed;
+  };
+  struct Undo {
+    std::uint8_t slot;
+    Captured old;
+  };
+  std::vector<std::uint32_t> memo;
+  std::uint32_t memo_stamp = 0;
+  std::vector<Choice> choices;
+  std::vector<Undo> trail;
+  std::vector<Captured> captures;
+  std::vector<MentionId> consumed;
+  std::string folded;
+};
+
+// numbers.cc
+void add_numbers(Scratch& s);
+
+// scan.cc
+void find_hits(Scratch& s);
+void wake_tokens(Scratch& s, bool linked);
+void wake_mention(Scratch& s, MentionId m, bool linked);
+bool row_fits(const Scratch& s, std::uint32_t lexicon, std::uint32_t row, std::uint32_t first, std::uint32_t last);
+bool shape_fits(Scratch& s, const rules::ShapeTest& test, std::uint32_t token);
+std::uint32_t class_of(Scratch& s, std::uint32_t token);
+
+// machine.cc
+/// Runs a branch from a token; captures and consumed mentions are left in the scratch. Returns the end token, or kNone.
+std::uint32_t run_branch(Scratch& s, const rules::Branch& branch, std::size_t captures, std::uint32_t start);
+/// Runs a sub-program from a token up to `limit`; kNone when it does not match. Longest-preferred, without captures.
+std::uint32_t run_sub(Scratch& s, std::uint32_t program, std::uint32_t start, std::uint32_t limit);
+/// Whether a sub-program matches so that it ends at `end` (at most 8 tokens back).
+bool ends_here(Scratch& s, std::uint32_t program, std::uint32_t end);
+bool tests_pass(const Scratch& s, std::uint32_t begin, std::uint32_t count, const Mention& m);
+
+// evaluate.cc
+Value evaluate(Scratch& s, const rules::CompiledRule& rule, std::uint32_t node, const Captured* captures);
+bool truth(const Value& v);
+bool guards_pass(Scratch& s, const rules::CompiledRule& rule, std::uint32_t first, std::uint32_t last);
+bool sentence_guards_pass(Scratch& s, const rules::CompiledRule& rule);
+void add_candidate(Scratch& s, std::uint32_t rule, const rules::Branch& branch, std::uint32_t first, std::uint32_t last);
+
+// resolve.cc
+/// Settles the candidates of one stratum, adds the winners to the chart and wakes what waits for them.
+void resolve(Scratch& s, bool linked);
+
+// frames.cc, contexts.cc
+bool fill_slots(Scratch& s, const rules::CompiledRule& rule, std::uint32_t first, std::uint32_t last);
+void apply_contexts(Scratch& s);
+/// The clause around tokens [first, last): between the nearest @barrier entries.
+void clause_around(const Scratch& s, std::uint32_t first, std::uint32_t last, std::uint32_t& from, std::uint32_t& to);
+bool barrier_at(const Scratch& s, std::uint32_t token);
+
+}  // namespace milepost::match

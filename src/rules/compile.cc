@@ -1,0 +1,441 @@
+// From a checked RuleSet to a Program: numbers for names, one trie for all lexicons, word classes, strata. Patterns are compiled in
+// patterns.cc, triggers chosen in triggers.cc. Door: compile(). One pass over the set; cost linear in its size.
+#include "rules/compile.h"
+
+#include <fmt/format.h>
+#include <re2/re2.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <set>
+
+namespace milepost::rules {
+
+std::uint8_t CaptureTable::slot(const std::string& name) {
+  const int known = find(name);
+  if (known >= 0) return static_cast<std::uint8_t>(known);
+  names.push_back(name);
+  return static_cast<std::uint8_t>(names.size() - 1);
+}
+
+int CaptureTable::find(const std::string& name) const {
+  const auto it = std::find(names.begin(), names.end(), name);
+  return it == names.end() ? -1 : static_cast<int>(it - names.begin());
+}
+
+void Compiler::error(const Position& at, std::string message, std::string cure) {
+  diagnostics_.push_back({Diagnostic::Severity::kError, at, std::move(message), std::move(cure)});
+}
+
+AttributeId Compiler::attribute(const std::string& name) {
+  const auto [it, fresh] = attribute_ids_.try_emplace(name, static_cast<AttributeId>(program_.attributes.size()));
+  if (fresh) program_.attributes.push_back(name);
+  return it->second;
+}
+
+WordId Compiler::word(std::string_view text) {
+  std::string folded;
+  fold(text, folded);
+  return program_.words.intern(folded);
+}
+
+std::vector<WordId> Compiler::phrase(std::string_view text, std::vector<std::string>* exact) {
+  std::vector<Token> tokens;
+  tokenize_(text, tokens);
+  std::vector<WordId> out;
+  for (const Token& t : tokens) {
+    const std::string_view piece = text.substr(t.begin, t.end - t.begin);
+    out.push_back(word(piece));
+    if (exact != nullptr) exact->emplace_back(piece);
+  }
+  return out;
+}
+
+void Compiler::number_types() {
+  program_.types.push_back({});
+  program_.attributes.emplace_back();
+  group_of_.push_back(0);
+  std::map<std::string, std::uint16_t> groups;
+  for (const TypeDecl& t : program_.source.types) {
+    type_ids_[t.name] = static_cast<TypeId>(program_.types.size());
+    const std::string group = t.group.empty() ? "=" + t.name : t.group;
+    program_.types.push_back({t.name, group, t.linked});
+    const auto [it, fresh] = groups.try_emplace(group, static_cast<std::uint16_t>(groups.size()));
+    group_of_.push_back(it->second);
+    for (const auto& [name, kind] : t.attributes) attribute(name);
+  }
+  m_.groups = static_cast<std::uint32_t>(groups.size());
+}
+
+namespace {
+
+/// Names of lexicons that some pattern mentions.
+void note_lexicons(const Pattern& p, std::set<std::string>& out) {
+  if (p.kind == Pattern::Kind::kLexicon) out.insert(p.text);
+  for (const Pattern& c : p.children) note_lexicons(c, out);
+}
+
+std::set<std::string> lexicons_in_use(const RuleSet& set) {
+  std::set<std::string> used{"barrier", "numerals", "magnitudes"};
+  for (const Rule& r : set.rules) {
+    for (const Pattern& p : r.matches) note_lexicons(p, used);
+    for (const Guard& g : r.guards) note_lexicons(g.argument, used);
+  }
+  for (const Frame& f : set.frames) {
+    for (const Pattern& p : f.triggers) note_lexicons(p, used);
+    for (const Guard& g : f.guards) note_lexicons(g.argument, used);
+    for (const Slot& s : f.slots) {
+      for (const Pattern& p : s.types) note_lexicons(p, used);
+      if (s.cue) note_lexicons(*s.cue, used);
+    }
+  }
+  for (const Context& c : set.contexts) {
+    for (const Pattern& p : c.cues) note_lexicons(p, used);
+    if (c.stop) note_lexicons(*c.stop, used);
+    if (c.pseudo) note_lexicons(*c.pseudo, used);
+  }
+  return used;
+}
+
+double to_number(const std::string& text) {
+  double value = 0;
+  const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), value);
+  return code == std::errc{} && end == text.data() + text.size() && !text.empty() ? value : std::nan("");
+}
+
+}  // namespace
+
+void Compiler::build_lexicons() {
+  const std::set<std::string> used = lexicons_in_use(program_.source);
+  node_rows_.emplace_back();
+  for (const Lexicon& l : program_.source.lexicons) {
+    const auto id = static_cast<LexiconId>(program_.lexicons.size());
+    lexicon_ids_[l.name] = id;
+    LexiconTable& table = program_.lexicons.emplace_back();
+    table.name = l.name;
+    table.columns = l.columns;
+    table.rows = l.rows;
+    for (std::size_t c = 0; c < l.columns.size(); ++c) {
+      std::vector<double>& column = table.numbers.emplace_back();
+      column.reserve(l.rows.size());
+      for (const LexiconRow& r : l.rows) column.push_back(c < r.cells.size() ? to_number(r.cells[c]) : std::nan(""));
+    }
+    for (LexiconRow& r : table.rows) r.cells.resize(l.columns.size());
+    m_.exact.emplace_back();
+    m_.longest.push_back(1);
+    lexicon_costs_.push_back(1);
+    if (!used.contains(l.name)) continue;
+    m_.exact.back().resize(l.rows.size());
+    for (RowId r = 0; r < l.rows.size(); ++r) add_entry(id, r);
+  }
+  finish_trie();
+  m_.barrier = program_.lexicon_id("barrier");
+}
+
+void Compiler::add_entry(LexiconId lexicon, RowId row) {
+  const LexiconRow& r = program_.lexicons[lexicon].rows[row];
+  if (r.entry.starts_with('*') && r.entry.size() > 1) return;  // an ending
+  std::vector<std::string> exact;
+  const std::vector<WordId> words = phrase(r.entry, &exact);
+  if (words.empty()) return;
+  std::uint32_t node = 0;
+  for (const WordId w : words) {
+    const auto [it, fresh] = trie_.try_emplace({node, w}, static_cast<std::uint32_t>(node_rows_.size()));
+    if (fresh) node_rows_.emplace_back();
+    node = it->second;
+  }
+  node_rows_[node].emplace_back(lexicon, row);
+  m_.longest[lexicon] = std::max(m_.longest[lexicon], static_cast<std::uint32_t>(words.size()));
+  if (r.match == LexiconRow::Match::kExact) {
+    std::string& joined = m_.exact[lexicon][row];
+    for (const std::string& e : exact) joined += e + '\n';
+  }
+}
+
+void Compiler::finish_trie() {
+  std::size_t size = 16;
+  while (size < trie_.size() * 2) size *= 2;
+  m_.edges.assign(size, {});
+  m_.roots.assign(program_.words.size(), 0);
+  for (const auto& [from, to] : trie_) {
+    if (from.first == 0) m_.roots[from.second] = to;
+    std::size_t i =
+        (static_cast<std::size_t>(from.first) * 0x9E3779B97F4A7C15ull ^ static_cast<std::size_t>(from.second) * 0xC2B2AE3D27D4EB4Full) >>
+            20 &
+        (size - 1);
+    while (m_.edges[i].node != kNone) i = (i + 1) & (size - 1);
+    m_.edges[i] = {from.first, from.second, to};
+  }
+  for (auto& rows : node_rows_) {
+    std::stable_sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    TrieNode node;
+    node.entries_begin = static_cast<std::uint32_t>(m_.entries.size());
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      if (i == 0 || rows[i].first != rows[i - 1].first) {
+        const auto at = static_cast<std::uint32_t>(m_.entry_rows.size());
+        m_.entries.push_back({rows[i].first, at, at});
+      }
+      m_.entry_rows.push_back(rows[i].second);
+      ++m_.entries.back().rows_end;
+    }
+    node.entries_end = static_cast<std::uint32_t>(m_.entries.size());
+    m_.nodes.push_back(node);
+  }
+}
+
+void Compiler::build_classes() {
+  const LexiconTable* words = program_.lexicon("words");
+  if (words == nullptr) return;
+  const int column = words->column("class"), form = words->column("form");
+  const auto bits_of = [&](std::string_view list) {
+    std::uint32_t bits = 0;
+    while (!list.empty()) {
+      const std::size_t cut = std::min(list.find(' '), list.size());
+      const std::string_view name = list.substr(0, cut);
+      list.remove_prefix(std::min(list.size(), cut + 1));
+      if (name.empty()) continue;
+      if (program_.class_bit(name) == 0 && program_.class_names.size() < 32) program_.class_names.emplace_back(name);
+      bits |= program_.class_bit(name);
+    }
+    return bits;
+  };
+  std::map<WordId, std::uint32_t> known;
+  for (RowId r = 0; r < words->rows.size(); ++r) {
+    const std::uint32_t bits = bits_of(words->cell(r, column)) | bits_of(words->cell(r, form));
+    const std::string& entry = words->rows[r].entry;
+    if (entry == "*") {
+      m_.default_class = bits;
+    } else if (entry.starts_with('*')) {
+      m_.endings.emplace_back(entry.substr(1), bits);
+    } else if (const std::vector<WordId> w = phrase(entry); w.size() == 1) {
+      known[w[0]] |= bits;
+    }
+  }
+  std::stable_sort(m_.endings.begin(), m_.endings.end(), [](const auto& a, const auto& b) { return a.first.size() > b.first.size(); });
+  program_.classes.assign(program_.words.size(), 0);
+  for (WordId w = 1; w < program_.words.size(); ++w) {
+    const auto it = known.find(w);
+    if (it != known.end()) {
+      program_.classes[w] = it->second;
+    } else {
+      const std::string_view text = program_.words.text(w);
+      const unsigned char c = static_cast<unsigned char>(text.empty() ? 0 : text[0]);
+      Token t;
+      if ((c >= 'a' && c <= 'z') || c >= 0xC3) t.shape = Token::kAlpha;
+      program_.classes[w] = program_.class_of(t, text);
+    }
+  }
+}
+
+void Compiler::build_segmentation() {
+  if (const LexiconTable* table = program_.lexicon("abbreviations"); table != nullptr) {
+    const int column = table->column("kind");
+    for (RowId r = 0; r < table->rows.size(); ++r) {
+      std::vector<WordId> words = phrase(table->rows[r].entry);
+      if (words.empty()) continue;
+      auto& flags = program_.segmentation.flags;
+      if (flags.size() <= words[0]) flags.resize(words[0] + 1, 0);
+      const std::string_view kind = table->cell(r, column);
+      flags[words[0]] |= kind == "never"     ? Segmentation::kNeverEnds
+                         : kind == "starter" ? Segmentation::kStarter
+                                             : Segmentation::kAbbreviation;
+    }
+  }
+  for (const auto& [key, value] : program_.source.settings)
+    if (key.find(".headers.") != std::string::npos) program_.segmentation.headers.push_back(value);
+}
+
+void Compiler::note_types(const Pattern& pattern, std::vector<TypeId>& out) const {
+  if (pattern.kind == Pattern::Kind::kType) {
+    const auto it = type_ids_.find(pattern.text);
+    if (it != type_ids_.end()) out.push_back(it->second);
+  }
+  for (const Pattern& c : pattern.children) note_types(c, out);
+}
+
+void Compiler::add_rule(const Rule& rule) {
+  const auto index = static_cast<std::uint32_t>(m_.rules.size());
+  m_.rules.emplace_back();
+  CompiledRule out;
+  out.id = static_cast<RuleId>(program_.rules.size());
+  out.type = type_ids_[rule.type];
+  out.group = group_of_[out.type];
+  out.prio = rule.prio.value_or(50);
+  program_.rules.push_back(
+      {rule.id, out.type, out.prio, fmt::format("{}:{}", program_.source.files[rule.position.file], rule.position.line)});
+  CaptureTable captures;
+  add_branches(rule.matches, index, captures);
+  for (const Expr& e : rule.where) out.where.push_back(expression(e, captures, out.expressions));
+  for (const Guard& g : rule.guards) out.guards.push_back(guard(g));
+  for (const Assignment& a : rule.make) out.make.emplace_back(attribute(a.attribute), expression(a.value, captures, out.expressions));
+  out.captures = captures.names;
+  std::vector<TypeId>& uses = uses_.emplace_back();
+  for (const Pattern& p : rule.matches) note_types(p, uses);
+  for (const Guard& g : rule.guards) note_types(g.argument, uses);
+  m_.rules[index] = std::move(out);
+}
+
+void Compiler::add_frame(const Frame& frame) {
+  const auto index = static_cast<std::uint32_t>(m_.rules.size());
+  m_.rules.emplace_back();
+  CompiledRule out;
+  out.id = static_cast<RuleId>(program_.rules.size());
+  out.type = type_ids_[frame.type];
+  out.group = group_of_[out.type];
+  out.prio = frame.prio.value_or(50);
+  out.frame = static_cast<std::int32_t>(m_.frames.size());
+  program_.rules.push_back(
+      {frame.id, out.type, out.prio, fmt::format("{}:{}", program_.source.files[frame.position.file], frame.position.line)});
+  CaptureTable captures;
+  add_branches(frame.triggers, index, captures);
+  std::vector<TypeId>& uses = uses_.emplace_back();
+  for (const Pattern& p : frame.triggers) note_types(p, uses);
+  CompiledFrame made;
+  made.sentence_scope = frame.sentence_scope;
+  for (const Slot& s : frame.slots) {
+    CompiledSlot slot;
+    slot.attribute = attribute(s.name);
+    slot.slot = captures.slot(s.name);
+    for (const Pattern& p : s.types) {
+      CompiledSlot::Filler filler;
+      if (p.kind == Pattern::Kind::kType) {
+        filler.type = type_ids_[p.text];
+        filler.test = p.conditions.empty() ? kNone : tests(p.conditions);
+        filler.tests = static_cast<std::uint32_t>(p.conditions.size());
+      } else {
+        filler.lexicon = lexicon_ids_[p.text];
+        filler.rows = row_set(filler.lexicon, p.conditions);
+      }
+      slot.fillers.push_back(filler);
+      note_types(p, uses);
+    }
+    slot.side = s.side;
+    if (s.cue) slot.cue = sub_program(*s.cue);
+    slot.max = s.max;
+    slot.required = s.required;
+    slot.many = s.many;
+    made.slots.push_back(std::move(slot));
+  }
+  for (const Expr& e : frame.when) out.where.push_back(expression(e, captures, out.expressions));
+  for (const Guard& g : frame.guards) out.guards.push_back(guard(g)), note_types(g.argument, uses);
+  for (const Assignment& a : frame.make) out.make.emplace_back(attribute(a.attribute), expression(a.value, captures, out.expressions));
+  out.captures = captures.names;
+  m_.frames.push_back(std::move(made));
+  m_.rules[index] = std::move(out);
+}
+
+void Compiler::add_context(const Context& context) {
+  CompiledContext out;
+  out.id = static_cast<RuleId>(program_.rules.size());
+  program_.rules.push_back({context.id, 0, 0, fmt::format("{}:{}", program_.source.files[context.position.file], context.position.line)});
+  out.attribute = attribute(context.attribute);
+  const Expr& value = context.value;
+  if (value.op == Expr::Op::kNumber)
+    out.value = Value::of(value.number);
+  else
+    out.value = Value::of(std::string_view(m_.texts.emplace_back(value.text)));
+  for (const Pattern& p : context.cues) out.cues.push_back(sub_program(p));
+  out.reach = context.reach;
+  out.max = context.max;
+  for (const std::string& t : context.types) out.types.push_back(type_ids_[t]);
+  if (context.stop) out.stop = sub_program(*context.stop);
+  if (context.pseudo) out.pseudo = sub_program(*context.pseudo);
+  m_.contexts.push_back(std::move(out));
+}
+
+void Compiler::add_rules() {
+  for (const Rule& r : program_.source.rules) add_rule(r);
+  for (const Frame& f : program_.source.frames) add_frame(f);
+  std::map<std::string, std::uint32_t> by_id;
+  for (std::uint32_t i = 0; i < m_.rules.size(); ++i) by_id[program_.rules[m_.rules[i].id].id] = i;
+  const auto link_beats = [&](const std::string& id, const std::vector<std::string>& beats) {
+    for (const std::string& b : beats)
+      if (by_id.contains(b)) m_.rules[by_id[id]].beats.push_back(m_.rules[by_id[b]].id);
+  };
+  for (const Rule& r : program_.source.rules) link_beats(r.id, r.beats);
+  for (const Frame& f : program_.source.frames) link_beats(f.id, f.beats);
+  for (const Context& c : program_.source.contexts) add_context(c);
+  program_.rules.push_back({"scanner.number", type_ids_.contains("Number") ? type_ids_["Number"] : TypeId{0}, 0, ""});
+  for (std::size_t pass = 0; pass < 16; ++pass)  // depth of the beats relation, which check() proved acyclic
+    for (CompiledRule& r : m_.rules)
+      for (const RuleId b : r.beats)
+        for (CompiledRule& other : m_.rules)
+          if (other.id == b && r.beats_depth <= other.beats_depth) r.beats_depth = other.beats_depth + 1;
+}
+
+void Compiler::order_strata() {
+  std::vector<std::uint32_t> level(m_.groups, 0);
+  std::vector<bool> linked(m_.groups, false), framed(m_.groups, false);
+  for (std::size_t t = 1; t < program_.types.size(); ++t)
+    if (program_.types[t].linked) linked[group_of_[t]] = true;
+  for (const CompiledRule& r : m_.rules)
+    if (r.frame >= 0) framed[r.group] = linked[r.group] = true;
+  bool changed = true;
+  for (std::size_t pass = 0; changed; ++pass) {
+    changed = false;
+    for (std::size_t i = 0; i < m_.rules.size(); ++i) {
+      const CompiledRule& r = m_.rules[i];
+      for (const TypeId used : uses_[i]) {
+        const std::uint16_t g = group_of_[used];
+        if (g == r.group) continue;
+        if (level[r.group] <= level[g]) level[r.group] = level[g] + 1, changed = true;
+        if (linked[g] && !linked[r.group]) linked[r.group] = changed = true;
+        if (framed[g] && !framed[r.group]) framed[r.group] = changed = true;
+      }
+    }
+    if (pass > m_.groups + 1) return error({}, "rules of several types use each other in a circle", "break the circle with a type of its own");
+  }
+  for (const CompiledRule& r : m_.rules)
+    if (!framed[r.group]) m_.first_frame_stratum = std::max(m_.first_frame_stratum, level[r.group] + 1);
+  for (CompiledRule& r : m_.rules) {
+    r.stratum = level[r.group] + (framed[r.group] ? m_.first_frame_stratum : 0);
+    r.linked = linked[r.group];
+    m_.strata = std::max(m_.strata, r.stratum + 1);
+  }
+}
+
+void Compiler::finish_regexes() {
+  std::size_t count = 0;
+  for (const auto& re : m_.regexes) {
+    std::vector<bool>& hits = m_.regex_words.emplace_back(program_.words.size(), false);
+    for (WordId w = 1; w < program_.words.size(); ++w) hits[w] = re2::RE2::FullMatch(std::string(program_.words.text(w)), *re);
+    count += hits.size();
+  }
+}
+
+void Compiler::run() {
+  number_types();
+  build_lexicons();
+  build_classes();  // patterns may add words; classes of those are added by the second call
+  for (const char* name : {"value", "low", "high", "form", "approx"}) attribute(name);
+  add_rules();
+  order_strata();
+  build_segmentation();
+  program_.class_names.clear();
+  m_.endings.clear();
+  build_classes();
+  m_.roots.resize(program_.words.size(), 0);
+  finish_regexes();
+  finish_wakes();
+}
+
+std::shared_ptr<const Program> compile(RuleSet set, const Tokenizer& tokenize, std::vector<Diagnostic>& diagnostics) {
+  const auto errors = [&] {
+    return std::count_if(diagnostics.begin(), diagnostics.end(),
+                         [](const Diagnostic& d) { return d.severity == Diagnostic::Severity::kError; });
+  };
+  const auto before = errors();
+  auto program = std::make_shared<Program>();
+  program->source = std::move(set);
+  std::uint64_t h = 0xcbf29ce484222325ull;
+  for (std::size_t i = 0; i < program->source.files.size(); ++i)
+    for (const std::string* s : {&program->source.files[i], &program->source.sources[i]})
+      for (const char c : *s + '\0') h = (h ^ static_cast<unsigned char>(c)) * 0x100000001b3ull;
+  program->hash = fmt::format("{:016x}", h);
+  Compiler(*program, tokenize, diagnostics).run();
+  if (errors() > before) return nullptr;
+  return program;
+}
+
+}  // namespace milepost::rules

@@ -1,0 +1,218 @@
+// Which tokens can wake a branch: the cheapest set of atoms of which every match must contain one, with the distance that the match may
+// begin before it. Costs are guesses of how often an atom occurs in news; a bad guess costs time, never a match.
+#include <algorithm>
+
+#include "rules/compile.h"
+
+namespace milepost::rules {
+
+namespace {
+constexpr double kNever = 1e9;
+constexpr std::uint32_t kTypeTokens = 40;  ///< longest mention that a window allows for
+}  // namespace
+
+Compiler::Width Compiler::width_once(const Pattern& p) const {
+  switch (p.kind) {
+    case Pattern::Kind::kWord: {
+      std::vector<Token> tokens;
+      tokenize_(p.text, tokens);
+      const auto n = static_cast<std::uint32_t>(tokens.size());
+      return {n, n};
+    }
+    case Pattern::Kind::kRegex:
+    case Pattern::Kind::kShape:
+      return {1, 1};
+    case Pattern::Kind::kLexicon: {
+      const auto it = lexicon_ids_.find(p.text);
+      return {1, it == lexicon_ids_.end() ? 1 : m_.longest[it->second]};
+    }
+    case Pattern::Kind::kType:
+      return {1, kTypeTokens};
+    case Pattern::Kind::kSequence: {
+      Width w;
+      for (const Pattern& c : p.children) {
+        const Width x = width(c);
+        w.min += x.min;
+        w.max += x.max;
+      }
+      return w;
+    }
+    case Pattern::Kind::kAlternative: {
+      Width w{1000, 0};
+      for (const Pattern& c : p.children) {
+        const Width x = width(c);
+        w.min = std::min(w.min, x.min);
+        w.max = std::max(w.max, x.max);
+      }
+      return w;
+    }
+    case Pattern::Kind::kSet: {
+      Width w{1000, 0};
+      for (const Pattern& c : p.children) {
+        const Width x = width(c);
+        w.min = std::min(w.min, x.min);
+        w.max += x.max;
+      }
+      return w;
+    }
+    case Pattern::Kind::kGap:
+      return {0, p.max};
+    default:
+      return {0, 0};
+  }
+}
+
+Compiler::Width Compiler::width(const Pattern& p) const {
+  const Width w = width_once(p);
+  if (p.kind == Pattern::Kind::kGap) return w;
+  return {w.min * p.min, std::min(w.max * p.max, kMaxWindow)};
+}
+
+double Compiler::word_cost(WordId w) const {
+  static constexpr const char* kCommonClasses[] = {"det", "prep", "conj", "pron", "aux", "modal", "to"};
+  const std::string_view text = program_.words.text(w);
+  if (!text.empty() && static_cast<unsigned char>(text[0]) < 0x80 && !std::isalnum(static_cast<unsigned char>(text[0])))
+    return text == "%" || text == "$" ? 3 : 60;
+  std::uint32_t common = 0;
+  for (const char* c : kCommonClasses) common |= program_.class_bit(c);
+  if (w < program_.classes.size() && (program_.classes[w] & common) != 0) return 40;
+  return 1;
+}
+
+double Compiler::lexicon_cost(LexiconId lexicon) const {
+  double cost = 1;
+  const LexiconTable& table = program_.lexicons[lexicon];
+  std::vector<Token> tokens;
+  for (const LexiconRow& r : table.rows) {
+    tokens.clear();
+    const std::size_t cut = std::min(r.entry.find(' '), r.entry.size());
+    std::string folded;
+    fold(std::string_view(r.entry).substr(0, cut), folded);
+    const WordId w = program_.words.find(folded);
+    cost += cut == r.entry.size() ? word_cost(w) * 0.25 : word_cost(w) * 0.05;
+    if (cost > 200) break;
+  }
+  return cost;
+}
+
+double Compiler::type_cost(const std::string& type) const {
+  // Types made by broad rules cost what their cheapest rule's trigger would; a flat guess serves, numbers being the commonest.
+  return type == "Number" ? 12 : 6;
+}
+
+Compiler::Trigger Compiler::trigger_once(const Pattern& p) {
+  Trigger t;
+  const auto single = [&](Atom::Kind kind, std::uint32_t id, double cost) {
+    t.atoms = {{kind, id}};
+    t.cost = cost;
+    t.found = true;
+  };
+  switch (p.kind) {
+    case Pattern::Kind::kWord: {
+      const std::vector<WordId> words = phrase(p.text);
+      for (std::uint32_t i = 0; i < words.size(); ++i) {
+        const double cost = word_cost(words[i]);
+        if (t.found && cost >= t.cost) continue;
+        single(Atom::Kind::kWord, words[i], cost);
+        t.left_min = t.left_max = i;
+      }
+      break;
+    }
+    case Pattern::Kind::kRegex: {
+      Pattern any;
+      any.kind = Pattern::Kind::kShape;
+      any.text = "any";
+      single(Atom::Kind::kShape, shape(any), 500);
+      break;
+    }
+    case Pattern::Kind::kLexicon: {
+      const LexiconId id = lexicon_ids_[p.text];
+      double& cost = lexicon_costs_[id];
+      if (cost == 1) cost = lexicon_cost(id);
+      single(Atom::Kind::kLexicon, id, cost * (p.conditions.empty() ? 1 : 0.7));
+      break;
+    }
+    case Pattern::Kind::kType:
+      single(Atom::Kind::kType, type_ids_[p.text], type_cost(p.text));
+      break;
+    case Pattern::Kind::kShape: {
+      const std::uint32_t id = shape(p);
+      const ShapeTest& s = m_.shapes[id];
+      const double cost = s.kind == ShapeTest::Kind::kAny                                       ? 500
+                          : s.kind == ShapeTest::Kind::kClass                                   ? 150
+                          : s.kind == ShapeTest::Kind::kMask && (s.mask & Token::kNumeral) == 0 ? 80
+                                                                                                : 12;
+      single(Atom::Kind::kShape, id, cost);
+      break;
+    }
+    case Pattern::Kind::kSequence: {
+      std::uint32_t min = 0, max = 0;
+      for (const Pattern& c : p.children) {
+        Trigger x = trigger(c);
+        if (x.found && (!t.found || x.cost < t.cost)) {
+          t = std::move(x);
+          t.left_min += min;
+          t.left_max += max;
+        }
+        const Width w = width(c);
+        min += w.min;
+        max = std::min(max + w.max, kMaxWindow);
+      }
+      break;
+    }
+    case Pattern::Kind::kAlternative:
+    case Pattern::Kind::kSet: {
+      const Width whole = width_once(p);
+      t.cost = 0;
+      t.found = !p.children.empty();
+      t.left_min = kNone;
+      for (const Pattern& c : p.children) {
+        const Trigger x = trigger(c);
+        if (!x.found) return {};
+        t.atoms.insert(t.atoms.end(), x.atoms.begin(), x.atoms.end());
+        t.cost += x.cost;
+        t.left_min = std::min(t.left_min, x.left_min);
+        t.left_max = std::max(t.left_max, x.left_max);
+      }
+      if (p.kind == Pattern::Kind::kSet) t.left_max = std::max(t.left_max, whole.max);
+      break;
+    }
+    default:
+      break;
+  }
+  return t;
+}
+
+Compiler::Trigger Compiler::trigger(const Pattern& p) {
+  if (p.min == 0 || p.kind == Pattern::Kind::kGap) return {};
+  return trigger_once(p);
+}
+
+void Compiler::wake(const Trigger& t, std::uint32_t branch) {
+  for (const Atom& a : t.atoms) {
+    auto& list = a.kind == Atom::Kind::kWord      ? word_wakes_
+                 : a.kind == Atom::Kind::kLexicon ? lexicon_wakes_
+                 : a.kind == Atom::Kind::kType    ? type_wakes_
+                                                  : shape_wakes_;
+    list.emplace_back(a.id, branch);
+  }
+}
+
+void Compiler::finish_wakes() {
+  const auto build = [](std::vector<std::pair<std::uint32_t, std::uint32_t>>& list, std::size_t keys, Wake& wake) {
+    std::sort(list.begin(), list.end());
+    list.erase(std::unique(list.begin(), list.end()), list.end());
+    wake.begin.assign(keys + 1, 0);
+    for (const auto& [key, branch] : list) ++wake.begin[key + 1];
+    for (std::size_t i = 0; i < keys; ++i) wake.begin[i + 1] += wake.begin[i];
+    for (const auto& [key, branch] : list) wake.items.push_back(branch);
+  };
+  for (const auto& [shape, branch] : shape_wakes_)
+    if (std::find(m_.shape_triggers.begin(), m_.shape_triggers.end(), shape) == m_.shape_triggers.end()) m_.shape_triggers.push_back(shape);
+  build(word_wakes_, program_.words.size(), m_.by_word);
+  build(lexicon_wakes_, program_.lexicons.size(), m_.by_lexicon);
+  build(type_wakes_, program_.types.size(), m_.by_type);
+  build(shape_wakes_, m_.shapes.size(), m_.by_shape);
+}
+
+}  // namespace milepost::rules
