@@ -1,0 +1,569 @@
+// Numbers in digits and words. Door: scan_numerals(): one walk over the tokens; at each numeral or number word the longest number that
+// begins there is read. Bounded look-back of one token. Tested by tests/match/numerals_test.cc.
+#include "match/numerals.h"
+
+#include <array>
+#include <charconv>
+#include <cmath>
+
+#include "rules/program.h"
+
+namespace milepost::match {
+namespace {
+
+using Kind = NumeralKind;
+
+constexpr std::array<std::string_view, 25> kKindNames = {
+    "",         "unit",          "teen",  "ten",   "hundred", "scale",     "group", "vague",      "half",
+    "fraction", "fraction_sign", "point", "sign",  "article", "connector", "of",    "indefinite", "ordinal",
+    "times",    "exponent",      "caret", "slash", "plain",   "magnitude", "money"};
+
+/// Digits with a decimal point and an exponent for from_chars, without allocation.
+struct Decimal {
+  std::array<char, 64> text{};
+  std::size_t size = 0;
+  bool decimals = false;
+
+  double times_ten_to(int exponent) const {
+    std::array<char, 80> buffer{};
+    for (std::size_t i = 0; i < size; ++i) buffer[i] = text[i];
+    buffer[size] = 'e';
+    const auto tail = std::to_chars(buffer.data() + size + 1, buffer.data() + buffer.size(), exponent);
+    double value = 0;
+    const auto read = std::from_chars(buffer.data(), tail.ptr, value);
+    return read.ec == std::errc() ? value : NAN;
+  }
+};
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+/// Reads "1,234.5", "1,00,000", "0.75"; false when the marks stand where no number has them.
+bool read_decimal(std::string_view s, char decimal, char group, Decimal& out) {
+  if (s.empty() || s.size() > 48 || !is_digit(s[0])) return false;
+  std::size_t run = 0, groups = 0;
+  out = {};
+  for (std::size_t i = 0; i < s.size(); ++i) {
+    const char c = s[i];
+    if (is_digit(c)) {
+      out.text[out.size++] = c;
+      ++run;
+    } else if (c == group && !out.decimals) {
+      if (groups == 0 ? run > 3 : run != 3 && run != 2) return false;
+      ++groups, run = 0;
+    } else if (c == decimal && !out.decimals && i + 1 < s.size()) {
+      if (groups > 0 && run != 3) return false;
+      out.text[out.size++] = '.';
+      out.decimals = true, run = 0;
+    } else {
+      return false;
+    }
+  }
+  return out.decimals || groups == 0 || run == 3;
+}
+
+/// The exponent of a power of ten, or -1.
+int power_of_ten(double scale) {
+  int exponent = 0;
+  while (scale >= 10 && exponent < 20) scale /= 10, ++exponent;
+  return scale == 1 ? exponent : -1;
+}
+
+class Scan {
+ public:
+  Scan(const Text& text, std::uint32_t first, std::uint32_t last, const NumeralTable& table)
+      : text_(text), table_(table), first_(first), last_(last) {}
+
+  /// The number that begins at token i; false when there is none, then `next` is where to go on.
+  bool read(std::uint32_t i, Numeral& out, std::uint32_t& next) {
+    next = i + 1;
+    out = {};
+    out.first = i;
+    if (token(i).is(Token::kNumeral)) return read_digits(i, out, next);
+    const NumeralWord& w = word(i);
+    if (w.kinds == 0) return false;
+    if (w.is(Kind::kIndefinite)) return skip_indefinite(i, next);
+    if (joined_before(i) && w.is(Kind::kUnit)) return false;  // "mid-one", "no-two"
+    if (w.is(Kind::kVague)) return read_vague(i, out, next);
+    if (w.is(Kind::kHalf)) return read_half(i, out, next);
+    if (w.is(Kind::kFractionSign)) return read_sign_fraction(i, out, next);
+    if (w.is(Kind::kArticle)) return read_article(i, out, next);
+    if (w.is(Kind::kSign) && token(i).is(Token::kAlpha) && i + 1 < last_ && spells(i + 1) && read_words(i + 1, out, next)) {
+      return signed_by(w.value, i, out);
+    }
+    return spells(i) && read_words(i, out, next);
+  }
+
+ private:
+  const Token& token(std::uint32_t i) const { return text_.tokens[i]; }
+  const NumeralWord& word(std::uint32_t i) const { return table_.of(token(i).word); }
+  bool is(std::uint32_t i, Kind k) const { return i < last_ && word(i).is(k); }
+  bool attached(std::uint32_t i) const { return i > 0 && i < last_ && token(i).begin == token(i - 1).end; }
+  std::string_view view(std::uint32_t i) const { return text_.view(token(i)); }
+  bool numeral(std::uint32_t i) const { return i < last_ && token(i).is(Token::kNumeral); }
+  bool alpha(std::uint32_t i) const { return i < last_ && token(i).is(Token::kAlpha); }
+  bool dash(std::uint32_t i) const { return i < last_ && token(i).is(Token::kPunct) && word(i).is(Kind::kSign) && word(i).value < 0; }
+  bool joined_before(std::uint32_t i) const { return i > first_ + 1 && attached(i) && dash(i - 1) && attached(i - 1) && alpha(i - 2); }
+  bool spells(std::uint32_t i) const {
+    const NumeralWord& w = word(i);
+    return w.is(Kind::kUnit) || w.is(Kind::kTeen) || w.is(Kind::kTen) || w.is(Kind::kHundred) || w.is(Kind::kScale) || w.is(Kind::kGroup);
+  }
+  bool is_scale(std::uint32_t i) const { return is(i, Kind::kScale) || is(i, Kind::kHundred) || is(i, Kind::kGroup); }
+
+  bool signed_by(double sign, std::uint32_t i, Numeral& out) const {
+    if (sign < 0) out.value = -out.value, std::swap(out.low, out.high), out.low = -out.low, out.high = -out.high;
+    out.first = i;
+    return true;
+  }
+
+  static bool finish(Numeral& out, double value, std::uint32_t end, std::uint32_t& next) {
+    if (!std::isfinite(value)) return false;
+    out.value = out.low = out.high = value;
+    out.last = next = end;
+    return true;
+  }
+
+  // several hundred, a few million: amounts without a figure
+  bool skip_indefinite(std::uint32_t i, std::uint32_t& next) const {
+    std::uint32_t j = i + 1;
+    if (dash(j)) ++j;
+    while (j < last_ && (is_scale(j) || is(j, Kind::kVague))) next = ++j;
+    return false;
+  }
+
+  // thousands; tens of thousands
+  bool read_vague(std::uint32_t i, Numeral& out, std::uint32_t& next) const {
+    double value = word(i).value;
+    std::uint32_t end = i + 1;
+    while (end + 1 < last_ && is(end, Kind::kOf) && is(end + 1, Kind::kVague)) value *= word(end + 1).value, end += 2;
+    finish(out, value, end, next);
+    out.high = value * 10;
+    out.form = Numeral::Form::kVague;
+    return true;
+  }
+
+  // half a million, half-dozen, half
+  bool read_half(std::uint32_t i, Numeral& out, std::uint32_t& next) const {
+    std::uint32_t j = i + 1;
+    if (is(j, Kind::kArticle))
+      ++j;
+    else if (dash(j) && attached(j))
+      ++j;
+    double scale = 1;
+    std::uint32_t end = read_scales(j, scale);
+    out.form = end > j ? Numeral::Form::kWords : Numeral::Form::kFraction;
+    out.scale = scale;
+    return finish(out, word(i).value * scale, end > j ? end : i + 1, next);
+  }
+
+  bool read_sign_fraction(std::uint32_t i, Numeral& out, std::uint32_t& next) const {
+    double scale = 1;
+    const std::uint32_t end = read_scales(i + 1, scale);
+    out.form = Numeral::Form::kFraction;
+    out.scale = scale;
+    return finish(out, word(i).value * scale, end, next);
+  }
+
+  // a hundred, a dozen, a million and a half; a third of
+  bool read_article(std::uint32_t i, Numeral& out, std::uint32_t& next) {
+    const std::uint32_t j = i + 1;
+    if (is_scale(j)) {
+      if (!read_words(j, out, next)) return false;
+      out.first = i;
+      return true;
+    }
+    if ((is(j, Kind::kFraction) || is(j, Kind::kHalf)) && is(j + 1, Kind::kOf)) {
+      std::uint32_t end = j + 1;
+      double scale = 1;
+      if (is(end + 1, Kind::kArticle) && is_scale(end + 2)) end = read_scales(end + 2, scale);  // a quarter of a million
+      out.form = scale == 1 ? Numeral::Form::kFraction : Numeral::Form::kWords;
+      out.scale = scale;
+      return finish(out, word(j).value * scale, end, next);
+    }
+    return false;
+  }
+
+  /// thousand, hundred thousand, dozen …: multiplies `scale`; returns the end.
+  std::uint32_t read_scales(std::uint32_t i, double& scale) const {
+    while (i < last_ && (is_scale(i) || (is(i, Kind::kVague) && word(i).value != 12))) scale *= word(i).value, ++i;
+    return i;
+  }
+
+  /// One below a thousand: "six hundred and forty-two". Returns the end, i when there is none.
+  std::uint32_t read_small(std::uint32_t i, double& value) const {
+    enum { kStart, kAfterTen, kAfterSmall, kAfterHundred } state = kStart;
+    double sum = 0;
+    std::uint32_t end = i;
+    for (std::uint32_t j = i; j < last_;) {
+      if (state == kAfterTen && dash(j) && is(j + 1, Kind::kUnit) && attached(j) && attached(j + 1)) ++j;
+      if (state == kAfterHundred && is(j, Kind::kConnector) && j + 1 < last_ &&
+          (is(j + 1, Kind::kUnit) || is(j + 1, Kind::kTeen) || is(j + 1, Kind::kTen)))
+        ++j;
+      const NumeralWord& w = word(j);
+      if (w.is(Kind::kHundred) && state != kAfterHundred && (state != kStart || j == i)) {
+        sum = (state == kStart ? 1 : sum) * w.value;
+        state = kAfterHundred;
+      } else if (w.is(Kind::kTen) && (state == kStart || state == kAfterHundred)) {
+        sum += w.value, state = kAfterTen;
+      } else if (w.is(Kind::kTeen) && (state == kStart || state == kAfterHundred)) {
+        sum += w.value, state = kAfterSmall;
+      } else if (w.is(Kind::kUnit) && (state == kStart || state == kAfterHundred || (state == kAfterTen && w.value > 0))) {
+        sum += w.value, state = kAfterSmall;
+      } else {
+        break;
+      }
+      end = ++j;
+    }
+    value = sum;
+    return end;
+  }
+
+  // twenty-eight thousand six hundred and forty-two; two and a half million; two thirds; two point five
+  bool read_words(std::uint32_t i, Numeral& out, std::uint32_t& next) {
+    double total = 0, last_scale = 0;
+    std::uint32_t end = i;
+    out.form = Numeral::Form::kWords;
+    while (true) {
+      std::uint32_t j = end;
+      if (total > 0 && last_scale <= 1000 && is(j, Kind::kConnector)) ++j;
+      double part = 0;
+      std::uint32_t stop = read_small(j, part);
+      if (stop == j) {
+        if (j != i || !is_scale(i)) break;
+        part = 1;
+      } else if (end == i && (is(stop, Kind::kTen) || is(stop, Kind::kTeen)) && part < 100) {
+        next = stop + 1;  // nineteen ninety: a year
+        return false;
+      }
+      stop = read_words_tail(stop, part, out);
+      double scale = 1;
+      std::uint32_t scaled = stop;
+      if (dash(stop) && attached(stop) && is_scale(stop + 1) && attached(stop + 1)) ++scaled;
+      const std::uint32_t after = read_scales(scaled, scale);
+      if (after == scaled && total > 0 && last_scale == 1) break;
+      if (after > scaled) stop = after;
+      if (total > 0 && scale >= last_scale) break;
+      total += part * scale;
+      out.scale = std::max(out.scale, scale);
+      end = stop;
+      last_scale = scale;
+      if (scale == 1 || out.form == Numeral::Form::kFraction) break;
+    }
+    if (end == i) return false;
+    end = read_half_tail(end, total, out.scale);
+    return finish(out, total, end, next);
+  }
+
+  /// and a half; thirds; point five, after the words of a small number.
+  std::uint32_t read_words_tail(std::uint32_t i, double& value, Numeral& out) const {
+    const std::uint32_t f = dash(i) && attached(i) ? i + 1 : i;
+    if (is(f, Kind::kFraction) && value >= 1 && value < 20 && (f > i || value == 1 || plural(f))) {
+      const bool period = word(f).value == 0.25 && f == i && !is(f + 1, Kind::kOf);  // two quarters
+      if (!period) {
+        out.form = Numeral::Form::kFraction;
+        value *= word(f).value;
+        return f + 1;
+      }
+    }
+    if (is(f, Kind::kHalf) && value == 1) {
+      out.form = Numeral::Form::kFraction;
+      value *= word(f).value;
+      return f + 1;
+    }
+    if (is(i, Kind::kPoint) && is(i + 1, Kind::kUnit)) {
+      double place = 0.1;
+      for (++i; is(i, Kind::kUnit); ++i, place /= 10) value += word(i).value * place;
+      value = std::round(value * 1e9) / 1e9;
+      return i;
+    }
+    return read_half_tail(i, value, 1);
+  }
+
+  bool plural(std::uint32_t i) const {
+    const std::string_view s = view(i);
+    return s.size() > 2 && s.back() == 's';
+  }
+
+  /// "and a half", "and a quarter", "and three-quarters" after a number of this scale.
+  std::uint32_t read_half_tail(std::uint32_t i, double& value, double scale) const {
+    if (!is(i, Kind::kConnector)) {
+      if (is(i, Kind::kFractionSign)) return value += word(i).value * scale, i + 1;
+      return i;
+    }
+    std::uint32_t j = i + 1;
+    if (is(j, Kind::kFractionSign)) return value += word(j).value * scale, j + 1;
+    if (is(j, Kind::kArticle) || (is(j, Kind::kUnit) && word(j).value == 1)) {
+      const std::uint32_t f = dash(j + 1) ? j + 2 : j + 1;
+      if (is(f, Kind::kHalf) || is(f, Kind::kFraction)) return value += word(f).value * scale, f + 1;
+    } else if (is(j, Kind::kUnit)) {
+      const std::uint32_t f = dash(j + 1) ? j + 2 : j + 1;
+      if (is(f, Kind::kFraction) && plural(f)) return value += word(j).value * word(f).value * scale, f + 1;
+    }
+    return i;
+  }
+
+  bool read_digits(std::uint32_t i, Numeral& out, std::uint32_t& next) {
+    Decimal digits;
+    std::uint32_t end = i + 1;
+    if (no_amount(i, next)) return false;
+    if (!read_decimal(view(i), table_.decimal, table_.group, digits)) return false;
+    if (view(i).size() > 1 && view(i)[0] == '0' && is_digit(view(i)[1])) return false;  // 007
+    end = read_spaced_groups(i, digits);
+    double value = digits.times_ten_to(0);
+    const std::uint32_t simple = end;
+    end = read_fraction(i, end, value, out);
+    if (end == simple) end = read_exponent(end, digits, value);
+    if (end == simple) {
+      const std::uint32_t before = end;
+      end = read_half_tail(end, value, 1);
+      std::uint32_t scaled = read_digit_scales(i, end, digits, value, out);
+      if (scaled == end && end > before && !is(before, Kind::kFractionSign)) out.form = Numeral::Form::kMixed;
+      end = scaled;
+    }
+    if (end < last_ && attached(end) && is(end, Kind::kOrdinal) && out.form == Numeral::Form::kDigits) {
+      next = end + 1;
+      return false;
+    }
+    if (!finish(out, value, end, next)) return false;
+    const std::uint32_t b = i;
+    if (b > first_ && attached(b) && token(b - 1).is(Token::kPunct) && is(b - 1, Kind::kSign) && sign_stands_free(b - 1))
+      return signed_by(word(b - 1).value, b - 1, out);
+    if (b > first_ && alpha(b - 1) && is(b - 1, Kind::kSign)) return signed_by(word(b - 1).value, b - 1, out);
+    return true;
+  }
+
+  bool sign_stands_free(std::uint32_t s) const {
+    if (s == first_ || token(s).is(Token::kSpaceBefore)) return true;
+    const Token& before = token(s - 1);
+    return before.is(Token::kPunct) && text_.view(before).size() == 1 && (text_.view(before)[0] == '(' || text_.view(before)[0] == '[');
+  }
+
+  /// Glued to letters before (M50, TA-35), clock times, telephone numbers: no amount; `next` is behind the whole run.
+  bool no_amount(std::uint32_t i, std::uint32_t& next) const {
+    if (i > first_ && attached(i)) {
+      const Token& before = token(i - 1);
+      const std::string_view b = text_.view(before);
+      if (before.is(Token::kAlpha) && !is(i - 1, Kind::kMoney) && !is(i - 1, Kind::kTimes)) return skip_run(i, next);
+      if (b == "#" || b == "_" || b == "@" || b == "." || b == ":") return skip_run(i, next);
+      if (dash(i - 1) && attached(i - 1) && i > first_ + 1 && alpha(i - 2) && b == "-" && name_like(i - 2)) return skip_run(i, next);
+    }
+    if (i + 2 < last_ && view(i + 1) == ":" && attached(i + 1) && numeral(i + 2) && attached(i + 2)) return skip_run(i, next);
+    if (i + 4 < last_ && dash(i + 1) && attached(i + 1) && numeral(i + 2) && attached(i + 2) && dash(i + 3) && attached(i + 3) &&
+        numeral(i + 4) && attached(i + 4))
+      return skip_run(i, next);  // 1-800-555
+    return false;
+  }
+
+  /// Before a hyphen and digits: a code or a name (TA-35, F-16, Covid-19), not a word that may stand before an amount (sub-2%).
+  bool name_like(std::uint32_t i) const { return !token(i).is(Token::kLower) || view(i).size() == 1; }
+
+  bool skip_run(std::uint32_t i, std::uint32_t& next) const {
+    next = i + 1;
+    while (next < last_ && attached(next) && (numeral(next) || alpha(next) || dash(next) || view(next) == ":" || view(next) == ".")) ++next;
+    return true;
+  }
+
+  // 816 000; 1 234 567: groups of three after a plain space only where nothing else reads better
+  std::uint32_t read_spaced_groups(std::uint32_t i, Decimal& digits) const {
+    const std::string_view head = view(i);
+    std::uint32_t end = i + 1;
+    if (head.size() > 3 || digits.decimals || (head[0] == '0')) return end;
+    std::uint32_t stop = end;
+    bool narrow = true, round = true;
+    while (stop < last_ && numeral(stop) && view(stop).substr(0, 3).size() == 3 && plain_group(view(stop))) {
+      const std::string_view gap = text_.view(Span{token(stop - 1).end, token(stop).begin});
+      if (gap.empty() || gap.size() > 3 || gap.find('\n') != std::string_view::npos || (gap.size() == 2 && gap[0] == ' ')) break;
+      if (gap == " ") narrow = false;
+      round = view(stop).substr(0, 3).back() == '0' && round;
+      ++stop;
+      if (view(stop - 1).size() > 3) break;
+    }
+    if (stop == end) return end;
+    const bool named =
+        i > first_ && token(i - 1).is(Token::kAlpha) && token(i - 1).is(Token::kCap) && !is(i - 1, Kind::kMoney) && i - 1 > first_;
+    if (!narrow && ((stop == end + 1 && !round) || named)) return end;
+    for (std::uint32_t j = end; j < stop; ++j)
+      for (const char c : view(j)) {
+        if (digits.size + 2 >= digits.text.size()) return end;
+        digits.text[digits.size++] = c == table_.decimal ? '.' : c;
+        if (c == table_.decimal) digits.decimals = true;
+      }
+    return stop;
+  }
+  bool plain_group(std::string_view s) const {
+    for (std::size_t i = 0; i < 3; ++i)
+      if (!is_digit(s[i])) return false;
+    if (s.size() == 3) return true;
+    if (s[3] != table_.decimal || s.size() == 4) return false;
+    for (std::size_t i = 4; i < s.size(); ++i)
+      if (!is_digit(s[i])) return false;
+    return true;
+  }
+
+  /// "/4" after 3; "1/2" or "½" after 10.
+  std::uint32_t read_fraction(std::uint32_t i, std::uint32_t end, double& value, Numeral& out) const {
+    double part = 0;
+    if (read_slash(i, part) && end == i + 1 && !(i > first_ && attached(i) && is(i - 1, Kind::kSlash))) {
+      value = part;
+      out.form = Numeral::Form::kFraction;
+      return i + 3;
+    }
+    if (numeral(end) && !attached(end) && value < 1e6 && value == std::floor(value) && read_slash(end, part)) {
+      value += part;
+      return end + 3;
+    }
+    if (dash(end) && numeral(end + 1) && attached(end) && attached(end + 1) && value < 1000 && read_slash(end + 1, part)) {
+      value += part;  // 5-1/2
+      return end + 4;
+    }
+    return end;
+  }
+  bool read_slash(std::uint32_t i, double& value) const {
+    if (i + 2 >= last_ || !numeral(i) || !is(i + 1, Kind::kSlash) || !attached(i + 1) || !numeral(i + 2) || !attached(i + 2)) return false;
+    if (i + 3 < last_ && attached(i + 3) && is(i + 3, Kind::kSlash)) return false;
+    Decimal a, b;
+    if (!read_decimal(view(i), table_.decimal, table_.group, a) || !read_decimal(view(i + 2), table_.decimal, table_.group, b))
+      return false;
+    if (a.decimals || b.decimals || view(i)[0] == '0' || view(i + 2)[0] == '0') return false;
+    const double over = a.times_ten_to(0), under = b.times_ten_to(0);
+    constexpr std::array<double, 11> kUsual = {2, 3, 4, 5, 6, 8, 10, 16, 32, 64, 100};
+    for (const double u : kUsual)
+      if (under == u && over < under) return value = over / under, true;
+    return false;
+  }
+
+  // 1.99E-29; 1.5 x 10^6
+  std::uint32_t read_exponent(std::uint32_t end, const Decimal& digits, double& value) const {
+    std::uint32_t j = end;
+    const bool times = is(j, Kind::kTimes) && numeral(j + 1) && view(j + 1) == "10" && is(j + 2, Kind::kCaret);
+    if (times)
+      j += 3;
+    else if (is(j, Kind::kExponent) && attached(j))
+      ++j;
+    else
+      return end;
+    int sign = 1;
+    if (j < last_ && token(j).is(Token::kPunct) && is(j, Kind::kSign) && attached(j)) sign = word(j).value < 0 ? -1 : 1, ++j;
+    if (!numeral(j) || (!times && !attached(j)) || view(j).size() > 3) return end;
+    int exponent = 0;
+    const std::string_view s = view(j);
+    if (std::from_chars(s.data(), s.data() + s.size(), exponent).ptr != s.data() + s.size()) return end;
+    value = digits.times_ten_to(sign * exponent);
+    return j + 1;
+  }
+
+  /// million, bn, k after digits.
+  std::uint32_t read_digit_scales(std::uint32_t begin, std::uint32_t end, const Decimal& digits, double& value, Numeral& out) const {
+    std::uint32_t j = end;
+    if (dash(j) && attached(j) && is(j + 1, Kind::kScale) && attached(j + 1)) ++j;
+    double scale = 1;
+    std::uint32_t stop = read_scales(j, scale);
+    if (stop == j) {
+      if (j > end) j = end;
+      scale = letter_scale(begin, j);
+      stop = scale > 1 ? j + 1 : end;
+      if (scale == 1) return end;
+    }
+    const int exponent = value == digits.times_ten_to(0) ? power_of_ten(scale) : -1;
+    value = exponent >= 0 ? digits.times_ten_to(exponent) : value * scale;
+    out.scale = scale;
+    out.form = Numeral::Form::kMixed;
+    return stop;
+  }
+
+  /// What a letter after digits multiplies by; 1 when it is none.
+  double letter_scale(std::uint32_t begin, std::uint32_t i) const {
+    if (i >= last_ || !is(i, Kind::kMagnitude) || (i + 1 < last_ && attached(i + 1) && numeral(i + 1))) return 1;
+    const NumeralWord& w = word(i);
+    if (w.where == 'y') return w.magnitude;
+    if (w.where == 'd') return attached(i) ? w.magnitude : 1;
+    std::uint32_t b = begin;
+    if (b > first_ && token(b - 1).is(Token::kPunct) && is(b - 1, Kind::kSign) && attached(b)) --b;
+    if (b > first_ && is(b - 1, Kind::kMoney)) return w.magnitude;
+    if (money_range_before(b)) return w.magnitude;
+    if (i + 1 < last_ && is(i + 1, Kind::kMoney)) return w.magnitude;
+    const bool noun = alpha(i + 1) && token(i + 1).is(Token::kLower) && !is(i + 1, Kind::kPlain) && view(i + 1).size() > 2;
+    return attached(i) && noun && view(i).size() == 1 && w.magnitude == 1e6 ? w.magnitude : 1;
+  }
+  // "$2-3m"
+  bool money_range_before(std::uint32_t b) const { return b > first_ + 2 && dash(b - 1) && numeral(b - 2) && is(b - 3, Kind::kMoney); }
+
+  const Text& text_;
+  const NumeralTable& table_;
+  std::uint32_t first_, last_;
+};
+
+}  // namespace
+
+std::string_view name_of(Numeral::Form form) {
+  constexpr std::array<std::string_view, 5> kNames = {"digits", "words", "mixed", "fraction", "vague"};
+  return kNames[static_cast<std::size_t>(form)];
+}
+
+bool NumeralTable::add(WordId id, std::string_view kind, double value, std::string_view where) {
+  std::size_t k = 1;
+  while (k < kKindNames.size() && kKindNames[k] != kind) ++k;
+  if (k == kKindNames.size() || id == kUnknownWord) return false;
+  if (slots_.size() <= id) slots_.resize(id + 1);
+  if (slots_[id] == 0) {
+    slots_[id] = static_cast<std::uint16_t>(words_.size());
+    words_.emplace_back();
+  }
+  NumeralWord& w = words_[slots_[id]];
+  w.kinds |= std::uint64_t{1} << k;
+  if (k == static_cast<std::size_t>(Kind::kMagnitude)) {
+    w.magnitude = value;
+    w.where = where == "any" ? 'y' : where == "attached" ? 'd' : 'm';
+  } else if (!std::isnan(value)) {
+    w.value = value;
+  }
+  return true;
+}
+
+NumeralTable NumeralTable::from(const rules::Program& program) {
+  NumeralTable table;
+  std::string folded;
+  const auto id_of = [&](std::string_view entry) {
+    folded.clear();
+    fold(entry, folded);
+    return program.words.find(folded);
+  };
+  if (const rules::LexiconTable* rows = program.lexicon("numerals")) {
+    const int kind = rows->column("kind"), value = rows->column("value");
+    for (rules::RowId r = 0; r < rows->rows.size(); ++r) table.add(id_of(rows->rows[r].entry), rows->cell(r, kind), rows->number(r, value));
+  }
+  if (const rules::LexiconTable* rows = program.lexicon("magnitudes")) {
+    const int value = rows->column("value"), where = rows->column("where");
+    for (rules::RowId r = 0; r < rows->rows.size(); ++r)
+      table.add(id_of(rows->rows[r].entry), "magnitude", rows->number(r, value), rows->cell(r, where));
+  }
+  if (const rules::LexiconTable* rows = program.lexicon("currencies")) {  // the last token of each sign or code: "$" of "US$"
+    const int place = rows->column("place");
+    for (rules::RowId r = 0; r < rows->rows.size(); ++r) {
+      if (rows->cell(r, place) == "after") continue;
+      std::string_view entry = rows->rows[r].entry;
+      std::size_t cut = entry.size();
+      const auto letter = [&](std::size_t i) { return (entry[i] | 32) >= 'a' && (entry[i] | 32) <= 'z'; };
+      if (cut > 0 && letter(cut - 1))
+        while (cut > 0 && letter(cut - 1)) --cut;
+      else
+        while (cut > 0 && !letter(cut - 1) && entry[cut - 1] != ' ') --cut;
+      table.add(id_of(entry.substr(cut)), "money", NAN);
+    }
+  }
+  const std::string_view decimal = program.setting("en.decimal"), group = program.setting("en.group");
+  if (decimal.size() == 1) table.decimal = decimal[0];
+  if (group.size() == 1) table.group = group[0];
+  return table;
+}
+
+void scan_numerals(const Text& text, std::uint32_t first, std::uint32_t last, const NumeralTable& table, std::vector<Numeral>& out) {
+  Scan scan(text, first, last, table);
+  Numeral found;
+  for (std::uint32_t i = first; i < last;) {
+    std::uint32_t next = i + 1;
+    if (scan.read(i, found, next)) out.push_back(found);
+    i = next;
+  }
+}
+
+}  // namespace milepost::match
