@@ -1,0 +1,59 @@
+// A rule pack from strings, for tests: files are written to a fresh folder and opened as any pack is.
+#pragma once
+
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "milepost/pack.h"
+#include "pipeline/scanner.h"
+
+namespace milepost {
+
+inline PackResult small_pack(const std::vector<std::pair<std::string, std::string>>& files) {
+  static int counter = 0;
+  namespace fs = std::filesystem;
+  const fs::path root = fs::temp_directory_path() / ("milepost_pack_" + std::to_string(getpid()) + "_" + std::to_string(counter++));
+  fs::create_directories(root / "en");
+  std::ofstream(root / "en/pack.json") << R"({"name": "en", "language": "en", "decimal": ".", "group": ","})";
+  for (const auto& [name, text] : files) std::ofstream(root / "en" / name) << text;
+  PackResult result = open_pack(root.string());
+  fs::remove_all(root);
+  return result;
+}
+
+/// "[Type words attr=v attr=v] [Type …]" of the mentions of phase 1 and 2, in text order; types of `skip` left out.
+inline std::string show_mentions(const Line& line, const std::string& skip = "Number") {
+  std::string out;
+  for (std::uint32_t t = 0; t < line.chart.starts.size(); ++t) {
+    for (MentionId id = line.chart.starts[t]; id != kNone; id = line.chart.mentions[id].next) {
+      const Mention& m = line.chart.mentions[id];
+      const std::string& type = line.program.types[m.type].name;
+      if (type == skip) continue;
+      if (!out.empty()) out += ' ';
+      out += "[" + type + " " + std::string(line.text.view(line.text.span(m.first, m.last)));
+      for (std::uint32_t a = 0; a < m.attribute_count; ++a) {
+        const Attribute& at = line.chart.attributes[m.attributes + a];
+        out += " " + line.program.attributes[at.id] + "=";
+        if (at.value.kind == Value::Kind::kNumber) {
+          char buffer[32];
+          std::snprintf(buffer, sizeof buffer, "%g", at.value.number);
+          out += buffer;
+        } else if (at.value.kind == Value::Kind::kMention) {
+          const Mention& inner = line.chart.mentions[at.value.index];
+          out += std::string(line.text.view(line.text.span(inner.first, inner.last)));
+        } else {
+          out += std::string(at.value.text);
+        }
+      }
+      out += "]";
+    }
+  }
+  return out;
+}
+
+}  // namespace milepost
