@@ -1,0 +1,288 @@
+// Deals: every cue of a sentence, its parties, its sum; then one deal for what is told more than once.
+#include "fact/deal.h"
+
+#include <algorithm>
+
+namespace milepost::fact {
+
+namespace {
+
+/// A deal before it is written: parties still as entities.
+struct Draft {
+  const Cue* cue = nullptr;
+  std::vector<Seat> seats;
+  std::uint32_t sum = kNone, begin = 0, end = 0;  ///< tokens of the evidence
+  std::string_view value_of, stage;
+  Span subject;
+  bool assumed = false;  ///< its doer stands in an earlier sentence
+};
+
+class Reader {
+ public:
+  Reader(const Scene& scene, Facts& facts) : scene_(scene), facts_(facts), words_(scene.program), names_(names_of(scene)) {}
+
+  void read() {
+    if (words_.cue == 0) return;
+    std::vector<std::vector<MentionId>> cues(scene_.text.sentences.size());
+    for (MentionId m = 0; m < scene_.chart.mentions.size(); ++m) {
+      const Mention& mention = scene_.chart.mentions[m];
+      if (mention.type == words_.cue) cues[scene_.text.sentence_of[mention.first]].push_back(m);
+    }
+    for (const bool head : {false, true})
+      for (std::uint32_t s = 0; s < cues.size(); ++s) {
+        if (cues[s].empty() || is_head(s) != head) continue;
+        std::sort(cues[s].begin(), cues[s].end(),
+                  [&](MentionId a, MentionId b) { return scene_.chart.mentions[a].first < scene_.chart.mentions[b].first; });
+        survey(scene_, words_, names_, s, cues[s], ground_);
+        read_sentence(head);
+      }
+    std::stable_sort(facts_.deals.begin(), facts_.deals.end(), [](const Deal& a, const Deal& b) { return a.span < b.span; });
+  }
+
+ private:
+  bool is_head(std::uint32_t s) const {
+    return scene_.text.sentences[s].ordinal == 0 || scene_.text.sentences[s].block == Sentence::Block::kHead;
+  }
+  const Entity& entity(std::uint32_t e) const { return scene_.linked.entities[e]; }
+
+  void read_sentence(bool head) {
+    for (std::size_t i = 0; i < ground_.cues.size(); ++i) {
+      const Cue& cue = ground_.cues[i];
+      const std::uint32_t until = i + 1 < ground_.cues.size() ? ground_.cues[i + 1].first : ground_.last;
+      Draft d;
+      d.cue = &cue;
+      d.stage = stage_before(ground_, cue);
+      if (d.stage == "none") continue;
+      d.seats = seats_of(scene_, ground_, cue, ground_.first, until);
+      if (split(d, until, head)) continue;
+      d.sum = sum_of(scene_, ground_, cue, ground_.first, until, d.value_of);
+      d.subject = subject_of(scene_, ground_, cue, cue.last, until);
+      settle(d);
+      if (enough(d)) keep(d, head);
+    }
+  }
+
+  /// "agreements with A on x, B on y and C on z": one deal each, the doers shared, the sum never.
+  bool split(const Draft& whole, std::uint32_t until, bool head) {
+    if (whole.cue->with.empty()) return false;
+    std::vector<std::size_t> heads;
+    for (std::size_t i = 0; i < ground_.names.size(); ++i) {
+      const Named& n = ground_.names[i];
+      if (n.first < whole.cue->last || n.last >= until) continue;
+      const bool aims = std::any_of(ground_.roles.begin(), ground_.roles.end(),
+                                    [&](const Sign& s) { return s.word == "aim" && s.first >= n.last && s.first - n.last <= 1; });
+      if (aims) heads.push_back(i);
+    }
+    if (heads.size() < 2) return false;
+    for (std::size_t h = 0; h < heads.size(); ++h) {
+      const Named& n = ground_.names[heads[h]];
+      Draft d;
+      d.cue = whole.cue;
+      d.stage = whole.stage;
+      for (const Seat& s : whole.seats)
+        if (s.last <= whole.cue->first) d.seats.push_back(s);
+      d.seats.push_back({n.entity, whole.cue->with, n.first, n.last});
+      const std::uint32_t end = h + 1 < heads.size() ? phrase_begin(ground_.names[heads[h + 1]]) : until;
+      Cue part = *whole.cue;
+      part.first = phrase_begin(n);
+      part.last = n.last;
+      d.sum = sum_of(scene_, ground_, part, part.first, end, d.value_of);
+      if (d.sum != kNone) d.value_of = "ambiguous";
+      d.subject = subject_of(scene_, ground_, part, n.last, end);
+      settle(d);
+      d.begin = part.first;
+      d.cue = whole.cue;
+      if (enough(d)) keep(d, head);
+    }
+    return true;
+  }
+
+  /// The first token of the phrase a name ends: behind the comma or word of role before it.
+  std::uint32_t phrase_begin(const Named& n) const {
+    std::uint32_t t = n.first;
+    for (; t > ground_.first && n.first - t < 6; --t) {
+      if (scene_.text.tokens[t - 1].is(Token::kPunct) && mark_at(scene_.text, t - 1) == ',') break;
+      const bool role = std::any_of(ground_.roles.begin(), ground_.roles.end(), [&](const Sign& s) { return s.last == t; });
+      if (role) break;
+    }
+    return t;
+  }
+
+  /// Persons give way to whom they speak for, a missing doer comes from the sentences before, and the evidence is measured.
+  void settle(Draft& d) {
+    const Cue& cue = *d.cue;
+    if (cue.kind != "acquisition")
+      for (Seat& s : d.seats) s.entity = stands_for(s.entity);
+    std::erase_if(d.seats, [](const Seat& s) { return s.entity == kNone; });
+    std::vector<Seat> once;
+    for (const Seat& s : d.seats)
+      if (std::none_of(once.begin(), once.end(), [&](const Seat& o) { return o.entity == s.entity; })) once.push_back(s);
+    d.seats = std::move(once);
+    const bool doer = !cue.agent.empty() && cue.agent != "none";
+    if (doer && std::none_of(d.seats.begin(), d.seats.end(), [&](const Seat& s) { return s.last <= cue.first; })) recall(d);
+    d.begin = cue.first;
+    d.end = cue.last;
+    for (const Seat& s : d.seats) {
+      if (s.first < ground_.first || s.last > ground_.last) continue;
+      d.begin = std::min(d.begin, s.first);
+      d.end = std::max(d.end, s.last);
+    }
+    if (d.sum != kNone) {
+      const Mention& m = scene_.chart.mentions[scene_.linked.quantities[d.sum].mention];
+      d.begin = std::min(d.begin, m.first);
+      d.end = std::max(d.end, m.last);
+    }
+    while (!d.subject.empty() && d.end < ground_.last && scene_.text.tokens[d.end].end <= d.subject.end) ++d.end;
+  }
+
+  std::uint32_t stands_for(std::uint32_t e) const {
+    const Entity& x = entity(e);
+    if (x.type != Entity::Type::kPerson) return e;
+    if (x.organization != kNone) return x.organization;
+    if (x.country.empty()) return kNone;
+    for (std::uint32_t i = 0; i < scene_.linked.entities.size(); ++i)
+      if (entity(i).type == Entity::Type::kPlace && entity(i).kind == "country" && entity(i).country == x.country) return i;
+    return kNone;
+  }
+
+  /// The doer of a sentence that names none: the first name of up to three sentences before that is no object of a preposition.
+  void recall(Draft& d) {
+    const std::uint32_t here = ground_.sentence;
+    for (std::uint32_t back = 1; back <= 3 && back <= here; ++back) {
+      const Sentence& s = scene_.text.sentences[here - back];
+      auto at = std::lower_bound(names_.begin(), names_.end(), s.first, [](const Named& n, std::uint32_t t) { return n.first < t; });
+      for (; at != names_.end() && at->first < s.last; ++at) {
+        const Entity& e = entity(at->entity);
+        const bool fits = e.type == Entity::Type::kOrganization || (e.type == Entity::Type::kPlace && e.kind != "city");
+        if (!fits || at->first - s.first > 6) continue;
+        if (std::any_of(d.seats.begin(), d.seats.end(), [&](const Seat& x) { return x.entity == at->entity; })) return;
+        d.seats.insert(d.seats.begin(), {at->entity, d.cue->agent, at->first, at->last});
+        d.assumed = true;
+        return;
+      }
+    }
+  }
+
+  bool enough(const Draft& d) const {
+    const std::string_view needs = d.cue->needs;
+    const bool sum = d.sum != kNone;
+    if (d.seats.empty()) return false;
+    if (needs == "money") return sum;
+    if (needs == "two")
+      return d.seats.size() >= 2 && std::any_of(d.seats.begin(), d.seats.end(), [&](const Seat& s) { return in_sentence(s); });
+    if (needs == "two_or_money") return d.seats.size() >= 2 || (sum && in_sentence(d.seats[0]));
+    return true;
+  }
+
+  bool in_sentence(const Seat& s) const { return s.first >= ground_.first && s.last <= ground_.last; }
+
+  Deal write(const Draft& d) const {
+    Deal out;
+    out.span = scene_.text.span(d.begin, d.end);
+    out.sentence = ground_.sentence;
+    out.type = kind_of(d);
+    out.stage = !d.stage.empty() ? d.stage : d.cue->stage;
+    if (d.cue->stage == "memorandum" && d.stage.empty()) out.stage = d.cue->stage;
+    for (const Seat& s : d.seats) {
+      const Entity& e = entity(s.entity);
+      out.parties.push_back({e.name, s.role, e.country});
+    }
+    if (d.sum != kNone) {
+      const Quantity& q = scene_.linked.quantities[d.sum];
+      out.low = q.low;
+      out.high = q.high;
+      out.currency = q.unit;
+      out.value_of = d.value_of;
+      out.from.push_back(q.mention);
+    }
+    if (!d.subject.empty()) out.subject = scene_.text.view(d.subject);
+    out.rule = scene_.chart.mentions[d.cue->mention].rule;
+    attribute(out);
+    locate(out);
+    return out;
+  }
+
+  /// Money that a government puts in is financing, a firm's is an investment.
+  std::string_view kind_of(const Draft& d) const {
+    if (d.cue->kind != "investment" || d.seats.empty()) return d.cue->kind;
+    const Entity& e = entity(d.seats[0].entity);
+    const bool state = e.type == Entity::Type::kPlace || e.kind == "government" || e.kind == "intergovernmental" || e.kind == "ministry";
+    return state ? std::string_view("financing") : d.cue->kind;
+  }
+
+  void attribute(Deal& d) const {
+    d.speaker = "narrator";
+    for (std::uint32_t i = 0; i < facts_.statements.size(); ++i) {
+      const Statement& s = facts_.statements[i];
+      if (!s.span.covers(d.span)) continue;
+      d.statement = i;
+      if (s.speaker != kNone)
+        d.speaker = entity(s.speaker).name;
+      else if (!s.speaker_text.empty())
+        d.speaker = s.speaker_text;
+    }
+  }
+
+  void locate(Deal& d) const {
+    const Span sentence = scene_.text.span(ground_.first, ground_.last);
+    for (const Time& t : scene_.linked.times) {
+      if (t.span.begin < sentence.begin || t.span.end > sentence.end) continue;
+      if (t.granularity == "day" && t.role == TimeRole::kEvent) {
+        d.date = scene_.arena.copy(t.value);
+        break;
+      }
+    }
+    for (const Named& n : ground_.names) {
+      const Entity& e = entity(n.entity);
+      if (e.type != Entity::Type::kPlace || e.kind == "country") continue;
+      const bool in = std::any_of(ground_.roles.begin(), ground_.roles.end(),
+                                  [&](const Sign& s) { return s.word == "in" && s.last <= n.first && n.first - s.last <= 2; });
+      if (in && d.place.empty()) d.place = e.name;
+    }
+  }
+
+  static bool same_value(const Deal& a, const Deal& b) { return a.low == b.low && a.high == b.high && a.currency == b.currency; }
+
+  static bool within(const Deal& a, const Deal& b) {
+    return std::all_of(a.parties.begin(), a.parties.end(), [&](const Deal::Party& p) {
+      return std::any_of(b.parties.begin(), b.parties.end(), [&](const Deal::Party& q) { return q.name == p.name; });
+    });
+  }
+
+  /// A later mention of a deal adds what the first one lacks and makes no record of its own.
+  void keep(const Draft& draft, bool head) {
+    Deal d = write(draft);
+    for (Deal& e : facts_.deals) {
+      const bool shared = within(d, e) || within(e, d);
+      if (head && (e.type == d.type || shared || (d.low && same_value(d, e)))) return;
+      const bool kin = e.type == d.type || e.type == "agreement" || d.type == "agreement" || d.type == "investment" || e.type == "contract";
+      if (d.low && same_value(d, e) && (shared || draft.assumed)) return;
+      if (!shared || !kin) continue;
+      const bool near = d.sentence - e.sentence <= 1;
+      if (!d.low && (e.type == d.type || near)) return;
+      if (d.low && !e.low && near && (e.type == "agreement" || e.type == "contract" || e.type == "joint_venture" || e.type == d.type)) {
+        e.low = d.low;
+        e.high = d.high;
+        e.currency = d.currency;
+        e.value_of = d.value_of;
+        e.span.end = std::max(e.span.end, d.span.end);
+        e.from.insert(e.from.end(), d.from.begin(), d.from.end());
+        if (within(e, d)) e.parties = d.parties;
+        return;
+      }
+    }
+    facts_.deals.push_back(std::move(d));
+  }
+
+  const Scene& scene_;
+  Facts& facts_;
+  DealWords words_;
+  std::vector<Named> names_;
+  Ground ground_;
+};
+
+}  // namespace
+
+void gather_deals(const Scene& scene, Facts& facts) { Reader(scene, facts).read(); }
+
+}  // namespace milepost::fact

@@ -1,0 +1,86 @@
+// Private to the reading of deals: what one sentence offers, and what is taken from it.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "fact/fact.h"
+
+namespace milepost::fact {
+
+/// Ids of the types and attributes that rules/en/deal.rules makes, looked up once a document.
+struct DealWords {
+  explicit DealWords(const rules::Program& program);
+  TypeId cue, role, stage, worth;
+  AttributeId kind, stage_of, shape, needs, agent, object, from, to, with, by, of, role_of, value_of;
+};
+
+/// Tokens [first, last) of a sentence that name an entity.
+struct Named {
+  std::uint32_t first = 0, last = 0, entity = kNone;
+};
+
+/// Tokens [first, last) with the text of one attribute: a role word, a stage word, a word of worth.
+struct Sign {
+  std::uint32_t first = 0, last = 0;
+  std::string_view word;
+};
+
+/// Tokens [first, last) of a sum of money.
+struct Sum {
+  std::uint32_t first = 0, last = 0;
+  std::uint32_t quantity = kNone;
+};
+
+/// A deal cue, its attributes read.
+struct Cue {
+  MentionId mention = kNone;
+  std::uint32_t first = 0, last = 0;
+  std::string_view kind, stage, shape, needs, agent, object, from, to, with, by, of;
+};
+
+/// Everything of one sentence that deals are made of, in text order.
+struct Ground {
+  std::uint32_t sentence = 0, first = 0, last = 0;  ///< index into Text::sentences; tokens
+  std::vector<Cue> cues;
+  std::vector<Named> names;
+  std::vector<Sum> sums;
+  std::vector<Sign> roles, stages, worths;
+
+  void clear();
+};
+
+/// Names of the document by first token, so that a sentence finds its own by binary search.
+std::vector<Named> names_of(const Scene& scene);
+/// Fills `ground` for a sentence; cues are `cues[begin, end)`, mention ids of the sentence in text order.
+void survey(const Scene& scene, const DealWords& words, const std::vector<Named>& names, std::uint32_t sentence,
+            const std::vector<MentionId>& cues, Ground& ground);
+
+/// A party on its way: entity and role, and where it stands.
+struct Seat {
+  std::uint32_t entity = kNone;
+  std::string_view role;
+  std::uint32_t first = 0, last = 0;
+};
+
+/// Parties of a cue: those before it (or after "by" in the passive), its objects, and those behind the words of role.
+/// `until`: the token at which the reach to the right ends.
+std::vector<Seat> seats_of(const Scene& scene, const Ground& ground, const Cue& cue, std::uint32_t from, std::uint32_t until);
+/// Names joined to a seat by commas and "and", nearest first; to the left for subjects, to the right for the rest.
+void seat_chain(const Scene& scene, const Ground& ground, std::size_t name, bool leftwards, std::string_view role,
+                std::vector<Seat>& seats);
+
+/// The sum of a cue: within it, or behind it before `until`; kNone when there is none. `value_of` is what it is the price of.
+std::uint32_t sum_of(const Scene& scene, const Ground& ground, const Cue& cue, std::uint32_t from, std::uint32_t until,
+                     std::string_view& value_of);
+
+/// The stage that the words before a cue give it; "" when they say nothing, "none" when they deny it.
+std::string_view stage_before(const Ground& ground, const Cue& cue);
+
+/// What a deal is about: the words behind "on", "for", "to" after the cue, up to a comma or the sentence's end.
+Span subject_of(const Scene& scene, const Ground& ground, const Cue& cue, std::uint32_t from, std::uint32_t until);
+
+/// One character of punctuation at a token: ',' '(' …; 0 for words.
+char mark_at(const Text& text, std::uint32_t token);
+
+}  // namespace milepost::fact

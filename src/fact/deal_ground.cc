@@ -1,0 +1,101 @@
+// What a sentence offers to deals: cues, names, sums, words of role, stage and worth, all in text order.
+#include <algorithm>
+
+#include "fact/deal.h"
+
+namespace milepost::fact {
+
+DealWords::DealWords(const rules::Program& p)
+    : cue(p.type("DealCue")),
+      role(p.type("DealRole")),
+      stage(p.type("DealStage")),
+      worth(p.type("DealWorth")),
+      kind(p.attribute("kind")),
+      stage_of(p.attribute("stage")),
+      shape(p.attribute("shape")),
+      needs(p.attribute("needs")),
+      agent(p.attribute("agent")),
+      object(p.attribute("object")),
+      from(p.attribute("from")),
+      to(p.attribute("to")),
+      with(p.attribute("with")),
+      by(p.attribute("by")),
+      of(p.attribute("of")),
+      role_of(p.attribute("role")),
+      value_of(p.attribute("value_of")) {}
+
+void Ground::clear() {
+  cues.clear();
+  names.clear();
+  sums.clear();
+  roles.clear();
+  stages.clear();
+  worths.clear();
+}
+
+char mark_at(const Text& text, std::uint32_t token) {
+  const Token& t = text.tokens[token];
+  return t.is(Token::kPunct) && t.end - t.begin == 1 ? text.document->text[t.begin] : '\0';
+}
+
+std::vector<Named> names_of(const Scene& scene) {
+  std::vector<Named> out;
+  for (std::uint32_t e = 0; e < scene.linked.entities.size(); ++e)
+    for (const MentionId m : scene.linked.entities[e].mentions) {
+      const Mention& mention = scene.chart.mentions[m];
+      out.push_back({mention.first, mention.last, e});
+    }
+  std::sort(out.begin(), out.end(),
+            [](const Named& a, const Named& b) { return a.first != b.first ? a.first < b.first : a.last > b.last; });
+  return out;
+}
+
+namespace {
+
+Cue read_cue(const Scene& scene, const DealWords& w, MentionId id) {
+  const Mention& m = scene.chart.mentions[id];
+  const auto word = [&](AttributeId a) { return scene.chart.get(m, a).text; };
+  return {
+      id,           m.first,    m.last,       word(w.kind), word(w.stage_of), word(w.shape), word(w.needs), word(w.agent), word(w.object),
+      word(w.from), word(w.to), word(w.with), word(w.by),   word(w.of)};
+}
+
+void gather_signs(const Scene& scene, const DealWords& w, Ground& g) {
+  for (std::uint32_t t = g.first; t < g.last; ++t)
+    for (MentionId id = scene.chart.starts[t]; id != kNone; id = scene.chart.mentions[id].next) {
+      const Mention& m = scene.chart.mentions[id];
+      if (m.type == w.role && w.role != 0) g.roles.push_back({m.first, m.last, scene.chart.get(m, w.role_of).text});
+      if (m.type == w.stage && w.stage != 0) g.stages.push_back({m.first, m.last, scene.chart.get(m, w.stage_of).text});
+      if (m.type == w.worth && w.worth != 0) g.worths.push_back({m.first, m.last, scene.chart.get(m, w.value_of).text});
+    }
+}
+
+}  // namespace
+
+void survey(const Scene& scene, const DealWords& words, const std::vector<Named>& names, std::uint32_t sentence,
+            const std::vector<MentionId>& cues, Ground& ground) {
+  ground.clear();
+  const Sentence& s = scene.text.sentences[sentence];
+  ground.sentence = sentence;
+  ground.first = s.first;
+  ground.last = s.last;
+  for (const MentionId m : cues) ground.cues.push_back(read_cue(scene, words, m));
+  auto at = std::lower_bound(names.begin(), names.end(), s.first, [](const Named& n, std::uint32_t t) { return n.first < t; });
+  for (std::uint32_t covered = 0; at != names.end() && at->first < s.last; ++at) {
+    if (at->last <= covered) continue;  // a name within a longer one
+    ground.names.push_back(*at);
+    covered = at->last;
+  }
+  const auto& quantities = scene.linked.quantities;
+  auto q = std::lower_bound(quantities.begin(), quantities.end(), scene.text.tokens[s.first].begin,
+                            [](const Quantity& x, std::uint32_t byte) { return x.span.begin < byte; });
+  const std::uint32_t end = scene.text.tokens[s.last - 1].end;
+  for (; q != quantities.end() && q->span.begin < end; ++q) {
+    if (q->dimension != "money" || q->mention == kNone) continue;
+    const Mention& m = scene.chart.mentions[q->mention];
+    ground.sums.push_back({m.first, m.last, static_cast<std::uint32_t>(q - quantities.begin())});
+  }
+  gather_signs(scene, words, ground);
+}
+
+}  // namespace milepost::fact

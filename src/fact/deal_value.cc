@@ -1,0 +1,82 @@
+// What a deal is worth, how far it has come, and what it is about.
+#include <algorithm>
+
+#include "fact/deal.h"
+
+namespace milepost::fact {
+
+namespace {
+
+constexpr std::uint32_t kNear = 3;  ///< tokens between a word of worth and its sum: "worth more than about"
+
+/// A price of one piece ("4.46 dlrs per share", "at $20 each") is never the sum of a deal.
+bool is_rate(const Scene& scene, const Sum& sum) { return scene.linked.quantities[sum.quantity].unit.find('/') != std::string_view::npos; }
+
+}  // namespace
+
+std::uint32_t sum_of(const Scene& scene, const Ground& g, const Cue& cue, std::uint32_t from, std::uint32_t until,
+                     std::string_view& value_of) {
+  value_of = {};
+  for (const Sum& s : g.sums)
+    if (s.first >= cue.first && s.last <= cue.last && !is_rate(scene, s)) {
+      value_of = "deal";
+      return s.quantity;
+    }
+  for (const Sum& s : g.sums) {
+    if (s.first < cue.last || s.first >= until || is_rate(scene, s)) continue;
+    for (const Sign& w : g.worths) {
+      if (w.last > s.first || s.first - w.last > kNear || w.first < cue.first) continue;
+      if (w.word == "amount" && cue.kind != "financing" && cue.kind != "investment") continue;
+      value_of = w.word == "deal" && s.first - cue.last > 6 && cue.shape != "noun" ? "ambiguous" : w.word == "price" ? "stake" : "deal";
+      return s.quantity;
+    }
+    if (s.first - cue.last <= kNear) {
+      value_of = "deal";
+      return s.quantity;
+    }
+  }
+  for (std::size_t i = g.sums.size(); i-- > 0;) {  // before the cue, in its own noun phrase: "a $26 million supply contract"
+    const Sum& s = g.sums[i];
+    if (s.last > cue.first || s.first < from || is_rate(scene, s)) continue;
+    if (cue.shape == "passive" && cue.first - s.last <= 8) {
+      value_of = "deal";
+      return s.quantity;
+    }
+    break;
+  }
+  return kNone;
+}
+
+std::string_view stage_before(const Ground& g, const Cue& cue) {
+  for (std::size_t i = g.stages.size(); i-- > 0;) {
+    const Sign& s = g.stages[i];
+    if (s.last > cue.first) continue;
+    return cue.first - s.last <= 3 ? s.word : std::string_view{};
+  }
+  return {};
+}
+
+Span subject_of(const Scene& scene, const Ground& g, const Cue& cue, std::uint32_t from, std::uint32_t until) {
+  std::uint32_t begin = kNone;
+  for (const Sign& s : g.roles) {
+    if (s.first < from || s.last >= until || s.first < cue.first) continue;
+    const bool infinitive = s.word == "to" && s.last < until && scene.text.tokens[s.last].is(Token::kLower);
+    if (s.word != "aim" && !infinitive) continue;
+    const bool sum = std::any_of(g.sums.begin(), g.sums.end(), [&](const Sum& x) { return x.first >= s.last && x.first - s.last <= 2; });
+    if (sum) continue;
+    begin = s.last;
+    break;
+  }
+  if (begin == kNone) return {};
+  std::uint32_t end = begin;
+  while (end < until) {
+    const char mark = mark_at(scene.text, end);
+    const bool worth = std::any_of(g.worths.begin(), g.worths.end(), [&](const Sign& w) { return w.first == end && w.word == "deal"; });
+    if (mark == ',' || mark == ';' || mark == '.' || mark == '"' || worth) break;
+    if (scene.text.tokens[end].is(Token::kPunct) && scene.text.tokens[end].is(Token::kNonAscii)) break;
+    ++end;
+  }
+  return end > begin ? scene.text.span(begin, end) : Span{};
+}
+
+}  // namespace milepost::fact
