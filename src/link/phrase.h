@@ -1,0 +1,73 @@
+// Word classes and noun phrases around amounts. The room's noun for "which words here belong together"; no grammar beyond classes of words.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/arena.h"
+#include "milepost/token.h"
+#include "rules/program.h"
+
+namespace milepost::link {
+
+/// Tokens [first, last) with the head noun at `head`; empty when first == last.
+struct Phrase {
+  std::uint32_t first = 0, last = 0, head = 0;
+  bool empty() const { return first == last; }
+};
+
+/// Classes of the words of one document, looked up once a token; singular forms by the lexicon `singular`.
+class Words {
+ public:
+  Words(const Text& text, const rules::Program& program);
+
+  const Text& text() const { return text_; }
+  const Token& token(std::uint32_t i) const { return text_.tokens[i]; }
+  std::string_view view(std::uint32_t i) const { return text_.view(text_.tokens[i]); }
+  bool alpha(std::uint32_t i) const { return token(i).is(Token::kAlpha); }
+  bool attached(std::uint32_t i) const { return i > 0 && token(i).begin == token(i - 1).end; }
+  bool hyphen(std::uint32_t i) const;  ///< a hyphen or dash without space on either side
+
+  bool noun(std::uint32_t i) const { return has(i, noun_); }
+  bool adjective(std::uint32_t i) const { return has(i, adjective_); }
+  bool verb(std::uint32_t i) const { return has(i, verb_); }
+  bool finite(std::uint32_t i) const;  ///< a verb, and nothing that stands in a noun phrase
+  bool auxiliary(std::uint32_t i) const { return has(i, auxiliary_); }
+  bool preposition(std::uint32_t i) const { return has(i, preposition_); }
+  bool pronoun(std::uint32_t i) const { return has(i, pronoun_); }
+  bool determiner(std::uint32_t i) const { return has(i, determiner_); }
+  bool conjunction(std::uint32_t i) const { return has(i, conjunction_); }
+  bool adverb(std::uint32_t i) const { return has(i, adverb_); }
+  bool participle(std::uint32_t i) const { return has(i, participle_); }
+  bool function(std::uint32_t i) const { return has(i, function_) && !has(i, noun_); }
+  bool plural(std::uint32_t i) const;
+
+  /// The noun phrase that a number of this value counts, beginning at token i: "public housing properties", "speed gearbox".
+  Phrase counted(std::uint32_t i, std::uint32_t end, double value) const;
+  /// The noun phrase that begins at token i, an article allowed: "the raw material base".
+  Phrase right(std::uint32_t i, std::uint32_t end) const;
+  /// The noun phrase that ends before token i, with what prepositions hang on it: "exports to China".
+  Phrase left(std::uint32_t begin, std::uint32_t i) const;
+
+  /// The words of a phrase with the head in the singular, in the arena; `joint` stands between the words.
+  std::string_view singular(const Phrase& phrase, char joint, Arena& arena) const;
+  /// The singular of one word; the word itself when it has none.
+  std::string_view singular_of(std::string_view word, std::string& buffer) const;
+
+ private:
+  std::uint32_t classes(std::uint32_t i) const;
+  bool has(std::uint32_t i, std::uint32_t bits) const { return (classes(i) & bits) != 0; }
+  bool nominal(std::uint32_t i) const;
+
+  const Text& text_;
+  const rules::Program& program_;
+  const rules::LexiconTable* singulars_;
+  int add_ = -1;
+  std::uint32_t noun_, adjective_, verb_, auxiliary_, preposition_, pronoun_, determiner_, conjunction_, adverb_, participle_, function_;
+  mutable std::vector<std::uint32_t> cache_;
+  mutable std::string folded_;
+};
+
+}  // namespace milepost::link

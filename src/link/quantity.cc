@@ -1,0 +1,227 @@
+// Amounts: from Quantity mentions to linked quantities. Door: link_quantities(), sentence by sentence: read the mentions, find what bare
+// numbers count, spread units, then bounds, roles and concepts. Linear in mentions and bounded windows around them.
+#include <algorithm>
+
+#include "link/amount.h"
+#include "link/link.h"
+
+namespace milepost::link {
+namespace {
+
+/// Ids that are looked up once a document.
+struct Ids {
+  TypeId quantity, bound_cue, change_cue, per;
+  AttributeId low, high, kind, form, scale, unit, row, range, assumed, bound, side, direction, part, role, low_form, low_row, low_scale;
+
+  explicit Ids(const rules::Program& p)
+      : quantity(p.type("Quantity")),
+        bound_cue(p.type("BoundCue")),
+        change_cue(p.type("ChangeCue")),
+        per(p.type("Per")),
+        low(p.attribute("low")),
+        high(p.attribute("high")),
+        kind(p.attribute("kind")),
+        form(p.attribute("form")),
+        scale(p.attribute("scale")),
+        unit(p.attribute("unit")),
+        row(p.attribute("row")),
+        range(p.attribute("range")),
+        assumed(p.attribute("assumed")),
+        bound(p.attribute("bound")),
+        side(p.attribute("side")),
+        direction(p.attribute("direction")),
+        part(p.attribute("part")),
+        role(p.attribute("role")),
+        low_form(p.attribute("low_form")),
+        low_row(p.attribute("low_row")),
+        low_scale(p.attribute("low_scale")) {}
+};
+
+constexpr std::pair<std::string_view, CueWord> kCueNames[] = {{"to", CueWord::kTo},
+                                                              {"from", CueWord::kFrom},
+                                                              {"by", CueWord::kBy},
+                                                              {"at", CueWord::kAt},
+                                                              {"of", CueWord::kOf},
+                                                              {"for", CueWord::kFor},
+                                                              {"in", CueWord::kIn},
+                                                              {"with", CueWord::kWith},
+                                                              {"than", CueWord::kThan},
+                                                              {"be", CueWord::kBe},
+                                                              {"level", CueWord::kLevel},
+                                                              {"worth", CueWord::kWorth},
+                                                              {"capacity", CueWord::kCapacity}};
+
+std::vector<CueWord> cue_words(const rules::Program& program) {
+  std::vector<CueWord> out;
+  const rules::LexiconTable* rows = program.lexicon("amount_cues");
+  if (rows == nullptr) return out;
+  const int role = rows->column("role");
+  std::string folded;
+  for (rules::RowId r = 0; r < rows->rows.size(); ++r) {
+    folded.clear();
+    fold(rows->rows[r].entry, folded);
+    const WordId w = program.words.find(folded);
+    if (w == kUnknownWord) continue;
+    if (out.size() <= w) out.resize(w + 1, CueWord::kNone);
+    for (const auto& [name, cue] : kCueNames)
+      if (name == rows->cell(r, role)) out[w] = cue;
+  }
+  return out;
+}
+
+Bound bound_named(std::string_view name) {
+  for (const Bound b : {Bound::kAtLeast, Bound::kAtMost, Bound::kMoreThan, Bound::kLessThan, Bound::kAbout})
+    if (name_of(b) == name) return b;
+  return Bound::kExact;
+}
+
+Direction direction_named(std::string_view name) {
+  return name == "up" ? Direction::kUp : name == "down" ? Direction::kDown : Direction::kUnstated;
+}
+
+double number_or(const Value& v, double otherwise) { return v.kind == Value::Kind::kNumber ? v.number : otherwise; }
+
+void read_cues(QuantityLinking& l, const Ids& ids, const Linked& linked, std::size_t& time) {
+  Chart& chart = l.chart;
+  l.cues.clear();
+  for (std::uint32_t i = l.begin; i < l.end; ++i) {
+    for (MentionId id = chart.starts[i]; id != kNone; id = chart.mentions[id].next) {
+      const Mention& m = chart.mentions[id];
+      if (m.type == ids.bound_cue) {
+        l.cues.bounds.push_back({m.first, m.last, bound_named(chart.get(m, ids.bound).text), chart.get(m, ids.side).text == "after"});
+      } else if (m.type == ids.change_cue) {
+        const std::string_view part = chart.get(m, ids.part).text;
+        l.cues.changes.push_back({m.first, m.last, direction_named(chart.get(m, ids.direction).text), part.empty() ? 'v' : part[0], false});
+      } else if (m.type == ids.per) {
+        l.cues.pers.push_back({m.first, m.last, id});
+      }
+    }
+  }
+  const Span span = l.text.span(l.begin, l.end);
+  while (time < linked.times.size() && linked.times[time].span.end <= span.begin) ++time;
+  for (std::size_t t = time; t < linked.times.size() && linked.times[t].span.begin < span.end; ++t) {
+    const MentionId m = linked.times[t].mention;
+    if (m != kNone && m < chart.mentions.size()) l.cues.times.emplace_back(chart.mentions[m].first, chart.mentions[m].last);
+  }
+}
+
+/// "$2 to $3 million": the first end has the second's magnitude when it would be out of all proportion without it.
+void spread_scale(Amount& a, std::string_view low_form, double low_scale) {
+  if (low_scale != 1 || a.scale <= 1 || low_form != "digits") return;
+  const double mantissa = a.q.high / a.scale;
+  if (a.q.low < 100 || a.q.low <= mantissa) a.q.low *= a.scale;
+}
+
+Amount read_amount(QuantityLinking& l, const Ids& ids, MentionId id) {
+  const Chart& chart = l.chart;
+  const Mention& m = chart.mentions[id];
+  Amount a;
+  a.first = m.first;
+  a.last = a.end = m.last;
+  a.kind = chart.get(m, ids.kind).text;
+  a.form = chart.get(m, ids.form).text;
+  a.scale = number_or(chart.get(m, ids.scale), 1);
+  a.q.mention = id;
+  a.q.low = number_or(chart.get(m, ids.low), 0);
+  a.q.high = number_or(chart.get(m, ids.high), a.q.low);
+  a.q.direction = direction_named(chart.get(m, ids.direction).text);
+  const bool range = chart.get(m, ids.range).text == "yes";
+  if (range) spread_scale(a, chart.get(m, ids.low_form).text, number_or(chart.get(m, ids.low_scale), 1));
+  a.q.range = range || a.q.low != a.q.high;
+  const Value row = chart.get(m, ids.row);
+  if (row.kind == Value::Kind::kRow) {
+    a.units = &l.program.lexicons[row.lexicon];
+    a.row = row.index;
+    const double factor = a.units->number(a.row, a.units->column("factor"));
+    if (a.kind == "money" && factor > 0) a.q.low *= factor, a.q.high *= factor;
+  }
+  if (chart.get(m, ids.assumed).text == "yes") a.q.flags.push_back("assumed_currency");
+  return a;
+}
+
+bool in_time(const QuantityLinking& l, const Amount& a) {
+  return std::any_of(l.cues.times.begin(), l.cues.times.end(), [&](const auto& t) { return t.first <= a.first && a.last <= t.second; });
+}
+
+/// Four digits without a group mark that may name a year.
+bool year_like(const QuantityLinking& l, const Amount& a) {
+  return a.form == "digits" && a.q.low >= 1900 && a.q.high <= 2100 && a.q.low == static_cast<double>(static_cast<int>(a.q.low)) &&
+         l.text.tokens[a.first].end - l.text.tokens[a.first].begin == 4;
+}
+
+/// What a bare number counts; whether it is an amount at all.
+void count_noun(QuantityLinking& l, Amount& a) {
+  const Words& w = l.words;
+  std::uint32_t i = a.last;
+  if (i + 1 < l.end && w.hyphen(i) && w.alpha(i + 1)) ++i;
+  while (i < l.end && w.alpha(i) && w.adverb(i) && !w.noun(i) && !w.adjective(i)) ++i;
+  if (i < l.end && l.cue(i) == CueWord::kOf) {  // one of the world's largest mines
+    Phrase p = w.right(i + 1, l.end);
+    if (!p.empty() && w.plural(p.head)) a.counted = p;
+  } else {
+    a.counted = w.counted(i, l.end, a.q.high);
+  }
+  if (!a.counted.empty()) {
+    a.kind = "count";
+    a.end = a.counted.last;
+  }
+  const bool spelled = a.form == "words" && a.q.high <= 10 && a.q.low >= 0 && a.last == a.first + 1;
+  if (year_like(l, a) && (a.counted.empty() || !w.plural(a.counted.head))) a.q.emitted = false;
+  if (in_time(l, a)) a.q.emitted = false;
+  if (spelled && a.counted.empty()) a.q.emitted = false;
+}
+
+void write_back(QuantityLinking& l, const Ids& ids, const Amount& a) {
+  Chart& chart = l.chart;
+  chart.set(a.q.mention, ids.low, Value::of(a.q.low));
+  chart.set(a.q.mention, ids.high, Value::of(a.q.high));
+  chart.set(a.q.mention, ids.unit, Value::of(a.q.unit));
+  chart.set(a.q.mention, ids.kind, Value::of(a.kind));
+  if (a.units != nullptr && a.row != kNone)
+    chart.set(a.q.mention, ids.row, Value::row(static_cast<std::uint32_t>(a.units - l.program.lexicons.data()), a.row));
+  chart.set(a.q.mention, ids.role, Value::of(name_of(a.q.role)));
+  chart.set(a.q.mention, ids.bound, Value::of(name_of(a.q.bound)));
+  if (a.q.direction != Direction::kUnstated) chart.set(a.q.mention, ids.direction, Value::of(name_of(a.q.direction)));
+}
+
+void link_sentence(QuantityLinking& l, const Ids& ids, const Linked& linked, std::size_t& time) {
+  l.amounts.clear();
+  for (std::uint32_t i = l.begin; i < l.end; ++i)
+    for (MentionId id = l.chart.starts[i]; id != kNone; id = l.chart.mentions[id].next)
+      if (l.chart.mentions[id].type == ids.quantity) l.amounts.push_back(read_amount(l, ids, id));
+  if (l.amounts.empty()) return;
+  read_cues(l, ids, linked, time);
+  for (Amount& a : l.amounts)
+    if (a.kind == "number" || (a.kind == "share" && a.counted.empty())) count_noun(l, a);
+  spread_units(l);
+  for (Amount& a : l.amounts) name_unit(l, a);
+  assign_bounds(l);
+  assign_roles(l);
+  for (std::size_t i = 0; i < l.amounts.size(); ++i)
+    if (l.amounts[i].q.emitted) l.amounts[i].q.concept_text = find_concept(l, i);
+}
+
+}  // namespace
+
+void link_quantities(const Text& text, const rules::Program& program, Chart& chart, Arena& arena, Linked& linked) {
+  const Ids ids(program);
+  if (ids.quantity == 0) return;
+  const Words words(text, program);
+  QuantityLinking l{text, program, chart, arena, words, cue_words(program), 0, 0, {}, {}};
+  std::size_t time = 0;
+  for (std::uint32_t s = 0; s < text.sentences.size(); ++s) {
+    l.begin = text.sentences[s].first;
+    l.end = text.sentences[s].last;
+    if (l.begin == l.end) continue;
+    link_sentence(l, ids, linked, time);
+    for (Amount& a : l.amounts) {
+      write_back(l, ids, a);
+      a.q.sentence = s;
+      a.q.span = text.span(a.first, std::max(a.end, a.last));
+      linked.set(a.q.mention, static_cast<std::uint32_t>(linked.quantities.size()));
+      linked.quantities.push_back(std::move(a.q));
+    }
+  }
+}
+
+}  // namespace milepost::link

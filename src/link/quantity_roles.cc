@@ -1,0 +1,168 @@
+// Bounds, directions and roles: which cue an amount belongs to. Windows are bounded by the clause and kReach tokens.
+#include "link/amount.h"
+
+namespace milepost::link {
+namespace {
+
+constexpr std::uint32_t kReach = 14;
+
+const Cues::Bound* bound_before(const QuantityLinking& l, std::uint32_t token) {
+  for (const Cues::Bound& b : l.cues.bounds)
+    if (b.last == token && !b.after) return &b;
+  return nullptr;
+}
+
+const Cues::Bound* bound_after(const QuantityLinking& l, std::uint32_t token) {
+  for (const Cues::Bound& b : l.cues.bounds)
+    if (b.first == token && b.after) return &b;
+  return nullptr;
+}
+
+/// Where the amount begins with its bound words: "more than 5%", "a nearly 5%".
+std::uint32_t begin_with_bounds(const QuantityLinking& l, const Amount& a) {
+  std::uint32_t i = a.first;
+  for (int turns = 0; turns < 3; ++turns) {
+    const Cues::Bound* b = bound_before(l, i);
+    if (b == nullptr) break;
+    i = b->first;
+  }
+  return i;
+}
+
+bool ends_clause(const QuantityLinking& l, std::uint32_t t) {
+  const std::string_view v = l.words.view(t);
+  return v == ";" || v == ":" || v == "." || v == "(" || v == ")" || v == "\u2014" || v == "\u201d" || v == "\"";
+}
+
+bool overlaps_bound(const QuantityLinking& l, const Cues::Change& c) {
+  for (const Cues::Bound& b : l.cues.bounds)
+    if (!b.after && b.first < c.last && c.first < b.last && b.last - b.first > c.last - c.first) return true;
+  return false;
+}
+
+/// The noun of change right behind an amount: "a 4.2% drop", "7% share price increase".
+std::uint32_t noun_after(const QuantityLinking& l, const Amount& a) {
+  for (std::uint32_t i = 0; i < l.cues.changes.size(); ++i) {
+    const Cues::Change& c = l.cues.changes[i];
+    if (c.first < a.end || c.first > a.end + 3 || c.part == 'a') continue;
+    bool plain = true;
+    for (std::uint32_t t = a.end; t < c.first; ++t) plain = plain && l.words.alpha(t) && !l.words.function(t) && !l.words.finite(t);
+    if (plain) return i;
+  }
+  return kNone;
+}
+
+/// "5% higher", "3% down".
+std::uint32_t adverb_after(const QuantityLinking& l, const Amount& a) {
+  for (std::uint32_t i = 0; i < l.cues.changes.size(); ++i)
+    if (l.cues.changes[i].first == a.end && l.cues.changes[i].part == 'a' && !overlaps_bound(l, l.cues.changes[i])) return i;
+  return kNone;
+}
+
+/// The nearest word of change to the left in the clause.
+std::uint32_t change_before(const QuantityLinking& l, std::uint32_t from) {
+  std::uint32_t best = kNone;
+  for (std::uint32_t i = 0; i < l.cues.changes.size(); ++i) {
+    const Cues::Change& c = l.cues.changes[i];
+    if (c.last > from || overlaps_bound(l, c)) continue;
+    if (best == kNone || l.cues.changes[best].last < c.last) best = i;
+  }
+  if (best == kNone || from - l.cues.changes[best].last > kReach) return kNone;
+  for (std::uint32_t t = l.cues.changes[best].last; t < from; ++t)
+    if (ends_clause(l, t)) return kNone;
+  return best;
+}
+
+bool verb_between(const QuantityLinking& l, std::uint32_t first, std::uint32_t last) {
+  for (std::uint32_t t = first; t < last; ++t)
+    if (l.words.finite(t)) return true;
+  return false;
+}
+
+void set_role(Amount& a, QuantityRole role, Direction d, std::uint32_t change) {
+  a.q.role = role;
+  if (d != Direction::kUnstated) a.q.direction = d;
+  a.change = change;
+}
+
+/// Roles that the words right around the amount give, without a change.
+void plain_role(const QuantityLinking& l, Amount& a, std::uint32_t begin) {
+  if (a.kind == "share" || (a.kind == "percent" && a.end < l.end && l.cue(a.end) == CueWord::kOf)) a.q.role = QuantityRole::kShare;
+  if (begin > l.begin && l.cue(begin - 1) == CueWord::kWorth) a.q.role = QuantityRole::kWorth;
+  if (begin > l.begin + 1 && l.cue(begin - 2) == CueWord::kWorth && l.cue(begin - 1) == CueWord::kAt) a.q.role = QuantityRole::kWorth;
+  if (begin > l.begin + 1 && l.cue(begin - 2) == CueWord::kCapacity && l.cue(begin - 1) == CueWord::kOf) a.q.role = QuantityRole::kCapacity;
+  for (std::uint32_t t = a.end; t < l.end && t < a.end + 5; ++t) {
+    if (l.cue(t) == CueWord::kCapacity) a.q.role = QuantityRole::kCapacity;
+    if (!l.words.alpha(t) || l.words.finite(t)) break;
+  }
+}
+
+bool same_chain(const QuantityLinking& l, const Amount& a, const Amount& b) {
+  if (b.first < a.end || b.first - a.end > 8) return false;
+  for (std::uint32_t t = a.end; t < b.first; ++t)
+    if (ends_clause(l, t) || l.words.finite(t)) return false;
+  return true;
+}
+
+void assign_role(QuantityLinking& l, std::size_t i) {
+  Amount& a = l.amounts[i];
+  if (a.kind == "multiple") {
+    a.q.role = QuantityRole::kFactor;
+    return;
+  }
+  const std::uint32_t begin = begin_with_bounds(l, a);
+  plain_role(l, a, begin);
+  const CueWord before = begin > l.begin ? l.cue(begin - 1) : CueWord::kNone;
+  const std::uint32_t cue = change_before(l, begin);
+  const Amount* previous = i > 0 && l.amounts[i - 1].q.emitted ? &l.amounts[i - 1] : nullptr;
+  const bool chained = previous != nullptr && previous->change != kNone && same_chain(l, *previous, a) && cue == previous->change;
+  const Direction direction = cue == kNone ? Direction::kUnstated : l.cues.changes[cue].direction;
+
+  if (const std::uint32_t adverb = adverb_after(l, a); adverb != kNone)
+    return set_role(a, QuantityRole::kDelta, l.cues.changes[adverb].direction, adverb);
+  if (before == CueWord::kFrom) {
+    const bool from = cue != kNone || (i + 1 < l.amounts.size() && l.amounts[i + 1].first > a.end && same_chain(l, a, l.amounts[i + 1]) &&
+                                       l.cue(l.amounts[i + 1].first - 1) == CueWord::kTo);
+    if (from) return set_role(a, QuantityRole::kFrom, Direction::kUnstated, cue);
+    return;
+  }
+  if (before == CueWord::kTo && previous != nullptr && previous->q.role == QuantityRole::kFrom && same_chain(l, *previous, a))
+    return set_role(a, QuantityRole::kTo, direction, cue);
+  if (const std::uint32_t noun = noun_after(l, a); noun != kNone && before != CueWord::kTo) {
+    l.cues.changes[noun].used = true;
+    return set_role(a, QuantityRole::kDelta, l.cues.changes[noun].direction, noun);
+  }
+  if (cue == kNone) return;
+  const Cues::Change& c = l.cues.changes[cue];
+  const bool direct = c.last == begin;
+  const bool near = begin - c.last <= 1 || !verb_between(l, c.last, begin);
+  if (before == CueWord::kTo || (before == CueWord::kAt && near)) {
+    if (near) set_role(a, QuantityRole::kTo, c.direction, cue);
+  } else if (direct || (before == CueWord::kBy && near) || (before == CueWord::kOf && c.last == begin - 1 && c.part == 'n')) {
+    set_role(a, QuantityRole::kDelta, c.direction, cue);
+  } else if (near && !chained && a.kind == "percent" && c.part != 'n' && before == CueWord::kNone) {
+    set_role(a, QuantityRole::kDelta, c.direction, cue);  // "boosted output 5%"
+  }
+}
+
+}  // namespace
+
+void assign_bounds(QuantityLinking& l) {
+  for (Amount& a : l.amounts) {
+    if (const Cues::Bound* b = bound_before(l, a.first); b != nullptr) {
+      a.q.bound = b->bound;
+      if (b->bound == Bound::kExact)
+        if (const Cues::Bound* c = bound_before(l, b->first); c != nullptr) a.q.bound = c->bound;
+    } else if (const Cues::Bound* c = bound_after(l, a.end); c != nullptr) {
+      a.q.bound = c->bound;
+    } else if (const Cues::Bound* d = bound_after(l, a.last); d != nullptr) {
+      a.q.bound = d->bound;
+    }
+  }
+}
+
+void assign_roles(QuantityLinking& l) {
+  for (std::size_t i = 0; i < l.amounts.size(); ++i) assign_role(l, i);
+}
+
+}  // namespace milepost::link

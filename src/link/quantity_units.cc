@@ -1,0 +1,140 @@
+// Units of amounts: codes composed from rows and counted nouns, SI values, and units spread to amounts that leave them out.
+#include <cmath>
+
+#include "link/amount.h"
+
+namespace milepost::link {
+namespace {
+
+std::string_view joined(Arena& arena, std::initializer_list<std::string_view> parts) {
+  std::string out;
+  for (const std::string_view p : parts) out += p;
+  return arena.copy(out);
+}
+
+/// Whether a code needs brackets below a slash.
+bool composed(std::string_view code) {
+  return code.find('/') != std::string_view::npos || (code.find('.') != std::string_view::npos && code[0] != '{');
+}
+
+void set_si(Amount& a, double factor, std::string_view unit) {
+  if (!(factor > 0) || unit.empty()) return;
+  a.q.si_low = a.q.low * factor;
+  a.q.si_high = a.q.high * factor;
+  a.q.si_unit = unit;
+}
+
+/// "per year" right behind the amount.
+const Cues::Per* per_at(const QuantityLinking& l, std::uint32_t token) {
+  for (const Cues::Per& p : l.cues.pers)
+    if (p.first == token) return &p;
+  return nullptr;
+}
+
+void add_per(QuantityLinking& l, Amount& a, const Cues::Per& per) {
+  const Mention& m = l.chart.mentions[per.mention];
+  const Value row = l.chart.get(m, l.program.attribute("row")), noun = l.chart.get(m, l.program.attribute("noun"));
+  std::string_view code, name, si;
+  double factor = NAN;
+  if (row.kind == Value::Kind::kRow) {
+    const rules::LexiconTable& units = l.program.lexicons[row.lexicon];
+    code = units.cell(row.index, units.column("code"));
+    name = units.cell(row.index, units.column("name"));
+    si = units.cell(row.index, units.column("si"));
+    factor = units.number(row.index, units.column("factor"));
+    if (composed(code)) code = joined(l.arena, {"(", code, ")"});
+  } else if (noun) {
+    std::string buffer;
+    name = l.arena.copy(l.words.singular_of(noun.text, buffer));
+    code = joined(l.arena, {"{", name, "}"});
+  } else {
+    return;
+  }
+  const std::string_view upper = a.q.unit == "1" && !a.q.unit_name.empty() ? joined(l.arena, {"{", a.q.unit_name, "}"}) : a.q.unit;
+  a.q.unit = joined(l.arena, {upper, "/", code});
+  a.q.unit_name = a.q.unit_name.empty() ? joined(l.arena, {"per ", name}) : joined(l.arena, {a.q.unit_name, " per ", name});
+  if (a.q.si_low && factor > 0 && !si.empty()) {
+    a.q.si_low = *a.q.si_low / factor;
+    a.q.si_high = *a.q.si_high / factor;
+    a.q.si_unit = joined(l.arena, {a.q.si_unit, "/", si});
+  } else {
+    a.q.si_low.reset();
+    a.q.si_high.reset();
+  }
+  a.q.dimension = "rate";
+  a.end = per.last;
+}
+
+void name_row(QuantityLinking& l, Amount& a) {
+  const rules::LexiconTable& u = *a.units;
+  a.q.unit = u.cell(a.row, u.column("code"));
+  a.q.unit_name = u.cell(a.row, u.column("name"));
+  a.q.dimension = a.kind == "money" ? std::string_view("money") : u.cell(a.row, u.column("dimension"));
+  if (a.kind != "money") set_si(a, u.number(a.row, u.column("factor")), u.cell(a.row, u.column("si")));
+  if (a.q.unit == "[ton]") a.q.flags.push_back("ambiguous_ton");
+  (void)l;
+}
+
+}  // namespace
+
+void name_unit(QuantityLinking& l, Amount& a) {
+  if (a.row != kNone) {
+    name_row(l, a);
+  } else if (a.kind == "percent") {
+    a.q.unit = "%";
+    a.q.unit_name = a.q.dimension = "percent";
+  } else if (a.kind == "multiple") {
+    a.q.unit = "1";
+    a.q.dimension = "factor";
+  } else if (!a.counted.empty()) {
+    a.q.unit_name = l.words.singular(a.counted, ' ', l.arena);
+    a.q.unit = a.kind == "share" ? std::string_view("1") : joined(l.arena, {"{", l.words.singular(a.counted, '_', l.arena), "}"});
+    a.q.dimension = a.kind == "share" ? "fraction" : "count";
+  } else if (a.kind == "share") {
+    a.q.dimension = "fraction";
+  }
+  if (const Cues::Per* per = per_at(l, a.end)) add_per(l, a, *per);
+}
+
+void spread_units(QuantityLinking& l) {
+  const auto bare = [](const Amount& a) { return a.kind == "number" && a.row == kNone && a.counted.empty(); };
+  const auto take = [](Amount& a, const Amount& from) {
+    a.kind = from.kind;
+    a.units = from.units;
+    a.row = from.row;
+    a.counted = from.counted;
+    a.q.emitted = true;
+    for (const std::string_view f : from.q.flags) a.q.flags.push_back(f);
+  };
+  // Forward: "from 450,000 to 1 million tons", "5, 10 and 15 percent".
+  for (std::size_t i = l.amounts.size(); i-- > 1;) {
+    Amount& a = l.amounts[i - 1];
+    const Amount& b = l.amounts[i];
+    if (!bare(a) || bare(b) || b.kind == "share" || b.first - a.last > 3 || b.first < a.last) continue;
+    bool near = b.first > a.last;
+    for (std::uint32_t t = a.last; t < b.first; ++t) {
+      const CueWord c = l.cue(t);
+      const std::string_view v = l.words.view(t);
+      near = near && (c == CueWord::kTo || l.words.conjunction(t) || v == "," || v == "/" || l.words.hyphen(t) ||
+                      (t > a.last && !l.words.noun(t) && !l.words.finite(t)));
+    }
+    const bool year = a.form == "digits" && a.q.low >= 1900 && a.q.high <= 2100 && !a.q.emitted;
+    if (near && !year && b.kind != "money") {
+      take(a, b);
+      if (a.scale == 1 && b.scale > 1 && a.form == "digits" && (a.q.high < 100 && a.q.high <= 2 * b.q.low / b.scale))
+        a.q.low *= b.scale, a.q.high *= b.scale;
+    }
+  }
+  // Backward: "from 14 mpg to 24".
+  for (std::size_t i = 1; i < l.amounts.size(); ++i) {
+    Amount& b = l.amounts[i];
+    const Amount& a = l.amounts[i - 1];
+    if (!bare(b) || bare(a) || a.kind == "share" || a.kind == "multiple" || b.first == l.begin || !b.q.emitted) continue;
+    const CueWord c = l.cue(b.first - 1);
+    if (c != CueWord::kTo && c != CueWord::kFrom) continue;
+    const bool continued = l.cue(a.first == l.begin ? a.first : a.first - 1) == CueWord::kFrom || c == CueWord::kFrom;
+    if (continued && b.first - a.last <= 4 && a.kind != "percent") take(b, a);
+  }
+}
+
+}  // namespace milepost::link
