@@ -144,6 +144,7 @@ std::string_view Words::singular_of(std::string_view word, std::string& buffer) 
     std::string_view entry = singulars_->rows[r].entry;
     const bool ending = entry.starts_with('*');
     if (ending) entry.remove_prefix(1);
+    if (entry.empty() || entry.back() != folded_.back()) continue;
     if (ending ? folded_.size() > entry.size() && folded_.ends_with(entry) && entry.size() > best : folded_ == entry) {
       found = r;
       best = ending ? entry.size() : folded_.size();
