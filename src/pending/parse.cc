@@ -148,14 +148,14 @@ void parse_lexicon(std::uint32_t file,const std::string&name,RuleSet&set,std::ve
  }
 }
 void expand_forms(RuleSet&set,std::vector<Diagnostic>&){
- struct PF{std::string par,form,ending;int strip;std::string add;std::shared_ptr<re2::RE2> re;};std::vector<PF> ps;
- for(auto&l:set.lexicons)if(l.name=="paradigms"){auto c=[&](const char*n){return (size_t)(std::find(l.columns.begin(),l.columns.end(),n)-l.columns.begin());};for(auto&r:raw_rows["paradigms"]){auto&x=r.row;auto g=[&](const char*n){size_t k=c(n);return k<x.cells.size()?x.cells[k]:std::string();};ps.push_back({x.entry,g("form"),g("ending"),atoi(g("strip").c_str()),g("add"),std::make_shared<re2::RE2>("(?:"+g("ending")+")$")});}}
+ struct PF{std::string par,form,ending;std::string strip;std::string add;std::shared_ptr<re2::RE2> re;};std::vector<PF> ps;
+ for(auto&l:set.lexicons)if(l.name=="paradigms"){auto c=[&](const char*n){return (size_t)(std::find(l.columns.begin(),l.columns.end(),n)-l.columns.begin());};for(auto&r:raw_rows["paradigms"]){auto&x=r.row;auto g=[&](const char*n){size_t k=c(n);return k<x.cells.size()?x.cells[k]:std::string();};ps.push_back({x.entry,g("form"),g("ending"),g("strip"),g("add"),std::make_shared<re2::RE2>("(?:"+g("ending")+")$")});}}
  for(auto&l:set.lexicons){bool any=false;for(auto&r:raw_rows[l.name])if(!r.forms.empty())any=true;int fc=-1;if(any){auto it=std::find(l.columns.begin(),l.columns.end(),"form");if(it==l.columns.end()){l.columns.push_back("form");fc=(int)l.columns.size()-1;}else fc=(int)(it-l.columns.begin());}
   if(l.name=="paradigms"){for(auto&r:raw_rows[l.name])l.rows.push_back(r.row);continue;}
   for(auto&r:raw_rows[l.name]){LexiconRow x=r.row;x.cells.resize(l.columns.size());if(r.forms.empty()){l.rows.push_back(x);continue;}
    if(x.cells[(size_t)fc].empty())x.cells[(size_t)fc]="base";l.rows.push_back(x);
    std::string pre,w=x.entry,post;if(r.inflect=="first"){size_t s=w.find(' ');if(s!=std::string::npos){post=w.substr(s);w=w.substr(0,s);}}else{size_t s=w.rfind(' ');if(s!=std::string::npos){pre=w.substr(0,s+1);w=w.substr(s+1);}}
-   std::vector<std::string> done;for(auto&p:ps){if(p.par!=r.forms)continue;if(std::find(done.begin(),done.end(),p.form)!=done.end())continue;if(!p.ending.empty()&&!re2::RE2::PartialMatch(w,*p.re))continue;done.push_back(p.form);LexiconRow y=x;y.entry=pre+w.substr(0,w.size()-std::min(w.size(),(size_t)p.strip))+p.add+post;y.cells[(size_t)fc]=p.form;l.rows.push_back(y);}}
+   std::vector<std::string> done;for(auto&p:ps){if(p.par!=r.forms)continue;if(std::find(done.begin(),done.end(),p.form)!=done.end())continue;if(!p.ending.empty()&&!re2::RE2::PartialMatch(w,*p.re))continue;done.push_back(p.form);LexiconRow y=x;y.entry=pre+w.substr(0,w.size()-std::min(w.size(),p.strip.size()))+p.add+post;y.cells[(size_t)fc]=p.form;l.rows.push_back(y);}}
  }
  raw_rows.clear();
 }
