@@ -48,7 +48,9 @@ bool Words::hyphen(std::uint32_t i) const {
   return i > 0 && i + 1 < text_.tokens.size() && is_dash(view(i)) && attached(i) && attached(i + 1);
 }
 
-bool Words::finite(std::uint32_t i) const { return alpha(i) && (has(i, auxiliary_) || (has(i, verb_) && !has(i, noun_ | adjective_))); }
+bool Words::finite(std::uint32_t i) const {
+  return alpha(i) && (has(i, auxiliary_) || (has(i, verb_) && !has(i, noun_ | adjective_ | participle_)));
+}
 
 bool Words::nominal(std::uint32_t i) const {
   return alpha(i) && (has(i, noun_ | adjective_ | participle_) || token(i).is(Token::kCap)) && !function(i);

@@ -165,8 +165,12 @@ void count_noun(QuantityLinking& l, Amount& a) {
     a.kind = "count";
     a.end = a.counted.last;
   }
+  const bool compound = a.last < l.end && l.words.hyphen(a.last) && a.form == "words";  // a six-speed gearbox
+  if (compound) a.q.emitted = false;
   const bool spelled = a.form == "words" && a.q.high <= 10 && a.q.low >= 0 && a.last == a.first + 1;
   if (year_like(l, a) && (a.counted.empty() || !w.plural(a.counted.head))) a.q.emitted = false;
+  if (a.q.range && a.form == "digits" && a.scale == 1 && a.q.low >= 1500 && a.q.high <= 2100 && a.q.low != a.q.high) a.q.emitted = false;
+  if (a.form == "fraction" && a.kind == "number" && l.words.alpha(a.last - 1)) a.q.emitted = false;
   if (in_time(l, a)) a.q.emitted = false;
   if (spelled && a.counted.empty()) a.q.emitted = false;
 }

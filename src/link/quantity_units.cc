@@ -119,7 +119,7 @@ void spread_units(QuantityLinking& l) {
                       (t > a.last && !l.words.noun(t) && !l.words.finite(t)));
     }
     const bool year = a.form == "digits" && a.q.low >= 1900 && a.q.high <= 2100 && !a.q.emitted;
-    if (near && !year && b.kind != "money") {
+    if (near && !year && !l.text.tokens[b.first].is(Token::kPunct)) {
       take(a, b);
       if (a.scale == 1 && b.scale > 1 && a.form == "digits" && (a.q.high < 100 && a.q.high <= 2 * b.q.low / b.scale))
         a.q.low *= b.scale, a.q.high *= b.scale;

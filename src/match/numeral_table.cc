@@ -61,9 +61,10 @@ NumeralTable NumeralTable::from(const rules::Program& program) {
       std::string_view entry = rows->rows[r].entry;
       std::size_t cut = entry.size();
       const auto letter = [&](std::size_t i) { return (entry[i] | 32) >= 'a' && (entry[i] | 32) <= 'z'; };
-      if (cut > 0 && letter(cut - 1))
+      if (cut > 0 && letter(cut - 1)) {
         while (cut > 0 && letter(cut - 1)) --cut;
-      else
+        if (cut > 0 && entry[cut - 1] == '.') continue;
+      } else
         while (cut > 0 && !letter(cut - 1) && entry[cut - 1] != ' ') --cut;
       table.add(id_of(entry.substr(cut)), "money", NAN);
     }

@@ -80,6 +80,7 @@ class Scan {
     if (w.is(Kind::kHalf)) return read_half(i, out, next);
     if (w.is(Kind::kFractionSign)) return read_sign_fraction(i, out, next);
     if (w.is(Kind::kArticle)) return read_article(i, out, next);
+    if (w.is(Kind::kGroup)) return false;  // a dozen needs its article or number
     if (w.is(Kind::kSign) && token(i).is(Token::kAlpha) && i + 1 < last_ && spells(i + 1) && read_words(i + 1, out, next)) {
       return signed_by(w.value, i, out);
     }
@@ -296,6 +297,7 @@ class Scan {
 
   bool read_digits(std::uint32_t i, Numeral& out, std::uint32_t& next) {
     Decimal digits;
+    if (read_pointed(i, out, next)) return true;
     std::uint32_t end = i + 1;
     if (no_amount(i, next)) return false;
     if (!read_decimal(view(i), table_.decimal, table_.group, digits)) return false;
@@ -320,8 +322,23 @@ class Scan {
     const std::uint32_t b = i;
     if (b > first_ && attached(b) && token(b - 1).is(Token::kPunct) && is(b - 1, Kind::kSign) && sign_stands_free(b - 1))
       return signed_by(word(b - 1).value, b - 1, out);
+    if (b > first_ + 1 && dash(b - 1) && attached(b) && attached(b - 1) && alpha(b - 2) && is(b - 2, Kind::kSign))
+      return signed_by(word(b - 2).value, b - 2, out);  // minus-130
     if (b > first_ && alpha(b - 1) && is(b - 1, Kind::kSign)) return signed_by(word(b - 1).value, b - 1, out);
     return true;
+  }
+
+  /// ".001": a point with nothing before it.
+  bool read_pointed(std::uint32_t i, Numeral& out, std::uint32_t& next) const {
+    if (i == first_ || !attached(i) || view(i - 1).size() != 1 || view(i - 1)[0] != table_.decimal) return false;
+    if (!token(i - 1).is(Token::kSpaceBefore) && !(i > first_ + 1 && is(i - 2, Kind::kMoney))) return false;
+    double value = 0, place = 0.1;
+    for (const char c : view(i)) {
+      if (!is_digit(c)) return false;
+      value += (c - '0') * place, place /= 10;
+    }
+    out.first = i - 1;
+    return finish(out, std::round(value * 1e12) / 1e12, i + 1, next);
   }
 
   bool sign_stands_free(std::uint32_t s) const {
