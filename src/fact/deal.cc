@@ -53,7 +53,7 @@ class Reader {
       d.cue = &cue;
       d.stage = stage_before(ground_, cue);
       if (d.stage == "none") continue;
-      d.seats = seats_of(scene_, ground_, cue, ground_.first, until);
+      d.seats = seats_of(scene_, names_, ground_, cue, ground_.first, until);
       if (split(d, until, head)) continue;
       d.sum = sum_of(scene_, ground_, cue, ground_.first, until, d.value_of);
       d.subject = subject_of(scene_, ground_, cue, cue.last, until);

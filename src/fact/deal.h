@@ -11,8 +11,8 @@ namespace milepost::fact {
 /// Ids of the types and attributes that rules/en/deal.rules makes, looked up once a document.
 struct DealWords {
   explicit DealWords(const rules::Program& program);
-  TypeId cue, role, stage, worth;
-  AttributeId kind, stage_of, shape, needs, agent, object, from, to, with, by, of, role_of, value_of;
+  TypeId cue, role, stage, worth, actor;
+  AttributeId kind, stage_of, shape, needs, agent, object, from, to, with, by, of, role_of, value_of, who;
 };
 
 /// Tokens [first, last) of a sentence that name an entity.
@@ -45,7 +45,7 @@ struct Ground {
   std::vector<Cue> cues;
   std::vector<Named> names;
   std::vector<Sum> sums;
-  std::vector<Sign> roles, stages, worths;
+  std::vector<Sign> roles, stages, worths, actors;
 
   void clear();
 };
@@ -65,10 +65,15 @@ struct Seat {
 
 /// Parties of a cue: those before it (or after "by" in the passive), its objects, and those behind the words of role.
 /// `until`: the token at which the reach to the right ends.
-std::vector<Seat> seats_of(const Scene& scene, const Ground& ground, const Cue& cue, std::uint32_t from, std::uint32_t until);
+std::vector<Seat> seats_of(const Scene& scene, const std::vector<Named>& all, const Ground& ground, const Cue& cue, std::uint32_t from,
+                           std::uint32_t until);
 /// Names joined to a seat by commas and "and", nearest first; to the left for subjects, to the right for the rest.
 void seat_chain(const Scene& scene, const Ground& ground, std::size_t name, bool leftwards, std::string_view role,
                 std::vector<Seat>& seats);
+
+/// Seats whom a pointing word means ("the company", "the two countries"): the nearest name before it that fits, one with the word in its
+/// name first.
+void point(const Scene& scene, const std::vector<Named>& names, const Sign& actor, std::string_view role, std::vector<Seat>& seats);
 
 /// The sum of a cue: within it, or behind it before `until`; kNone when there is none. `value_of` is what it is the price of.
 std::uint32_t sum_of(const Scene& scene, const Ground& ground, const Cue& cue, std::uint32_t from, std::uint32_t until,

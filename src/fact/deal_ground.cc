@@ -10,6 +10,7 @@ DealWords::DealWords(const rules::Program& p)
       role(p.type("DealRole")),
       stage(p.type("DealStage")),
       worth(p.type("DealWorth")),
+      actor(p.type("DealActor")),
       kind(p.attribute("kind")),
       stage_of(p.attribute("stage")),
       shape(p.attribute("shape")),
@@ -22,7 +23,8 @@ DealWords::DealWords(const rules::Program& p)
       by(p.attribute("by")),
       of(p.attribute("of")),
       role_of(p.attribute("role")),
-      value_of(p.attribute("value_of")) {}
+      value_of(p.attribute("value_of")),
+      who(p.attribute("who")) {}
 
 void Ground::clear() {
   cues.clear();
@@ -31,6 +33,7 @@ void Ground::clear() {
   roles.clear();
   stages.clear();
   worths.clear();
+  actors.clear();
 }
 
 char mark_at(const Text& text, std::uint32_t token) {
@@ -66,6 +69,7 @@ void gather_signs(const Scene& scene, const DealWords& w, Ground& g) {
       const Mention& m = scene.chart.mentions[id];
       if (m.type == w.role && w.role != 0) g.roles.push_back({m.first, m.last, scene.chart.get(m, w.role_of).text});
       if (m.type == w.stage && w.stage != 0) g.stages.push_back({m.first, m.last, scene.chart.get(m, w.stage_of).text});
+      if (m.type == w.actor && w.actor != 0) g.actors.push_back({m.first, m.last, scene.chart.get(m, w.who).text});
       if (m.type == w.worth && w.worth != 0) g.worths.push_back({m.first, m.last, scene.chart.get(m, w.value_of).text});
     }
 }

@@ -106,6 +106,19 @@ void seat_subject(const Scene& scene, const Ground& g, const Cue& cue, std::uint
   if (fallback < g.names.size()) sit(g.names[fallback], cue.agent, seats);
 }
 
+/// The word before a cue that stands for its doer, if one does: "the company", "the two countries".
+const Sign* pointing_before(const Ground& g, const Cue& cue, std::uint32_t from) {
+  for (std::size_t i = g.actors.size(); i-- > 0;) {
+    const Sign& a = g.actors[i];
+    if (a.last > cue.first || a.first < from) continue;
+    if (std::any_of(g.names.begin(), g.names.end(), [&](const Named& n) { return n.first < a.last && a.first < n.last; })) continue;
+    const Sign* before = a.first > g.first ? sign_at(g.roles, a.first - 1) : nullptr;
+    if (before != nullptr && before->word != "and") continue;
+    return &a;
+  }
+  return nullptr;
+}
+
 std::string_view role_for(const Cue& cue, std::string_view word) {
   if (word == "with" || word == "between") return cue.with;
   if (word == "from") return cue.from;
@@ -131,9 +144,19 @@ void seat_chain(const Scene& scene, const Ground& g, std::size_t name, bool left
   while (name + 1 < g.names.size() && joined(scene, g, g.names[name], g.names[name + 1])) sit(g.names[++name], role, seats);
 }
 
-std::vector<Seat> seats_of(const Scene& scene, const Ground& g, const Cue& cue, std::uint32_t from, std::uint32_t until) {
+std::vector<Seat> seats_of(const Scene& scene, const std::vector<Named>& all, const Ground& g, const Cue& cue, std::uint32_t from,
+                           std::uint32_t until) {
   std::vector<Seat> seats;
-  if (serves(cue.agent)) seat_subject(scene, g, cue, from, seats);
+  if (serves(cue.agent)) {
+    seat_subject(scene, g, cue, from, seats);
+    const Sign* actor = pointing_before(g, cue, from);
+    const bool nearer = actor != nullptr && (seats.empty() || (actor->first >= seats[0].last && actor->word != "it"));
+    if (nearer) {
+      std::vector<Seat> meant;
+      point(scene, all, *actor, cue.agent, meant);
+      if (!meant.empty()) seats = std::move(meant);
+    }
+  }
   bool aim = false;  // behind "on", "for", "to do": the subject of the deal, where only clear roles count
   for (std::size_t i = 0; i < g.names.size(); ++i) {
     const Named& n = g.names[i];

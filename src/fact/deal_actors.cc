@@ -1,0 +1,75 @@
+// Parties that a sentence only points at: "the company", "the state government", "the two countries".
+#include <algorithm>
+
+#include "fact/deal.h"
+
+namespace milepost::fact {
+
+namespace {
+
+constexpr std::size_t kBack = 40;  ///< names looked at before a pointing word, nearest first
+
+bool is_state(const Entity& e) { return e.type == Entity::Type::kPlace && e.kind != "city"; }
+
+bool same_folded(std::string_view a, std::string_view b) {
+  return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return (x | 0x20) == (y | 0x20); });
+}
+
+/// A name that holds the word: "the bank" and "World Bank".
+bool holds(std::string_view name, std::string_view word) {
+  for (std::size_t at = 0; at < name.size();) {
+    std::size_t end = name.find(' ', at);
+    if (end == std::string_view::npos) end = name.size();
+    if (same_folded(name.substr(at, end - at), word)) return true;
+    at = end + 1;
+  }
+  return false;
+}
+
+/// Does an entity fit what the word points at? `loose` leaves the word itself out of account.
+bool fits(const Entity& e, std::string_view who, std::string_view word, bool loose) {
+  const bool organization = e.type == Entity::Type::kOrganization;
+  if (!loose) return organization && holds(e.name, word);
+  if (who == "firm") return organization && e.kind == "company";
+  if (who == "body") return organization && e.kind != "company";
+  if (who == "state") return is_state(e);
+  if (who == "it") return organization || is_state(e);
+  return false;
+}
+
+}  // namespace
+
+void point(const Scene& scene, const std::vector<Named>& names, const Sign& actor, std::string_view role, std::vector<Seat>& seats) {
+  const std::string_view word = scene.text.view(scene.text.tokens[actor.last - 1]);
+  const auto end = std::lower_bound(names.begin(), names.end(), actor.first, [](const Named& n, std::uint32_t t) { return n.first < t; });
+  const auto begin = end - std::min<std::ptrdiff_t>(end - names.begin(), static_cast<std::ptrdiff_t>(kBack));
+  const auto seat = [&](std::uint32_t entity) {
+    if (std::none_of(seats.begin(), seats.end(), [&](const Seat& s) { return s.entity == entity; }))
+      seats.push_back({entity, role, actor.first, actor.last});
+  };
+  if (actor.word == "pair") {  // the last two of one type
+    std::vector<std::uint32_t> found;
+    for (auto n = end; n != begin && found.size() < 2;) {
+      --n;
+      const Entity& e = scene.linked.entities[n->entity];
+      const bool wanted = found.empty() ? e.type == Entity::Type::kOrganization || (is_state(e) && e.kind == "country")
+                                        : e.type == scene.linked.entities[found[0]].type && n->entity != found[0] &&
+                                              e.kind == scene.linked.entities[found[0]].kind;
+      if (wanted) found.push_back(n->entity);
+    }
+    if (found.size() == 2) seat(found[1]), seat(found[0]);
+    return;
+  }
+  for (const bool loose : {false, true}) {
+    if (!loose && actor.word == "it") continue;
+    for (auto n = end; n != begin;) {
+      --n;
+      if (fits(scene.linked.entities[n->entity], actor.word, word, loose)) return seat(n->entity);
+    }
+    if (loose) continue;
+    for (std::uint32_t e = 0; e < scene.linked.entities.size(); ++e)  // named only later: "the Government" before "Norland Government"
+      if (scene.linked.entities[e].kind == "government" && fits(scene.linked.entities[e], actor.word, word, false)) return seat(e);
+  }
+}
+
+}  // namespace milepost::fact
