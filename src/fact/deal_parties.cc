@@ -31,9 +31,11 @@ const Sign* lead_of(const Scene& scene, const Ground& g, std::size_t name) {
   return nullptr;
 }
 
-/// Only commas, words of "and", brackets and descriptions stand between two names: they are one list.
-bool joined(const Scene& scene, const Ground& g, const Named& a, const Named& b) {
-  bool link = false;
+enum class Join { kNone, kComma, kAnd };
+
+/// Only commas, words of "and", brackets and descriptions stand between two names: they may be one list.
+Join join_of(const Scene& scene, const Ground& g, const Named& a, const Named& b) {
+  Join join = Join::kNone;
   std::uint32_t loose = 0;
   for (std::uint32_t t = a.last; t < b.first; ++t) {
     const char mark = mark_at(scene.text, t);
@@ -42,21 +44,20 @@ bool joined(const Scene& scene, const Ground& g, const Named& a, const Named& b)
       continue;
     }
     if (mark == ',') {
-      link = true;
+      if (join == Join::kNone) join = Join::kComma;
       continue;
     }
-    const Sign* s = sign_at(g.roles, t);
-    if (s != nullptr) {
-      if (s->word != "and") return false;
-      link = true;
+    if (const Sign* s = sign_at(g.roles, t)) {
+      if (s->word != "and") return Join::kNone;
+      join = Join::kAnd;
       loose = 0;
       t = s->last - 1;
       continue;
     }
-    if (sign_at(g.stages, t) != nullptr || mark == ';' || mark == ':') return false;
-    if (++loose > 4) return false;
+    if (sign_at(g.stages, t) != nullptr || mark == ';' || mark == ':') return Join::kNone;
+    if (++loose > 4) return Join::kNone;
   }
-  return link;
+  return join;
 }
 
 /// "A, one of the largest …, and B": an apposition between commas may hold anything.
@@ -135,13 +136,29 @@ bool serves(std::string_view role) { return !role.empty() && role != "none"; }
 void seat_chain(const Scene& scene, const Ground& g, std::size_t name, bool leftwards, std::string_view role, std::vector<Seat>& seats) {
   if (!serves(role)) return;
   sit(g.names[name], role, seats);
-  if (leftwards) {
-    while (name > 0 &&
-           (joined(scene, g, g.names[name - 1], g.names[name]) || joined_over_apposition(scene, g, g.names[name - 1], g.names[name])))
-      sit(g.names[--name], role, seats);
+  if (leftwards) {  // "A, B and C signed": commas count behind an "and"
+    bool list = false;
+    for (; name > 0; --name) {
+      const Named &before = g.names[name - 1], &here = g.names[name];
+      const Sign* lead = lead_of(scene, g, name - 1);
+      if (lead != nullptr && lead->word != "and") return;
+      const Join join = join_of(scene, g, before, here);
+      const bool fits = join == Join::kAnd || (list && join == Join::kComma) || joined_over_apposition(scene, g, before, here);
+      if (!fits) return;
+      list = true;
+      sit(before, role, seats);
+    }
     return;
   }
-  while (name + 1 < g.names.size() && joined(scene, g, g.names[name], g.names[name + 1])) sit(g.names[++name], role, seats);
+  std::vector<std::size_t> waiting;  // "with A, B and C": what follows a comma waits for the "and"
+  for (; name + 1 < g.names.size(); ++name) {
+    const Join join = join_of(scene, g, g.names[name], g.names[name + 1]);
+    if (join == Join::kNone) return;
+    waiting.push_back(name + 1);
+    if (join == Join::kComma) continue;
+    for (const std::size_t n : waiting) sit(g.names[n], role, seats);
+    waiting.clear();
+  }
 }
 
 std::vector<Seat> seats_of(const Scene& scene, const std::vector<Named>& all, const Ground& g, const Cue& cue, std::uint32_t from,

@@ -27,7 +27,9 @@ std::uint32_t sum_of(const Scene& scene, const Ground& g, const Cue& cue, std::u
     for (const Sign& w : g.worths) {
       if (w.last > s.first || s.first - w.last > kNear || w.first < cue.first) continue;
       if (w.word == "amount" && cue.kind != "financing" && cue.kind != "investment") continue;
-      value_of = w.word == "deal" && s.first - cue.last > 6 && cue.shape != "noun" ? "ambiguous" : w.word == "price" ? "stake" : "deal";
+      value_of = w.word == "deal" && s.first - cue.last > 6 && cue.shape != "noun" ? "ambiguous"
+                 : w.word == "price" && cue.kind != "acquisition"                  ? "subject"
+                                                                                   : "deal";
       return s.quantity;
     }
     if (s.first - cue.last <= kNear) {
@@ -76,6 +78,7 @@ Span subject_of(const Scene& scene, const Ground& g, const Cue& cue, std::uint32
     if (scene.text.tokens[end].is(Token::kPunct) && scene.text.tokens[end].is(Token::kNonAscii)) break;
     ++end;
   }
+  while (end > begin && std::any_of(g.roles.begin(), g.roles.end(), [&](const Sign& s) { return s.last == end; })) --end;
   return end > begin ? scene.text.span(begin, end) : Span{};
 }
 
