@@ -41,7 +41,8 @@ class Reader {
 
  private:
   bool is_head(std::uint32_t s) const {
-    return scene_.text.sentences[s].ordinal == 0 || scene_.text.sentences[s].block == Sentence::Block::kHead;
+    const Sentence& x = scene_.text.sentences[s];
+    return x.ordinal == 0 || x.block == Sentence::Block::kHead || scene_.text.tokens[x.first].begin < scene_.text.document->title_bytes;
   }
   const Entity& entity(std::uint32_t e) const { return scene_.linked.entities[e]; }
 
@@ -81,7 +82,7 @@ class Reader {
       d.stage = whole.stage;
       for (const Seat& s : whole.seats)
         if (s.last <= whole.cue->first) d.seats.push_back(s);
-      d.seats.push_back({n.entity, whole.cue->with, n.first, n.last});
+      d.seats.push_back({n.entity, whole.cue->with, n.first, n.last, {}});
       const std::uint32_t end = h + 1 < heads.size() ? phrase_begin(ground_.names[heads[h + 1]]) : until;
       Cue part = *whole.cue;
       part.first = phrase_begin(n);
@@ -112,11 +113,13 @@ class Reader {
   void settle(Draft& d) {
     const Cue& cue = *d.cue;
     if (cue.kind != "acquisition")
-      for (Seat& s : d.seats) s.entity = stands_for(s.entity);
-    std::erase_if(d.seats, [](const Seat& s) { return s.entity == kNone; });
+      for (Seat& s : d.seats)
+        if (s.name.empty()) s.entity = stands_for(s.entity);
+    std::erase_if(d.seats, [](const Seat& s) { return s.entity == kNone && s.name.empty(); });
     std::vector<Seat> once;
     for (const Seat& s : d.seats)
-      if (std::none_of(once.begin(), once.end(), [&](const Seat& o) { return o.entity == s.entity; })) once.push_back(s);
+      if (std::none_of(once.begin(), once.end(), [&](const Seat& o) { return o.entity == s.entity && o.name == s.name; }))
+        once.push_back(s);
     d.seats = std::move(once);
     const bool doer = !cue.agent.empty() && cue.agent != "none";
     if (doer && std::none_of(d.seats.begin(), d.seats.end(), [&](const Seat& s) { return s.last <= cue.first; })) recall(d);
@@ -156,7 +159,7 @@ class Reader {
         const bool fits = e.type == Entity::Type::kOrganization || (e.type == Entity::Type::kPlace && e.kind != "city");
         if (!fits || at->first - s.first > 6) continue;
         if (std::any_of(d.seats.begin(), d.seats.end(), [&](const Seat& x) { return x.entity == at->entity; })) return;
-        d.seats.insert(d.seats.begin(), {at->entity, d.cue->agent, at->first, at->last});
+        d.seats.insert(d.seats.begin(), {at->entity, d.cue->agent, at->first, at->last, {}});
         d.assumed = true;
         return;
       }
@@ -184,8 +187,10 @@ class Reader {
     out.stage = !d.stage.empty() ? d.stage : d.cue->stage;
     if (d.cue->stage == "memorandum" && d.stage.empty()) out.stage = d.cue->stage;
     for (const Seat& s : d.seats) {
-      const Entity& e = entity(s.entity);
-      out.parties.push_back({e.name, s.role, e.country});
+      if (s.entity == kNone)
+        out.parties.push_back({s.name, s.role, {}});
+      else
+        out.parties.push_back({entity(s.entity).name, s.role, entity(s.entity).country});
     }
     if (d.sum != kNone) {
       const Quantity& q = scene_.linked.quantities[d.sum];
@@ -205,6 +210,7 @@ class Reader {
   /// Money that a government puts in is financing, a firm's is an investment.
   std::string_view kind_of(const Draft& d) const {
     if (d.cue->kind != "investment" || d.seats.empty()) return d.cue->kind;
+    if (d.seats[0].entity == kNone) return "financing";
     const Entity& e = entity(d.seats[0].entity);
     const bool state = e.type == Entity::Type::kPlace || e.kind == "government" || e.kind == "intergovernmental" || e.kind == "ministry";
     return state ? std::string_view("financing") : d.cue->kind;

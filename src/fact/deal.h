@@ -12,7 +12,7 @@ namespace milepost::fact {
 struct DealWords {
   explicit DealWords(const rules::Program& program);
   TypeId cue, role, stage, worth, actor;
-  AttributeId kind, stage_of, shape, needs, agent, object, from, to, with, by, of, role_of, value_of, who;
+  AttributeId kind, stage_of, shape, needs, agent, object, from, to, with, by, of, role_of, value_of, who, name;
 };
 
 /// Tokens [first, last) of a sentence that name an entity.
@@ -23,7 +23,7 @@ struct Named {
 /// Tokens [first, last) with the text of one attribute: a role word, a stage word, a word of worth.
 struct Sign {
   std::uint32_t first = 0, last = 0;
-  std::string_view word;
+  std::string_view word, name;  ///< name: what a pointing word is called when nothing fuller is named
 };
 
 /// Tokens [first, last) of a sum of money.
@@ -61,6 +61,7 @@ struct Seat {
   std::uint32_t entity = kNone;
   std::string_view role;
   std::uint32_t first = 0, last = 0;
+  std::string_view name;  ///< where there is no entity
 };
 
 /// Parties of a cue: those before it (or after "by" in the passive), its objects, and those behind the words of role.

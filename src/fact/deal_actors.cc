@@ -45,7 +45,7 @@ void point(const Scene& scene, const std::vector<Named>& names, const Sign& acto
   const auto begin = end - std::min<std::ptrdiff_t>(end - names.begin(), static_cast<std::ptrdiff_t>(kBack));
   const auto seat = [&](std::uint32_t entity) {
     if (std::none_of(seats.begin(), seats.end(), [&](const Seat& s) { return s.entity == entity; }))
-      seats.push_back({entity, role, actor.first, actor.last});
+      seats.push_back({entity, role, actor.first, actor.last, {}});
   };
   if (actor.word == "pair") {  // the last two of one type
     std::vector<std::uint32_t> found;
@@ -58,6 +58,10 @@ void point(const Scene& scene, const std::vector<Named>& names, const Sign& acto
       if (wanted) found.push_back(n->entity);
     }
     if (found.size() == 2) seat(found[1]), seat(found[0]);
+    return;
+  }
+  if (!actor.name.empty()) {
+    seats.push_back({kNone, role, actor.first, actor.last, actor.name});
     return;
   }
   for (const bool loose : {false, true}) {

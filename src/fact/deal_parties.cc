@@ -78,7 +78,7 @@ bool joined_over_apposition(const Scene& scene, const Ground& g, const Named& a,
 void sit(const Named& n, std::string_view role, std::vector<Seat>& seats) {
   for (const Seat& s : seats)
     if (s.entity == n.entity) return;
-  seats.push_back({n.entity, role, n.first, n.last});
+  seats.push_back({n.entity, role, n.first, n.last, {}});
 }
 
 bool is_place(const Scene& scene, const Named& n, std::string_view kind) {
@@ -183,6 +183,11 @@ std::vector<Seat> seats_of(const Scene& scene, const std::vector<Named>& all, co
       if (s.first >= cue.last && s.last <= n.first && s.word == "aim") aim = true;
     if (lead == nullptr) {  // a direct object: "acquired B", "awarded B a contract"
       const bool object = n.last <= cue.last || (!aim && n.first - cue.last <= kReach);
+      if (object && cue.object == "state") {
+        if (scene.linked.entities[n.entity].type == Entity::Type::kPlace && scene.linked.entities[n.entity].kind == "country")
+          sit(n, cue.to.empty() ? cue.agent : cue.to, seats);
+        continue;
+      }
       if (object && serves(cue.object) && !is_place(scene, n, "country")) seat_chain(scene, g, i, false, cue.object, seats);
       continue;
     }
