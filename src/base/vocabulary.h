@@ -2,11 +2,16 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "milepost/token.h"
+
+namespace re2 {
+class RE2;
+}
 
 namespace milepost {
 
@@ -39,8 +44,8 @@ struct Segmentation {
     kNeverEnds = 2,     ///< a full stop after it never ends a sentence: Mr, No, Gen
     kStarter = 4        ///< a capitalised word that begins sentences, so that a stop before it does end one: The, It, He
   };
-  std::vector<std::uint8_t> flags;   ///< by WordId; shorter than the vocabulary means 0
-  std::vector<std::string> headers;  ///< RE2 expressions with groups `date` and `dateline`, tried at the begin of the body
+  std::vector<std::uint8_t> flags;                       ///< by WordId; shorter than the vocabulary means 0
+  std::vector<std::shared_ptr<const re2::RE2>> headers;  ///< groups `date` and `dateline`; tried at the begin of the body
   std::uint8_t of(WordId w) const { return w < flags.size() ? flags[w] : 0; }
 };
 

@@ -18,7 +18,7 @@ std::string_view words(const Scratch& s, std::uint32_t first, std::uint32_t last
 
 /// Digits of a token as a number, group marks left out; NaN when it is none.
 double token_number(std::string_view t) {
-  char digits[40];
+  char digits[40] = {};
   std::size_t n = 0;
   for (const char c : t) {
     if (n + 1 >= sizeof digits) return std::nan("");

@@ -243,7 +243,7 @@ void Compiler::build_segmentation() {
     }
   }
   for (const auto& [key, value] : program_.source.settings)
-    if (key.find(".headers.") != std::string::npos) program_.segmentation.headers.push_back(value);
+    if (key.find(".headers.") != std::string::npos) program_.segmentation.headers.push_back(std::make_shared<const re2::RE2>(value, re2::RE2::Quiet));
 }
 
 void Compiler::note_types(const Pattern& pattern, std::vector<TypeId>& out) const {

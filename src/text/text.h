@@ -8,14 +8,8 @@
 
 namespace milepost::text {
 
-/// Makes `bytes` valid UTF-8: each maximal invalid subpart becomes U+FFFD (Unicode 15, table 3-8). Returns how many replacements were made.
-std::uint64_t repair_utf8(std::string& bytes);
-
 /// Cuts a document into sentences and tokens. `document.text` must be valid UTF-8 and outlive `out`, whose buffers are reused.
 void segment(const Document& document, const Vocabulary& words, const Segmentation& table, Text& out);
-
-/// The same through ICU's word boundaries and character properties; slow, the oracle of segment().
-void segment_reference(const Document& document, const Vocabulary& words, const Segmentation& table, Text& out);
 
 /// Tokens of a phrase of a lexicon or rule, as segment() would make them, appended to `out` with word ids interned by `words`.
 void tokenize_phrase(std::string_view phrase, const Vocabulary& words, std::vector<Token>& out);

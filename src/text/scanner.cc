@@ -1,0 +1,234 @@
+// One pass; a byte is looked at twice at the most. ASCII goes through a table of 256 classes, the rest through glyph().
+#include "text/scanner.h"
+
+#include <array>
+
+#include "base/utf8.h"
+
+namespace milepost::text {
+
+namespace {
+
+enum Class : std::uint8_t { kOther, kLower, kUpper, kDigit, kBlank, kLine, kHigh };
+
+constexpr std::array<std::uint8_t, 256> make_classes() {
+  std::array<std::uint8_t, 256> t{};
+  for (unsigned c = 0; c < 256; ++c) {
+    if (c >= 'a' && c <= 'z')
+      t[c] = kLower;
+    else if (c >= 'A' && c <= 'Z')
+      t[c] = kUpper;
+    else if (c >= '0' && c <= '9')
+      t[c] = kDigit;
+    else if (c == '\n' || c == '\r' || c == '\f' || c == '\v')
+      t[c] = kLine;
+    else if (c <= ' ' || c == 0x7F)
+      t[c] = kBlank;
+    else if (c >= 0x80)
+      t[c] = kHigh;
+    else
+      t[c] = kOther;
+  }
+  return t;
+}
+constexpr std::array<std::uint8_t, 256> kClasses = make_classes();
+
+class Scanner {
+ public:
+  Scanner(std::string_view text, std::uint32_t begin, std::uint32_t end, const Vocabulary& words, std::vector<Token>& out)
+      : text_(text), at_(begin), end_(end), words_(words), out_(out) {}
+
+  void run() {
+    std::uint16_t before = Token::kSpaceBefore | Token::kLineStart;
+    while (at_ < end_) {
+      const std::uint8_t c = kClasses[static_cast<unsigned char>(text_[at_])];
+      Token t;
+      t.begin = at_;
+      t.shape = before;
+      switch (c) {
+        case kLower:
+        case kUpper:
+          word(t);
+          break;
+        case kDigit:
+          numeral(t);
+          break;
+        case kBlank:
+          before |= Token::kSpaceBefore;
+          ++at_;
+          continue;
+        case kLine:
+          before |= Token::kSpaceBefore | Token::kLineStart;
+          ++at_;
+          continue;
+        case kHigh: {
+          const CodePoint p = decode(text_.substr(at_, 4));
+          const Glyph g = glyph(p.value);
+          if (g == Glyph::kSpace || g == Glyph::kNewline) {
+            before = static_cast<std::uint16_t>(before | Token::kSpaceBefore | (g == Glyph::kNewline ? Token::kLineStart : 0));
+            at_ += p.size;
+            continue;
+          }
+          if (g == Glyph::kLetter || g == Glyph::kExtend)
+            word(t);
+          else if (g == Glyph::kDigit)
+            numeral(t);
+          else
+            single(t, p.size, g == Glyph::kIdeograph ? Token::kAlpha : Token::kPunct);
+          break;
+        }
+        default:
+          other(t);
+          break;
+      }
+      t.end = at_;
+      out_.push_back(t);
+      before = 0;
+    }
+  }
+
+ private:
+  void single(Token& t, std::uint32_t size, std::uint16_t shape) {
+    t.shape = static_cast<std::uint16_t>(t.shape | shape | Token::kNonAscii);
+    at_ += size;
+    look_up(t);
+  }
+
+  /// ASCII punctuation; an apostrophe with letters behind a word makes one token with them.
+  void other(Token& t) {
+    t.shape |= Token::kPunct;
+    const bool apostrophe = text_[at_] == '\'';
+    ++at_;
+    if (apostrophe) clitic(t);
+    look_up(t);
+  }
+
+  void clitic(Token& t) {
+    const bool behind_word = !out_.empty() && out_.back().end == t.begin && out_.back().is(Token::kAlpha);
+    if (!behind_word || at_ >= end_) return;
+    const std::uint8_t c = kClasses[static_cast<unsigned char>(text_[at_])];
+    if (c != kLower && c != kUpper) return;
+    while (at_ < end_ &&
+           (kClasses[static_cast<unsigned char>(text_[at_])] == kLower || kClasses[static_cast<unsigned char>(text_[at_])] == kUpper))
+      ++at_;
+    t.shape = static_cast<std::uint16_t>((t.shape & ~Token::kPunct) | Token::kAlpha | Token::kLower);
+  }
+
+  bool digit_at(std::uint32_t i) const { return i < end_ && text_[i] >= '0' && text_[i] <= '9'; }
+
+  void numeral(Token& t) {
+    t.shape |= Token::kNumeral;
+    while (at_ < end_) {
+      if (digit_at(at_)) {
+        ++at_;
+      } else if ((text_[at_] == '.' || text_[at_] == ',') && digit_at(at_ + 1) && at_ > t.begin) {
+        ++at_;
+      } else if (kClasses[static_cast<unsigned char>(text_[at_])] == kHigh) {
+        const CodePoint p = decode(text_.substr(at_, 4));
+        if (glyph(p.value) != Glyph::kDigit) break;
+        t.shape |= Token::kNonAscii;
+        at_ += p.size;
+      } else {
+        break;
+      }
+    }
+    look_up(t);
+  }
+
+  /// "U.S.", "e.g.", "L.P": single ASCII letters with full stops between. Returns the end, or 0.
+  std::uint32_t dotted(std::uint32_t i) const {
+    const auto letter = [&](std::uint32_t k) {
+      return k < end_ &&
+             (kClasses[static_cast<unsigned char>(text_[k])] == kLower || kClasses[static_cast<unsigned char>(text_[k])] == kUpper);
+    };
+    std::uint32_t pairs = 0;
+    while (letter(i) && i + 1 < end_ && text_[i + 1] == '.') i += 2, ++pairs;
+    if (pairs >= 1 && letter(i) && !letter(i + 1) && (i + 1 >= end_ || kClasses[static_cast<unsigned char>(text_[i + 1])] != kHigh))
+      return i + 1;
+    return pairs >= 2 && !letter(i) ? i : 0;
+  }
+
+  void word(Token& t) {
+    t.shape |= Token::kAlpha;
+    if (at_ + 1 < end_ && text_[at_ + 1] == '.') {
+      if (const std::uint32_t end = dotted(at_); end != 0) {
+        const bool upper = kClasses[static_cast<unsigned char>(text_[at_])] == kUpper;
+        t.shape = static_cast<std::uint16_t>(t.shape | Token::kAbbreviation | (upper ? Token::kCap | Token::kUpper : Token::kLower));
+        at_ = end;
+        return look_up(t);
+      }
+    }
+    std::uint32_t uppers = 0, lowers = 0;
+    bool first_upper = false, mixed = false;
+    while (at_ < end_) {
+      const std::uint8_t c = kClasses[static_cast<unsigned char>(text_[at_])];
+      if (c == kLower) {
+        ++lowers;
+        ++at_;
+      } else if (c == kUpper) {
+        first_upper |= at_ == t.begin;
+        mixed |= lowers > 0;
+        ++uppers;
+        ++at_;
+      } else if (c == kHigh) {
+        const CodePoint p = decode(text_.substr(at_, 4));
+        const Glyph g = glyph(p.value);
+        if (g != Glyph::kLetter && g != Glyph::kExtend) break;
+        if (is_upper(p.value)) {
+          first_upper |= at_ == t.begin;
+          mixed |= lowers > 0;
+          ++uppers;
+        } else if (is_lower(p.value)) {
+          ++lowers;
+        }
+        t.shape |= Token::kNonAscii;
+        at_ += p.size;
+      } else {
+        break;
+      }
+    }
+    if (first_upper) t.shape |= Token::kCap;
+    if (uppers >= 2 && lowers == 0) t.shape |= Token::kUpper;
+    if (uppers == 0) t.shape |= Token::kLower;
+    if (mixed) t.shape |= Token::kMixed;
+    look_up(t);
+  }
+
+  void look_up(Token& t) {
+    const std::string_view bytes = text_.substr(t.begin, at_ - t.begin);
+    if (t.is(Token::kNonAscii)) {
+      if (bytes == "\u2019" || bytes == "\u2018") return curly(t);
+      folded_.clear();
+      fold(bytes.substr(0, 256), folded_);
+      t.word = words_.find(folded_);
+      return;
+    }
+    char buffer[64];
+    if (bytes.size() > sizeof buffer) return;  // no entry is that long
+    for (std::size_t i = 0; i < bytes.size(); ++i)
+      buffer[i] = bytes[i] >= 'A' && bytes[i] <= 'Z' ? static_cast<char>(bytes[i] + 32) : bytes[i];
+    t.word = words_.find({buffer, bytes.size()});
+  }
+
+  void curly(Token& t) {
+    const bool closing = text_.substr(t.begin, 3) == "\u2019";
+    if (closing) clitic(t);
+    folded_.clear();
+    fold(text_.substr(t.begin, at_ - t.begin), folded_);
+    t.word = words_.find(folded_);
+  }
+
+  std::string_view text_;
+  std::uint32_t at_, end_;
+  const Vocabulary& words_;
+  std::vector<Token>& out_;
+  std::string folded_;
+};
+
+}  // namespace
+
+void scan_tokens(std::string_view text, std::uint32_t begin, std::uint32_t end, const Vocabulary& words, std::vector<Token>& out) {
+  Scanner(text, begin, end, words, out).run();
+}
+
+}  // namespace milepost::text

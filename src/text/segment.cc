@@ -1,0 +1,251 @@
+// Sentences. A stop ends one unless what stands around it says otherwise; line ends do in text that is not hard-wrapped. Door: segment().
+// One pass over the tokens, one over the bytes for the code-point index.
+#include <re2/re2.h>
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cstring>
+
+#include "base/utf8.h"
+#include "text/scanner.h"
+#include "text/text.h"
+
+namespace milepost {
+
+std::uint32_t Text::chars_before(std::uint32_t byte) const {
+  std::uint32_t n = code_points[byte / 64];
+  for (std::uint32_t i = byte / 64 * 64; i < byte; ++i) n += (static_cast<unsigned char>(document->text[i]) & 0xC0) != 0x80 ? 1 : 0;
+  return n;
+}
+
+namespace text {
+
+namespace {
+
+/// White space between two tokens.
+struct Break {
+  std::uint32_t lines = 0;  ///< line ends
+  bool blank_line = false;
+};
+
+class Cutter {
+ public:
+  Cutter(const Document& document, const Segmentation& table, Text& out) : bytes_(document.text), table_(table), out_(out) {}
+
+  /// Cuts tokens [first, size) into sentences from ordinal 1.
+  void run(std::uint32_t first) {
+    measure_lines(first);
+    const auto& tokens = out_.tokens;
+    const auto n = static_cast<std::uint32_t>(tokens.size());
+    std::uint32_t begin = first;
+    for (std::uint32_t i = first; i < n; ++i) {
+      const Break gap = i + 1 < n ? between(i) : Break{1, true};
+      const bool cut = i + 1 == n || gap.blank_line || (gap.lines > 0 && line_ends_sentence(i)) || stop_ends_sentence(i);
+      if (!cut) continue;
+      add(begin, i + 1);
+      begin = i + 1;
+      if (gap.blank_line || (gap.lines > 0 && !wrapped_)) ++paragraph_;
+    }
+  }
+
+  void add_head(std::uint32_t first, std::uint32_t last) {
+    if (first == last) return;
+    out_.sentences.push_back({first, last, 0, 0, Sentence::Block::kHead});
+    paragraph_ = 1;
+  }
+
+ private:
+  Break between(std::uint32_t i) const {
+    Break b;
+    const Token &x = out_.tokens[i], &y = out_.tokens[i + 1];
+    if (!y.is(Token::kLineStart)) return b;
+    bool cr = false;
+    for (std::uint32_t k = x.end; k < y.begin; ++k) {
+      const char c = bytes_[k];
+      if (c == '\n' && !cr) ++b.lines;
+      if (c == '\r') ++b.lines;
+      cr = c == '\r';
+    }
+    b.lines = std::max(b.lines, 1u);
+    b.blank_line = b.lines > 1;
+    return b;
+  }
+
+  /// Text is hard-wrapped when it has lines and hardly any is longer than a terminal is wide.
+  void measure_lines(std::uint32_t first) {
+    std::uint32_t lines = 0, full = 0, longer = 0;
+    const auto& tokens = out_.tokens;
+    std::uint32_t line_begin = first < tokens.size() ? tokens[first].begin : 0;
+    for (std::uint32_t i = first; i + 1 < tokens.size(); ++i) {
+      if (!tokens[i + 1].is(Token::kLineStart)) continue;
+      const std::uint32_t length = tokens[i].end - line_begin;
+      ++lines;
+      if (length >= 45 && length <= 100) ++full;
+      if (length > 100) ++longer;
+      line_begin = tokens[i + 1].begin;
+    }
+    wrapped_ = lines >= 2 && full * 2 >= lines && longer * 10 <= lines;
+  }
+
+  bool starts_item(std::uint32_t i) const {
+    const auto& tokens = out_.tokens;
+    if (i + 1 >= tokens.size() || tokens[i + 1].is(Token::kLineStart)) return false;
+    const Token &t = tokens[i], &next = tokens[i + 1];
+    const std::string_view w = out_.view(t);
+    if (t.is(Token::kNumeral) && w.size() <= 2 && !next.is(Token::kSpaceBefore)) {
+      const std::string_view mark = out_.view(next);
+      return (mark == "." || mark == ")") && i + 2 < tokens.size() && tokens[i + 2].is(Token::kSpaceBefore);
+    }
+    if (!t.is(Token::kPunct) || !next.is(Token::kSpaceBefore)) return false;
+    return w == "-" || w == "*" || w == "#" || w == "\u2022" || w == "\u2013" || w == "\u25AA" || w == "\u00B7" || w == "\u25CF" ||
+           w == "\u2023";
+  }
+
+  bool line_ends_sentence(std::uint32_t i) const {
+    const auto& tokens = out_.tokens;
+    const Token& next = tokens[i + 1];
+    if (starts_item(i + 1)) return true;
+    if (next.is(Token::kAlpha) && next.is(Token::kLower)) return false;
+    if (!wrapped_) return !(tokens[i].is(Token::kPunct) && is_comma(i)) || !next.is(Token::kAlpha);
+    // Hard-wrapped: the line goes on unless the next word would have fitted in well.
+    std::uint32_t k = i;
+    while (k > 0 && !tokens[k].is(Token::kLineStart)) --k;
+    return tokens[i].end - tokens[k].begin + (next.end - next.begin) < 45;
+  }
+
+  bool is_comma(std::uint32_t i) const { return out_.view(out_.tokens[i]) == ","; }
+
+  bool closes(std::uint32_t i) const {
+    const std::string_view w = out_.view(out_.tokens[i]);
+    return w == ")" || w == "]" || w == "\"" || w == "'" || w == "\u201D" || w == "\u2019" || w == "\u00BB";
+  }
+
+  /// Whether the sentence ends behind token i: a stop, or marks that close behind a stop.
+  bool stop_ends_sentence(std::uint32_t i) const {
+    const auto& tokens = out_.tokens;
+    if (i + 1 >= tokens.size() || !tokens[i + 1].is(Token::kSpaceBefore)) return false;
+    std::uint32_t stop = i;
+    while (stop > 0 && closes(stop) && !tokens[stop].is(Token::kSpaceBefore)) --stop;
+    const Token& t = tokens[stop];
+    const std::string_view w = out_.view(t);
+    std::uint32_t n = i + 1;  // the word that would begin the next sentence
+    while (n + 1 < tokens.size() && tokens[n].is(Token::kPunct) && !tokens[n + 1].is(Token::kSpaceBefore)) ++n;
+    const Token& next = tokens[n];
+    if (next.is(Token::kAlpha) && next.is(Token::kLower)) return false;
+    if (t.is(Token::kAbbreviation))
+      return w.ends_with('.') && next.is(Token::kAlpha) && (table_.of(next.word) & Segmentation::kStarter) != 0;
+    if (w == "!" || w == "?" || w == "\u2026") return true;
+    if (w != "." || stop == 0) return false;
+    if (tokens[stop - 1].is(Token::kLineStart) && starts_item(stop - 1)) return false;
+    return dot_ends(tokens[stop - 1], t, next, stop != i);
+  }
+
+  bool dot_ends(const Token& word, const Token& dot, const Token& next, bool closed) const {
+    if (dot.is(Token::kSpaceBefore)) return true;
+    if (closed) return true;
+    const std::uint8_t flags = table_.of(word.word);
+    if ((flags & Segmentation::kNeverEnds) != 0) return false;
+    const bool starter = next.is(Token::kAlpha) && (table_.of(next.word) & Segmentation::kStarter) != 0;
+    if ((flags & Segmentation::kAbbreviation) != 0 && word.is(Token::kAlpha)) return starter;
+    const bool initial = word.is(Token::kAlpha) && word.is(Token::kCap) && word.end - word.begin == 1;
+    return !initial || starter;
+  }
+
+  Sentence::Block block(std::uint32_t first, std::uint32_t last) const {
+    if (out_.tokens[first].is(Token::kLineStart)) {
+      if (out_.view(out_.tokens[first]) == "#") return Sentence::Block::kHead;
+      if (starts_item(first)) return Sentence::Block::kList;
+    }
+    const std::string_view words =
+        std::string_view(bytes_).substr(out_.tokens[first].begin, out_.tokens[last - 1].end - out_.tokens[first].begin);
+    if (words.find('\t') != std::string_view::npos || words.find('|') != std::string_view::npos) return Sentence::Block::kTable;
+    return Sentence::Block::kBody;
+  }
+
+  void add(std::uint32_t first, std::uint32_t last) { out_.sentences.push_back({first, last, ++ordinal_, paragraph_, block(first, last)}); }
+
+  const std::string& bytes_;
+  const Segmentation& table_;
+  Text& out_;
+  std::uint32_t ordinal_ = 0, paragraph_ = 0;
+  bool wrapped_ = false;
+};
+
+/// Finds the header of wire copy at the begin of the body: its end, with date and dateline noted in `out`.
+std::uint32_t read_header(const Document& document, std::uint32_t body, const Segmentation& table, Text& out) {
+  out.header = out.dateline = {body, body};
+  out.header_date = {};
+  const std::string_view start = std::string_view(document.text).substr(body, 400);
+  for (const auto& expression : table.headers) {
+    const auto& names = expression->NamedCapturingGroups();
+    std::array<re2::StringPiece, 8> groups;
+    const int n = std::min<int>(7, expression->NumberOfCapturingGroups()) + 1;
+    if (!expression->Match(start, 0, start.size(), re2::RE2::ANCHOR_START, groups.data(), n) || groups[0].empty()) continue;
+    const auto piece = [&](const char* name) {
+      const auto it = names.find(name);
+      return it == names.end() || it->second >= n ? re2::StringPiece() : groups[static_cast<std::size_t>(it->second)];
+    };
+    const auto offset = [&](const re2::StringPiece& p) { return static_cast<std::uint32_t>(p.data() - document.text.data()); };
+    if (const re2::StringPiece d = piece("date"); !d.empty()) out.header_date = std::string_view(d.data(), d.size());
+    if (const re2::StringPiece d = piece("dateline"); !d.empty())
+      out.dateline = {offset(d), static_cast<std::uint32_t>(offset(d) + d.size())};
+    out.header = {body, static_cast<std::uint32_t>(body + groups[0].size())};
+    break;
+  }
+  return out.header.end;
+}
+
+void index_code_points(std::string_view text, std::vector<std::uint32_t>& index) {
+  index.clear();
+  index.reserve(text.size() / 64 + 2);
+  std::uint32_t count = 0;
+  for (std::size_t i = 0; i < text.size(); i += 64) {
+    index.push_back(count);
+    const std::size_t end = std::min(text.size(), i + 64);
+    std::size_t k = i;
+    for (; k + 8 <= end; k += 8) {
+      std::uint64_t w = 0;
+      std::memcpy(&w, text.data() + k, 8);
+      const std::uint64_t continuation = (w >> 7) & ~(w >> 6) & 0x0101010101010101ull;
+      count += 8 - static_cast<std::uint32_t>(std::popcount(continuation));
+    }
+    for (; k < end; ++k) count += (static_cast<unsigned char>(text[k]) & 0xC0) != 0x80 ? 1 : 0;
+  }
+  index.push_back(count);
+}
+
+}  // namespace
+
+void segment(const Document& document, const Vocabulary& words, const Segmentation& table, Text& out) {
+  out.document = &document;
+  out.tokens.clear();
+  out.sentences.clear();
+  out.sentence_of.clear();
+  index_code_points(document.text, out.code_points);
+  const auto size = static_cast<std::uint32_t>(document.text.size());
+  std::uint32_t body = document.title_bytes;
+  Cutter cutter(document, table, out);
+  if (body > 0) {
+    scan_tokens(document.text, 0, body, words, out.tokens);
+    cutter.add_head(0, static_cast<std::uint32_t>(out.tokens.size()));
+    if (body < size && document.text[body] == '\n') ++body;
+  }
+  const std::uint32_t header = read_header(document, body, table, out);
+  const auto first = static_cast<std::uint32_t>(out.tokens.size());
+  scan_tokens(document.text, body, header, words, out.tokens);
+  const auto last = static_cast<std::uint32_t>(out.tokens.size());
+  cutter.add_head(first, last);
+  scan_tokens(document.text, header, size, words, out.tokens);
+  cutter.run(last);
+  out.sentence_of.resize(out.tokens.size());
+  for (std::uint32_t s = 0; s < out.sentences.size(); ++s)
+    for (std::uint32_t i = out.sentences[s].first; i < out.sentences[s].last; ++i) out.sentence_of[i] = s;
+}
+
+void tokenize_phrase(std::string_view phrase, const Vocabulary& words, std::vector<Token>& out) {
+  scan_tokens(phrase, 0, static_cast<std::uint32_t>(phrase.size()), words, out);
+}
+
+}  // namespace text
+}  // namespace milepost
