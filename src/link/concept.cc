@@ -11,38 +11,68 @@ std::string_view words_of(const QuantityLinking& l, const Phrase& p) {
   return p.empty() ? std::string_view{} : l.text.view(l.text.span(p.first, p.last));
 }
 
-/// The subject: the noun phrase left of the verb that governs token i.
-Phrase subject(const QuantityLinking& l, std::uint32_t i, std::uint32_t change) {
+/// Left edge of the verb group that ends with the verb at token i: "is expected to rise".
+std::uint32_t group_begin(const QuantityLinking& l, std::uint32_t i) {
   const Words& w = l.words;
-  const Phrase none{i, i, kNone};
-  std::uint32_t verb = kNone;
-  if (change != kNone && l.cues.changes[change].part != 'n' && l.cues.changes[change].first < i) {
-    verb = l.cues.changes[change].first;
-  } else {
-    for (std::uint32_t t = i; t-- > l.begin;) {
-      if (strong_stop(w.view(t))) return none;
-      if (w.finite(t)) {
-        verb = t;
-        break;
-      }
+  while (i > l.begin) {
+    const std::uint32_t k = i - 1;
+    const bool verbal = w.alpha(k) && (w.finite(k) || (w.adverb(k) && !w.noun(k)) || w.participle(k)) && !w.relative(k);
+    if (!verbal && l.cue(k) != CueWord::kTo) break;
+    i = k;
+  }
+  return i;
+}
+
+/// Steps left over commas, brackets and relative words: the noun they hang on stands before.
+std::uint32_t skip_relative(const QuantityLinking& l, std::uint32_t t) {
+  const Words& w = l.words;
+  while (t > l.begin) {
+    const std::string_view v = w.view(t - 1);
+    if (v == ")" && t - 1 > l.begin) {
+      std::uint32_t open = t - 1;
+      while (open > l.begin && w.view(open) != "(") --open;
+      if (w.view(open) != "(") break;
+      t = open;
+    } else if (v == "," || w.relative(t - 1)) {
+      --t;
+    } else {
+      break;
     }
   }
-  if (verb == kNone) return none;
-  std::uint32_t t = verb;
+  return t;
+}
+
+/// The subject of token i: the noun phrase before the nearest verb to the left that has one; pronouns send it further left.
+Phrase subject(const QuantityLinking& l, std::uint32_t i, std::uint32_t change) {
+  const Words& w = l.words;
+  std::uint32_t t = i;
+  if (change != kNone && l.cues.changes[change].part != 'n' && l.cues.changes[change].first < i) {
+    t = group_begin(l, l.cues.changes[change].first);
+    const Phrase p = w.left(l.begin, skip_relative(l, t));
+    if (!p.empty()) return p;
+  }
   while (t > l.begin) {
-    const std::uint32_t k = t - 1;
-    const bool group = w.alpha(k) && (w.finite(k) || w.auxiliary(k) || (w.adverb(k) && !w.noun(k)) ||
-                                      (w.participle(k) && !w.noun(k) && k > l.begin && (w.auxiliary(k - 1) || w.finite(k - 1))) ||
-                                      l.cue(k) == CueWord::kTo);
-    if (!group) break;
-    t = k;
+    --t;
+    if (strong_stop(w.view(t))) break;
+    if (!w.finite(t)) continue;
+    t = group_begin(l, t);
+    const Phrase p = w.left(l.begin, skip_relative(l, t));
+    if (!p.empty()) return p;
   }
-  while (t > l.begin && (w.view(t - 1) == "," || (w.pronoun(t - 1) && t - 1 > l.begin))) --t;  // which, that
-  if (t > l.begin && w.view(t - 1) == ")") {
-    while (t > l.begin && w.view(t - 1) != "(") --t;
-    if (t > l.begin) --t;
-  }
-  return w.left(l.begin, t);
+  return {i, i, kNone};
+}
+
+bool in_time(const QuantityLinking& l, const Phrase& p) {
+  for (const auto& [first, last] : l.cues.times)
+    if (first < p.last && p.first < last) return true;
+  return false;
+}
+
+/// "(11 km)" after "seven miles": the amount that it converts.
+bool converts(const QuantityLinking& l, std::size_t index) {
+  if (index == 0) return false;
+  const Amount &a = l.amounts[index], &b = l.amounts[index - 1];
+  return b.q.emitted && a.first > b.end && a.first - b.end <= 3 && l.words.view(b.end) == "(";
 }
 
 }  // namespace
@@ -50,6 +80,7 @@ Phrase subject(const QuantityLinking& l, std::uint32_t i, std::uint32_t change) 
 std::string_view find_concept(const QuantityLinking& l, std::size_t index) {
   const Amount& a = l.amounts[index];
   const Words& w = l.words;
+  if (converts(l, index)) return l.amounts[index - 1].q.concept_text;
   Phrase near{a.end, a.end, kNone};
   if (a.end < l.end && (l.cue(a.end) == CueWord::kOf || l.cue(a.end) == CueWord::kFor)) {
     near = w.right(a.end + 1, l.end);
@@ -60,6 +91,7 @@ std::string_view find_concept(const QuantityLinking& l, std::size_t index) {
   for (const Cues::Bound& b : l.cues.bounds)
     if (!b.after && b.last == begin) begin = b.first;
   if (near.empty() && begin > l.begin && l.cue(begin - 1) == CueWord::kOf) near = w.left(l.begin, begin - 1);
+  if (!near.empty() && in_time(l, near)) near = {a.end, a.end, kNone};
   if (!near.empty()) return words_of(l, near);
   const Phrase s = subject(l, begin, a.change);
   if (!s.empty()) return words_of(l, s);

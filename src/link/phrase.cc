@@ -29,7 +29,13 @@ Words::Words(const Text& text, const rules::Program& program)
   determiner_ = bits({"det", "poss"});
   conjunction_ = bits({"conj"});
   adverb_ = bits({"adv"});
-  participle_ = bits({"part", "ing"});
+  participle_ = bits({"part"});
+  ing_ = bits({"ing"});
+  past_ = bits({"past"});
+  base_ = bits({"base"});
+  relative_ = bits({"wh", "sub"});
+  be_ = bits({"be"});
+  number_ = bits({"num"});
   function_ = bits({"det", "poss", "prep", "pron", "conj", "aux", "modal", "neg"});
 }
 
@@ -49,11 +55,30 @@ bool Words::hyphen(std::uint32_t i) const {
 }
 
 bool Words::finite(std::uint32_t i) const {
-  return alpha(i) && (has(i, auxiliary_) || (has(i, verb_) && !has(i, noun_ | adjective_ | participle_)));
+  if (!alpha(i)) return false;
+  if (has(i, auxiliary_)) return true;
+  if (!has(i, verb_) || (has(i, ing_) && !has(i, past_))) return false;
+  const std::uint32_t last = static_cast<std::uint32_t>(text_.tokens.size());
+  const bool has_next = i + 1 < last, has_previous = i > 0 && !token(i).is(Token::kLineStart);
+  const bool previous_name = has_previous && alpha(i - 1) && has(i - 1, noun_) && !hyphen(i - 1);
+  const bool opens = has_next && (has(i + 1, determiner_ | pronoun_ | number_) || token(i + 1).is(Token::kNumeral) ||
+                                  (!alpha(i + 1) && !attached(i + 1) && !hyphen(i + 1)));
+  const bool led = has_previous && (has(i - 1, auxiliary_) || (has(i - 1, pronoun_) && !has(i - 1, determiner_)));
+  if (has(i, past_)) {
+    if (!has(i, noun_ | adjective_) && !has(i, participle_)) return true;
+    if (led || opens) return true;
+    const bool inside = has_previous && has(i - 1, determiner_ | adjective_ | number_) && !has(i - 1, noun_);
+    const bool before_noun = has_next && alpha(i + 1) && has(i + 1, noun_ | adjective_) && !function(i + 1);
+    return !(inside && before_noun) && !(has(i, noun_) && !previous_name) && !(has_previous && hyphen(i - 1));
+  }
+  if (!has(i, noun_ | adjective_)) return true;
+  if (led) return true;
+  if (token(i).is(Token::kCap) && has_previous) return false;
+  return previous_name && opens && !has(i - 1, adjective_) && !(has_previous && i > 1 && hyphen(i - 1));
 }
 
 bool Words::nominal(std::uint32_t i) const {
-  return alpha(i) && (has(i, noun_ | adjective_ | participle_) || token(i).is(Token::kCap)) && !function(i);
+  return alpha(i) && (has(i, noun_ | adjective_ | participle_ | ing_) || token(i).is(Token::kCap)) && !function(i);
 }
 
 bool Words::plural(std::uint32_t i) const {
@@ -64,24 +89,35 @@ bool Words::plural(std::uint32_t i) const {
 Phrase Words::counted(std::uint32_t i, std::uint32_t end, double value) const {
   Phrase p{i, i, kNone};
   const bool one = value == 1;
+  std::uint32_t first_noun = kNone;
   for (std::uint32_t j = i; j < end && j < i + kMaxCounted; ++j) {
     if (j > i && hyphen(j)) continue;
     if (token(j).is(Token::kNumeral) && j > i && hyphen(j - 1)) continue;
-    if (!alpha(j) || function(j) || (!nominal(j) && !noun(j))) break;
-    const bool joined = j > i && hyphen(j - 1);
+    const bool joined = j > i && hyphen(j - 1), joins = j + 1 < end && hyphen(j + 1);
+    if (j > i && conjunction(j) && adjective(j - 1) && j + 1 < end && adjective(j + 1)) continue;  // digital and physical sales
+    if (!alpha(j) || (!joined && (function(j) || !nominal(j)))) break;
     if (p.head != kNone && !joined) {
       const bool head_plural = plural(p.head);
-      if (has(j, verb_) && (head_plural || (one && plural(j)) || !noun(j))) break;
+      if (finite(j) && (head_plural || one || !noun(j))) break;
       if (head_plural && (!plural(j) || one)) break;
       if (!noun(j) && !token(j).is(Token::kCap)) break;
       if (token(j).is(Token::kCap) && !token(p.head).is(Token::kCap)) break;
+    } else if (p.head == kNone && !joined && finite(j) && !noun(j)) {
+      break;
     }
+    if (joins) continue;
     if (noun(j) || (token(j).is(Token::kCap) && !adjective(j))) {
+      if (first_noun == kNone) first_noun = j;
       p.head = j;
       p.last = j + 1;
     }
   }
-  if (p.head == kNone) p.last = p.first;
+  if (p.head == kNone) {
+    p.last = p.first;
+    return p;
+  }
+  if (!one && !plural(p.head) && first_noun != p.head) p.head = first_noun, p.last = first_noun + 1;  // a 12 page document
+  while (p.first < p.head && has(p.first, ing_ | participle_) && !has(p.first, noun_ | adjective_) && !hyphen(p.first + 1)) ++p.first;
   return p;
 }
 
@@ -95,9 +131,12 @@ Phrase Words::right(std::uint32_t i, std::uint32_t end) const {
       continue;
     }
     if (view(j) == "'s" || view(j) == "\u2019s") continue;
-    if (!nominal(j)) break;
-    if (p.head != kNone && has(j, verb_) && !has(j, noun_) && !hyphen(j - 1)) break;
-    if (p.head != kNone && !noun(j) && !token(j).is(Token::kCap) && has(j, participle_)) break;
+    if (j > i && hyphen(j - 1) && alpha(j)) {
+      p.last = j + 1, p.head = j;
+      continue;
+    }
+    if (!nominal(j) || (finite(j) && p.head != kNone)) break;
+    if (p.head != kNone && !noun(j) && !token(j).is(Token::kCap) && has(j, participle_ | ing_)) break;
     if (noun(j) || token(j).is(Token::kCap)) {
       p.head = j;
       p.last = j + 1;
@@ -163,6 +202,7 @@ std::string_view Words::singular_of(std::string_view word, std::string& buffer) 
 std::string_view Words::singular(const Phrase& phrase, char joint, Arena& arena) const {
   std::string out, buffer;
   for (std::uint32_t i = phrase.first; i < phrase.last; ++i) {
+    if (view(i) == "'s" || view(i) == "\u2019s") continue;
     if (i > phrase.first && token(i).is(Token::kSpaceBefore)) out += joint;
     out += i == phrase.head ? singular_of(view(i), buffer) : view(i);
   }

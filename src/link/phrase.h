@@ -33,14 +33,16 @@ class Words {
   bool noun(std::uint32_t i) const { return has(i, noun_); }
   bool adjective(std::uint32_t i) const { return has(i, adjective_); }
   bool verb(std::uint32_t i) const { return has(i, verb_); }
-  bool finite(std::uint32_t i) const;  ///< a verb, and nothing that stands in a noun phrase
+  bool finite(std::uint32_t i) const;  ///< a verb where it stands: "plans" in "the company plans to", not in "the plans of"
   bool auxiliary(std::uint32_t i) const { return has(i, auxiliary_); }
   bool preposition(std::uint32_t i) const { return has(i, preposition_); }
   bool pronoun(std::uint32_t i) const { return has(i, pronoun_); }
   bool determiner(std::uint32_t i) const { return has(i, determiner_); }
   bool conjunction(std::uint32_t i) const { return has(i, conjunction_); }
   bool adverb(std::uint32_t i) const { return has(i, adverb_); }
-  bool participle(std::uint32_t i) const { return has(i, participle_); }
+  bool participle(std::uint32_t i) const { return has(i, participle_ | ing_); }
+  bool relative(std::uint32_t i) const { return has(i, relative_); }
+  bool to_be(std::uint32_t i) const { return has(i, be_); }
   bool function(std::uint32_t i) const { return has(i, function_) && !has(i, noun_); }
   bool plural(std::uint32_t i) const;
 
@@ -65,7 +67,8 @@ class Words {
   const rules::Program& program_;
   const rules::LexiconTable* singulars_;
   int add_ = -1;
-  std::uint32_t noun_, adjective_, verb_, auxiliary_, preposition_, pronoun_, determiner_, conjunction_, adverb_, participle_, function_;
+  std::uint32_t noun_, adjective_, verb_, auxiliary_, preposition_, pronoun_, determiner_, conjunction_, adverb_, participle_, ing_, past_,
+      base_, relative_, be_, number_, function_;
   mutable std::vector<std::uint32_t> cache_;
   mutable std::string folded_;
 };

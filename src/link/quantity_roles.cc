@@ -54,6 +54,7 @@ std::uint32_t noun_after(const QuantityLinking& l, const Amount& a) {
 
 /// "5% higher", "3% down".
 std::uint32_t adverb_after(const QuantityLinking& l, const Amount& a) {
+  if (a.kind == "count" || a.kind == "number") return kNone;
   for (std::uint32_t i = 0; i < l.cues.changes.size(); ++i)
     if (l.cues.changes[i].first == a.end && l.cues.changes[i].part == 'a' && !overlaps_bound(l, l.cues.changes[i])) return i;
   return kNone;
@@ -65,6 +66,7 @@ std::uint32_t change_before(const QuantityLinking& l, std::uint32_t from) {
   for (std::uint32_t i = 0; i < l.cues.changes.size(); ++i) {
     const Cues::Change& c = l.cues.changes[i];
     if (c.last > from || overlaps_bound(l, c)) continue;
+    if (c.part == 'a' && c.first > l.begin && l.words.finite(c.first - 1) && !l.words.auxiliary(c.first - 1)) continue;  // gave up
     if (best == kNone || l.cues.changes[best].last < c.last) best = i;
   }
   if (best == kNone || from - l.cues.changes[best].last > kReach) return kNone;

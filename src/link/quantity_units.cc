@@ -1,4 +1,5 @@
 // Units of amounts: codes composed from rows and counted nouns, SI values, and units spread to amounts that leave them out.
+#include <algorithm>
 #include <cmath>
 
 #include "link/amount.h"
@@ -93,48 +94,86 @@ void name_unit(QuantityLinking& l, Amount& a) {
   } else if (a.kind == "share") {
     a.q.dimension = "fraction";
   }
-  if (const Cues::Per* per = per_at(l, a.end)) add_per(l, a, *per);
+  if (const Cues::Per* per = per_at(l, a.end)) {
+    add_per(l, a, *per);
+  } else if (a.end < l.end && l.words.view(a.end) == "(") {  // C$6 (US$4.46) per share
+    std::uint32_t close = a.end;
+    while (close < l.end && close < a.end + 8 && l.words.view(close) != ")") ++close;
+    const Cues::Per* behind = per_at(l, close + 1);
+    const std::uint32_t end = a.end;
+    if (behind != nullptr) add_per(l, a, *behind), a.end = end;
+  }
 }
 
+namespace {
+
+bool bare(const Amount& a) { return a.kind == "number" && a.row == kNone && a.counted.empty(); }
+
+void take(Amount& a, const Amount& from) {
+  a.kind = from.kind;
+  a.units = from.units;
+  a.row = from.row;
+  a.counted = from.counted;
+  a.q.emitted = true;
+  for (const std::string_view f : from.q.flags) a.q.flags.push_back(f);
+}
+
+std::uint32_t before_bounds(const QuantityLinking& l, std::uint32_t i) {
+  for (const Cues::Bound& b : l.cues.bounds)
+    if (!b.after && b.last == i) return b.first;
+  return i;
+}
+
+bool is_points(const Amount& a) { return a.row != kNone && a.units->cell(a.row, a.units->column("code")) == "{point}"; }
+
+/// Units of amounts that leave out what was said before: "from 14 mpg to 24", "64 points to 4,577", "up 2% … by 1".
+void spread_backward(QuantityLinking& l, std::size_t i) {
+  Amount& b = l.amounts[i];
+  const Amount& a = l.amounts[i - 1];
+  const std::uint32_t begin = before_bounds(l, b.first), a_begin = before_bounds(l, a.first);
+  if (!bare(b) || !b.q.emitted || begin == l.begin) return;
+  const CueWord c = l.cue(begin - 1);
+  if (c == CueWord::kTo || c == CueWord::kFrom || c == CueWord::kAt) {
+    for (std::size_t k = i; k-- > 0;)
+      if (is_points(l.amounts[k])) return take(b, l.amounts[k]);
+  }
+  if (bare(a) || a.kind == "share" || a.kind == "multiple") return;
+  const bool opened = a_begin > l.begin && l.cue(a_begin - 1) == CueWord::kFrom;
+  if ((c == CueWord::kTo || c == CueWord::kFrom) && (opened || c == CueWord::kFrom) && begin - a.last <= 4 && a.kind != "percent")
+    return take(b, a);
+  if (c == CueWord::kBy && a.kind == "percent" && b.q.high < 100) return take(b, a);
+  const bool per = std::any_of(l.cues.pers.begin(), l.cues.pers.end(), [&](const Cues::Per& p) { return p.first == b.last; });
+  if (a.kind != "count") return;
+  const bool open = b.last < l.end && (l.words.relative(b.last) || (l.words.preposition(b.last) && b.scale > 1) || per);
+  if (open && b.first - a.end < 12) take(b, a);
+}
+
+}  // namespace
+
 void spread_units(QuantityLinking& l) {
-  const auto bare = [](const Amount& a) { return a.kind == "number" && a.row == kNone && a.counted.empty(); };
-  const auto take = [](Amount& a, const Amount& from) {
-    a.kind = from.kind;
-    a.units = from.units;
-    a.row = from.row;
-    a.counted = from.counted;
-    a.q.emitted = true;
-    for (const std::string_view f : from.q.flags) a.q.flags.push_back(f);
-  };
   // Forward: "from 450,000 to 1 million tons", "5, 10 and 15 percent".
+  bool spread = false;
   for (std::size_t i = l.amounts.size(); i-- > 1;) {
     Amount& a = l.amounts[i - 1];
     const Amount& b = l.amounts[i];
-    if (!bare(a) || bare(b) || b.kind == "share" || b.first - a.last > 3 || b.first < a.last) continue;
+    if (!bare(a) || bare(b) || b.kind == "share" || b.first < a.last || b.first - a.last > 3) {
+      spread = false;
+      continue;
+    }
     bool near = b.first > a.last;
     for (std::uint32_t t = a.last; t < b.first; ++t) {
-      const CueWord c = l.cue(t);
       const std::string_view v = l.words.view(t);
-      near = near && (c == CueWord::kTo || l.words.conjunction(t) || v == "," || v == "/" || l.words.hyphen(t) ||
-                      (t > a.last && !l.words.noun(t) && !l.words.finite(t)));
+      near = near && (l.cue(t) == CueWord::kTo || l.words.conjunction(t) || (v == "," && (spread || t + 1 < b.first)) || v == "/" ||
+                      v == "-" || l.words.hyphen(t) || (t > a.last && !l.words.noun(t) && !l.words.finite(t)));
     }
     const bool year = a.form == "digits" && a.q.low >= 1900 && a.q.high <= 2100 && !a.q.emitted;
-    if (near && !year && !l.text.tokens[b.first].is(Token::kPunct)) {
-      take(a, b);
-      if (a.scale == 1 && b.scale > 1 && a.form == "digits" && (a.q.high < 100 && a.q.high <= 2 * b.q.low / b.scale))
-        a.q.low *= b.scale, a.q.high *= b.scale;
-    }
+    spread = near && !year && !l.text.tokens[b.first].is(Token::kPunct);
+    if (!spread) continue;
+    take(a, b);
+    if (a.scale == 1 && b.scale > 1 && a.form == "digits" && a.q.high < 100 && a.q.high <= 2 * b.q.low / b.scale)
+      a.q.low *= b.scale, a.q.high *= b.scale;
   }
-  // Backward: "from 14 mpg to 24".
-  for (std::size_t i = 1; i < l.amounts.size(); ++i) {
-    Amount& b = l.amounts[i];
-    const Amount& a = l.amounts[i - 1];
-    if (!bare(b) || bare(a) || a.kind == "share" || a.kind == "multiple" || b.first == l.begin || !b.q.emitted) continue;
-    const CueWord c = l.cue(b.first - 1);
-    if (c != CueWord::kTo && c != CueWord::kFrom) continue;
-    const bool continued = l.cue(a.first == l.begin ? a.first : a.first - 1) == CueWord::kFrom || c == CueWord::kFrom;
-    if (continued && b.first - a.last <= 4 && a.kind != "percent") take(b, a);
-  }
+  for (std::size_t i = 1; i < l.amounts.size(); ++i) spread_backward(l, i);
 }
 
 }  // namespace milepost::link
