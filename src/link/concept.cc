@@ -23,6 +23,29 @@ std::uint32_t group_begin(const QuantityLinking& l, std::uint32_t i) {
   return i;
 }
 
+/// The comma that opens the aside which the comma at token t closes: ", excluding banks,"; kNone when there is none.
+std::uint32_t aside(const QuantityLinking& l, std::uint32_t t) {
+  for (std::uint32_t k = t; k > l.begin && k + 10 > t;) {
+    --k;
+    if (l.words.finite(k) || strong_stop(l.words.view(k))) return kNone;
+    if (l.words.view(k) == ",") return k;
+  }
+  return kNone;
+}
+
+/// Steps left over times at the end of a noun phrase: "the economy in 2022 grew".
+std::uint32_t skip_time(const QuantityLinking& l, std::uint32_t t) {
+  const Words& w = l.words;
+  for (bool again = true; again && t > l.begin;) {
+    again = false;
+    for (const auto& [first, last] : l.cues.times)
+      if (last == t && first >= l.begin) t = first, again = true;
+    if (!again && t > l.begin + 1 && w.token(t - 1).is(Token::kNumeral) && w.preposition(t - 2)) t -= 1, again = true;
+    if (again && t > l.begin && w.preposition(t - 1)) --t;
+  }
+  return t;
+}
+
 /// Steps left over commas, brackets and relative words: the noun they hang on stands before.
 std::uint32_t skip_relative(const QuantityLinking& l, std::uint32_t t) {
   const Words& w = l.words;
@@ -33,6 +56,8 @@ std::uint32_t skip_relative(const QuantityLinking& l, std::uint32_t t) {
       while (open > l.begin && w.view(open) != "(") --open;
       if (w.view(open) != "(") break;
       t = open;
+    } else if (v == "," && aside(l, t - 1) != kNone) {
+      t = aside(l, t - 1);
     } else if (v == "," || w.relative(t - 1)) {
       --t;
     } else {
@@ -48,7 +73,7 @@ Phrase subject(const QuantityLinking& l, std::uint32_t i, std::uint32_t change) 
   std::uint32_t t = i;
   if (change != kNone && l.cues.changes[change].part != 'n' && l.cues.changes[change].first < i) {
     t = group_begin(l, l.cues.changes[change].first);
-    const Phrase p = w.left(l.begin, skip_relative(l, t));
+    const Phrase p = w.left(l.begin, skip_time(l, skip_relative(l, t)));
     if (!p.empty()) return p;
   }
   while (t > l.begin) {
@@ -56,7 +81,7 @@ Phrase subject(const QuantityLinking& l, std::uint32_t i, std::uint32_t change) 
     if (strong_stop(w.view(t))) break;
     if (!w.finite(t)) continue;
     t = group_begin(l, t);
-    const Phrase p = w.left(l.begin, skip_relative(l, t));
+    const Phrase p = w.left(l.begin, skip_time(l, skip_relative(l, t)));
     if (!p.empty()) return p;
   }
   return {i, i, kNone};
@@ -95,8 +120,16 @@ std::string_view find_concept(const QuantityLinking& l, std::size_t index) {
   if (!near.empty()) return words_of(l, near);
   const Phrase s = subject(l, begin, a.change);
   if (!s.empty()) return words_of(l, s);
-  if (begin > l.begin && l.cue(begin - 1) != CueWord::kNone) return words_of(l, w.left(l.begin, begin - 1));
-  return words_of(l, w.left(l.begin, begin));
+  if (!a.counted.empty())  // 14 players left the club
+    for (std::uint32_t t = a.end; t < l.end && t < a.end + 4; ++t)
+      if (w.finite(t)) return words_of(l, w.right(t + 1, l.end));
+  const CueWord behind = a.end < l.end ? l.cue(a.end) : CueWord::kNone;
+  if (behind == CueWord::kTo || behind == CueWord::kFrom || behind == CueWord::kIn) {
+    const Phrase p = w.right(a.end + 1, l.end);
+    if (!p.empty() && !in_time(l, p)) return words_of(l, p);
+  }
+  if (begin > l.begin && l.cue(begin - 1) != CueWord::kNone) --begin;
+  return words_of(l, w.left(l.begin, skip_time(l, begin)));
 }
 
 }  // namespace milepost::link

@@ -78,7 +78,7 @@ bool Words::finite(std::uint32_t i) const {
 }
 
 bool Words::nominal(std::uint32_t i) const {
-  return alpha(i) && (has(i, noun_ | adjective_ | participle_ | ing_) || token(i).is(Token::kCap)) && !function(i);
+  return alpha(i) && (has(i, noun_ | adjective_ | participle_ | ing_) || (token(i).is(Token::kCap) && !has(i, adverb_))) && !function(i);
 }
 
 bool Words::plural(std::uint32_t i) const {
@@ -122,7 +122,7 @@ Phrase Words::counted(std::uint32_t i, std::uint32_t end, double value) const {
 }
 
 Phrase Words::right(std::uint32_t i, std::uint32_t end) const {
-  while (i < end && (determiner(i) || (adverb(i) && !noun(i)))) ++i;
+  while (i < end && (determiner(i) || (adverb(i) && !noun(i) && !preposition(i) && !conjunction(i)))) ++i;
   Phrase p{i, i, kNone};
   for (std::uint32_t j = i; j < end && j < i + kMaxWords; ++j) {
     if (j > i && (hyphen(j) || view(j) == "&")) continue;

@@ -49,7 +49,8 @@ constexpr std::pair<std::string_view, CueWord> kCueNames[] = {{"to", CueWord::kT
                                                               {"be", CueWord::kBe},
                                                               {"level", CueWord::kLevel},
                                                               {"worth", CueWord::kWorth},
-                                                              {"capacity", CueWord::kCapacity}};
+                                                              {"capacity", CueWord::kCapacity},
+                                                              {"more", CueWord::kMore}};
 
 std::vector<CueWord> cue_words(const rules::Program& program) {
   std::vector<CueWord> out;
@@ -154,7 +155,8 @@ void count_noun(QuantityLinking& l, Amount& a) {
   const Words& w = l.words;
   std::uint32_t i = a.last;
   if (i + 1 < l.end && w.hyphen(i) && w.alpha(i + 1)) ++i;
-  while (i < l.end && w.alpha(i) && w.adverb(i) && !w.noun(i) && !w.adjective(i)) ++i;
+  while (i < l.end && w.alpha(i) && (l.cue(i) == CueWord::kMore || (w.adverb(i) && !w.noun(i) && !w.adjective(i) && !w.preposition(i))))
+    ++i;
   if (i < l.end && l.cue(i) == CueWord::kOf) {  // one of the world's largest mines
     Phrase p = w.right(i + 1, l.end);
     if (!p.empty() && w.plural(p.head)) a.counted = p;
@@ -170,9 +172,15 @@ void count_noun(QuantityLinking& l, Amount& a) {
   const bool spelled = a.form == "words" && a.q.high <= 10 && a.q.low >= 0 && a.last == a.first + 1;
   if (year_like(l, a) && (a.counted.empty() || !w.plural(a.counted.head))) a.q.emitted = false;
   if (a.q.range && a.form == "digits" && a.scale == 1 && a.q.low >= 1500 && a.q.high <= 2100 && a.q.low != a.q.high) a.q.emitted = false;
-  if (a.form == "fraction" && a.kind == "number" && l.words.alpha(a.last - 1)) a.q.emitted = false;
+  if (a.form == "fraction" && a.kind != "share" && l.words.alpha(a.last - 1)) a.q.emitted = false;
   if (in_time(l, a)) a.q.emitted = false;
   if (spelled && a.counted.empty()) a.q.emitted = false;
+}
+
+bool words_joined(const QuantityLinking& l, const Amount& a) {
+  for (std::uint32_t t = a.first + 1; t + 1 < a.last; ++t)
+    if (l.words.hyphen(t)) return true;
+  return false;
 }
 
 void write_back(QuantityLinking& l, const Ids& ids, const Amount& a) {
@@ -198,7 +206,10 @@ void link_sentence(QuantityLinking& l, const Ids& ids, const Linked& linked, std
   for (Amount& a : l.amounts)
     if (a.kind == "number" || (a.kind == "share" && a.counted.empty())) count_noun(l, a);
   spread_units(l);
-  for (Amount& a : l.amounts) name_unit(l, a);
+  for (Amount& a : l.amounts) {
+    name_unit(l, a);
+    if (a.form == "words" && a.q.dimension == "time" && words_joined(l, a)) a.q.emitted = false;  // a three-year plan
+  }
   assign_bounds(l);
   assign_roles(l);
   for (std::size_t i = 0; i < l.amounts.size(); ++i)

@@ -102,7 +102,7 @@ void plain_role(const QuantityLinking& l, Amount& a, std::uint32_t begin) {
 bool same_chain(const QuantityLinking& l, const Amount& a, const Amount& b) {
   if (b.first < a.end || b.first - a.end > 8) return false;
   for (std::uint32_t t = a.end; t < b.first; ++t)
-    if (ends_clause(l, t) || l.words.finite(t)) return false;
+    if (ends_clause(l, t) || l.words.auxiliary(t) || l.words.relative(t)) return false;
   return true;
 }
 

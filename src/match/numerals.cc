@@ -354,7 +354,9 @@ class Scan {
       const std::string_view b = text_.view(before);
       if (before.is(Token::kAlpha) && !is(i - 1, Kind::kMoney) && !is(i - 1, Kind::kTimes)) return skip_run(i, next);
       if (b == "#" || b == "_" || b == "@" || b == "." || b == ":") return skip_run(i, next);
-      if (dash(i - 1) && attached(i - 1) && i > first_ + 1 && alpha(i - 2) && b == "-" && name_like(i - 2)) return skip_run(i, next);
+      if (dash(i - 1) && attached(i - 1) && i > first_ + 1 && alpha(i - 2) && !is(i - 2, Kind::kPlain) && !is(i - 2, Kind::kSign) &&
+          !is(i - 2, Kind::kMoney) && !spells(i - 2))
+        return skip_run(i, next);
     }
     if (i + 2 < last_ && view(i + 1) == ":" && attached(i + 1) && numeral(i + 2) && attached(i + 2)) return skip_run(i, next);
     if (i + 4 < last_ && dash(i + 1) && attached(i + 1) && numeral(i + 2) && attached(i + 2) && dash(i + 3) && attached(i + 3) &&
@@ -362,9 +364,6 @@ class Scan {
       return skip_run(i, next);  // 1-800-555
     return false;
   }
-
-  /// Before a hyphen and digits: a code or a name (TA-35, F-16, Covid-19), not a word that may stand before an amount (sub-2%).
-  bool name_like(std::uint32_t i) const { return !token(i).is(Token::kLower) || view(i).size() == 1; }
 
   bool skip_run(std::uint32_t i, std::uint32_t& next) const {
     next = i + 1;
