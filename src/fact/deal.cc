@@ -265,7 +265,10 @@ class Reader {
       if (d.low && same_value(d, e) && (shared || draft.assumed)) return;
       if (!shared || !kin) continue;
       const bool near = d.sentence - e.sentence <= 1;
-      if (!d.low && (e.type == d.type || near)) return;
+      if (!d.low && (e.type == d.type || near)) {
+        if (within(e, d)) e.parties = d.parties;
+        return;
+      }
       if (d.low && !e.low && near && (e.type == "agreement" || e.type == "contract" || e.type == "joint_venture" || e.type == d.type)) {
         e.low = d.low;
         e.high = d.high;

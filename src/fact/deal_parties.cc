@@ -97,7 +97,7 @@ void seat_subject(const Scene& scene, const Ground& g, const Cue& cue, std::uint
     if (e.type == Entity::Type::kPlace && e.kind == "city") continue;
     const Sign* lead = lead_of(scene, g, i);
     if (lead != nullptr && lead->word != "and") {
-      if (lead->word == "of" && fallback == g.names.size()) fallback = i;
+      if ((lead->word == "of" || lead->word == "by") && fallback == g.names.size()) fallback = i;
       continue;
     }
     if (e.type == Entity::Type::kPerson && e.organization == kNone && fallback != g.names.size()) continue;

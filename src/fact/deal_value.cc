@@ -52,6 +52,10 @@ std::uint32_t sum_of(const Scene& scene, const Ground& g, const Cue& cue, std::u
 std::string_view stage_before(const Ground& g, const Cue& cue) {
   for (std::size_t i = g.stages.size(); i-- > 0;) {
     const Sign& s = g.stages[i];
+    if (s.word == "total") {  // a sum of many deals is none
+      if (cue.needs == "money" && (s.first < cue.first || s.first - cue.last <= 4)) return "none";
+      continue;
+    }
     if (s.last > cue.first) continue;
     return cue.first - s.last <= 3 ? s.word : std::string_view{};
   }
