@@ -20,8 +20,8 @@ bool in_brackets(const Scene& scene, const Named& n, std::uint32_t from) {
 }
 
 /// The word of role that leads to a name over articles, adjectives and nouns, if one does.
-const Sign* lead_of(const Scene& scene, const Ground& g, std::size_t name) {
-  const std::uint32_t stop = name > 0 ? g.names[name - 1].last : g.first;
+const Sign* lead_of(const Scene& scene, const Ground& g, std::size_t name, std::uint32_t floor = 0) {
+  const std::uint32_t stop = std::max(floor, name > 0 ? g.names[name - 1].last : g.first);
   std::uint32_t t = g.names[name].first;
   for (std::uint32_t n = 0; n < kReach && t > stop; ++n) {
     --t;
@@ -178,7 +178,7 @@ std::vector<Seat> seats_of(const Scene& scene, const std::vector<Named>& all, co
   for (std::size_t i = 0; i < g.names.size(); ++i) {
     const Named& n = g.names[i];
     if (n.first < cue.first || n.first >= until) continue;
-    const Sign* lead = lead_of(scene, g, i);
+    const Sign* lead = lead_of(scene, g, i, cue.first);
     for (const Sign& s : g.roles)
       if (s.first >= cue.last && s.last <= n.first && s.word == "aim") aim = true;
     if (lead == nullptr) {  // a direct object: "acquired B", "awarded B a contract"
