@@ -11,6 +11,7 @@ namespace milepost::link {
 
 struct Amount {
   std::uint32_t first = 0, last = 0;  ///< tokens of the mention
+  std::uint32_t begin = kNone;        ///< where its words begin when before `first`: "from 5" of "from 5 to 6 GW"
   std::uint32_t end = 0;              ///< tokens with the counted noun and what it is counted for
   std::string_view kind;              ///< percent money measure count multiple share number
   std::string_view form;              ///< digits words mixed fraction vague

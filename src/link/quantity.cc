@@ -172,9 +172,9 @@ void count_noun(QuantityLinking& l, Amount& a) {
   const bool spelled = a.form == "words" && a.q.high <= 10 && a.q.low >= 0 && a.last == a.first + 1;
   if (year_like(l, a) && (a.counted.empty() || !w.plural(a.counted.head))) a.q.emitted = false;
   if (a.q.range && a.form == "digits" && a.scale == 1 && a.q.low >= 1500 && a.q.high <= 2100 && a.q.low != a.q.high) a.q.emitted = false;
-  if (a.form == "fraction" && a.kind != "share" && l.words.alpha(a.last - 1)) a.q.emitted = false;
+  if (a.form == "fraction" && a.kind != "share" && a.last == a.first + 1 && l.words.alpha(a.first)) a.q.emitted = false;
   if (in_time(l, a)) a.q.emitted = false;
-  if (spelled && a.counted.empty()) a.q.emitted = false;
+  if (spelled && a.counted.empty() && l.end - l.begin > 2) a.q.emitted = false;
 }
 
 bool words_joined(const QuantityLinking& l, const Amount& a) {
@@ -232,7 +232,7 @@ void link_quantities(const Text& text, const rules::Program& program, Chart& cha
     for (Amount& a : l.amounts) {
       write_back(l, ids, a);
       a.q.sentence = s;
-      a.q.span = text.span(a.first, std::max(a.end, a.last));
+      a.q.span = text.span(std::min(a.begin, a.first), std::max(a.end, a.last));
       linked.set(a.q.mention, static_cast<std::uint32_t>(linked.quantities.size()));
       linked.quantities.push_back(std::move(a.q));
     }

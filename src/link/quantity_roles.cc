@@ -151,20 +151,37 @@ void assign_role(QuantityLinking& l, std::size_t i) {
 
 void assign_bounds(QuantityLinking& l) {
   for (Amount& a : l.amounts) {
-    if (const Cues::Bound* b = bound_before(l, a.first); b != nullptr) {
-      a.q.bound = b->bound;
-      if (b->bound == Bound::kExact)
-        if (const Cues::Bound* c = bound_before(l, b->first); c != nullptr) a.q.bound = c->bound;
-    } else if (const Cues::Bound* c = bound_after(l, a.end); c != nullptr) {
-      a.q.bound = c->bound;
-    } else if (const Cues::Bound* d = bound_after(l, a.last); d != nullptr) {
-      a.q.bound = d->bound;
+    const Cues::Bound* after = bound_after(l, a.end);
+    if (after == nullptr) after = bound_after(l, a.last);
+    const Cues::Bound* before = bound_before(l, a.first);
+    if (before != nullptr && before->bound == Bound::kExact) {
+      if (const Cues::Bound* outer = bound_before(l, before->first); outer != nullptr) before = outer;
     }
+    if (before != nullptr) a.q.bound = before->bound;
+    if (after != nullptr && (before == nullptr || before->bound == Bound::kAbout || before->bound == Bound::kExact))
+      a.q.bound = after->bound;
+  }
+}
+
+/// "from 5 to 6 GW" without a word of change is one range; a falling pair stays two ends.
+void join_ranges(QuantityLinking& l) {
+  for (std::size_t i = 1; i < l.amounts.size(); ++i) {
+    Amount &a = l.amounts[i - 1], &b = l.amounts[i];
+    const bool pair = a.q.role == QuantityRole::kFrom && b.q.role == QuantityRole::kTo && a.change == kNone && b.change == kNone;
+    const bool same = a.row == b.row && a.kind == b.kind && a.q.unit == b.q.unit;
+    if (!pair || !same || a.q.range || b.q.range || a.q.low >= b.q.low || !a.q.emitted || b.first - a.end > 1) continue;
+    b.q.low = a.q.low;
+    if (a.q.si_low && b.q.si_low) b.q.si_low = a.q.si_low;
+    b.q.range = true;
+    b.q.role = QuantityRole::kLevel;
+    b.begin = a.first;
+    a.q.emitted = false;
   }
 }
 
 void assign_roles(QuantityLinking& l) {
   for (std::size_t i = 0; i < l.amounts.size(); ++i) assign_role(l, i);
+  join_ranges(l);
 }
 
 }  // namespace milepost::link

@@ -10,10 +10,10 @@ namespace {
 
 using Kind = NumeralKind;
 
-constexpr std::array<std::string_view, 25> kKindNames = {
-    "",         "unit",          "teen",  "ten",   "hundred", "scale",     "group", "vague",      "half",
-    "fraction", "fraction_sign", "point", "sign",  "article", "connector", "of",    "indefinite", "ordinal",
-    "times",    "exponent",      "caret", "slash", "plain",   "magnitude", "money"};
+constexpr std::array<std::string_view, 26> kKindNames = {
+    "",         "unit",          "teen",  "ten",   "hundred", "scale",     "group",     "vague",      "half",
+    "fraction", "fraction_sign", "point", "sign",  "article", "connector", "of",        "indefinite", "ordinal",
+    "times",    "exponent",      "caret", "slash", "plain",   "link",      "magnitude", "money"};
 
 }  // namespace
 

@@ -31,7 +31,7 @@ struct Decimal {
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// Reads "1,234.5", "1,00,000", "0.75"; false when the marks stand where no number has them.
-bool read_decimal(std::string_view s, char decimal, char group, Decimal& out) {
+bool read_marked(std::string_view s, char decimal, char group, Decimal& out) {
   if (s.empty() || s.size() > 48 || !is_digit(s[0])) return false;
   std::size_t run = 0, groups = 0;
   out = {};
@@ -54,6 +54,14 @@ bool read_decimal(std::string_view s, char decimal, char group, Decimal& out) {
   return out.decimals || groups == 0 || run == 3;
 }
 
+/// As read_marked(); "1,3" and "5,00" with the other mark for decimals, where no group can end so.
+bool read_decimal(std::string_view s, char decimal, char group, Decimal& out) {
+  if (read_marked(s, decimal, group, out)) return true;
+  const std::size_t mark = s.rfind(group);
+  if (mark == std::string_view::npos || mark + 3 < s.size() || mark + 1 == s.size()) return false;
+  return read_marked(s, group, decimal, out);
+}
+
 /// The exponent of a power of ten, or -1.
 int power_of_ten(double scale) {
   int exponent = 0;
@@ -74,6 +82,10 @@ class Scan {
     if (token(i).is(Token::kNumeral)) return read_digits(i, out, next);
     const NumeralWord& w = word(i);
     if (w.kinds == 0) return false;
+    if (w.is(Kind::kLink) && attached(next)) {  // the digits of an address are none of ours
+      while (attached(next)) ++next;
+      return false;
+    }
     if (w.is(Kind::kIndefinite)) return skip_indefinite(i, next);
     if (joined_before(i) && w.is(Kind::kUnit)) return false;  // "mid-one", "no-two"
     if (w.is(Kind::kVague)) return read_vague(i, out, next);
@@ -165,10 +177,9 @@ class Scan {
       out.first = i;
       return true;
     }
-    if ((is(j, Kind::kFraction) || is(j, Kind::kHalf)) && is(j + 1, Kind::kOf)) {
-      std::uint32_t end = j + 1;
-      double scale = 1;
-      if (is(end + 1, Kind::kArticle) && is_scale(end + 2)) end = read_scales(end + 2, scale);  // a quarter of a million
+    double scale = 1;
+    if ((is(j, Kind::kFraction) || is(j, Kind::kHalf)) && (is(j + 1, Kind::kOf) || is_scale(j + 1) || word(j).value <= 0.01)) {
+      const std::uint32_t end = read_of_scale(j + 1, scale);  // a quarter of a million
       out.form = scale == 1 ? Numeral::Form::kFraction : Numeral::Form::kWords;
       out.scale = scale;
       return finish(out, word(j).value * scale, end, next);
@@ -178,8 +189,15 @@ class Scan {
 
   /// thousand, hundred thousand, dozen …: multiplies `scale`; returns the end.
   std::uint32_t read_scales(std::uint32_t i, double& scale) const {
-    while (i < last_ && (is_scale(i) || (is(i, Kind::kVague) && word(i).value != 12))) scale *= word(i).value, ++i;
+    while (i < last_ && (is_scale(i) || is(i, Kind::kVague))) scale *= word(i).value, ++i;
     return i;
+  }
+
+  /// "three quarters", "fifty-four hundredths" at token i.
+  bool fraction_follows(std::uint32_t i) const {
+    std::uint32_t j = i;
+    while (j < last_ && j < i + 4 && (is(j, Kind::kUnit) || is(j, Kind::kTeen) || is(j, Kind::kTen) || dash(j))) ++j;
+    return j > i && is(j, Kind::kFraction) && plural(j) && (word(j).value < 0.1 || is(i, Kind::kUnit));
   }
 
   /// One below a thousand: "six hundred and forty-two". Returns the end, i when there is none.
@@ -188,10 +206,12 @@ class Scan {
     double sum = 0;
     std::uint32_t end = i;
     for (std::uint32_t j = i; j < last_;) {
-      if (state == kAfterTen && dash(j) && is(j + 1, Kind::kUnit) && attached(j) && attached(j + 1)) ++j;
+      if (state == kAfterTen && dash(j) && is(j + 1, Kind::kUnit) && attached(j) == attached(j + 1)) ++j;
       if (state == kAfterHundred && is(j, Kind::kConnector) && j + 1 < last_ &&
-          (is(j + 1, Kind::kUnit) || is(j + 1, Kind::kTeen) || is(j + 1, Kind::kTen)))
+          (is(j + 1, Kind::kUnit) || is(j + 1, Kind::kTeen) || is(j + 1, Kind::kTen))) {
+        if (fraction_follows(j + 1)) break;  // one hundred and three quarters
         ++j;
+      }
       const NumeralWord& w = word(j);
       if (w.is(Kind::kHundred) && state != kAfterHundred && (state != kStart || j == i)) {
         sum = (state == kStart ? 1 : sum) * w.value;
@@ -247,15 +267,23 @@ class Scan {
     return finish(out, total, end, next);
   }
 
+  /// "of a million", "billion" after a fraction; `i` when there is none.
+  std::uint32_t read_of_scale(std::uint32_t i, double& scale) const {
+    if (is_scale(i)) return read_scales(i, scale);
+    return is(i, Kind::kOf) && is(i + 1, Kind::kArticle) && is_scale(i + 2) ? read_scales(i + 2, scale) : i;
+  }
+
   /// and a half; thirds; point five, after the words of a small number.
   std::uint32_t read_words_tail(std::uint32_t i, double& value, Numeral& out) const {
-    const std::uint32_t f = dash(i) && attached(i) ? i + 1 : i;
-    if (is(f, Kind::kFraction) && value >= 1 && value < 20 && (f > i || value == 1 || plural(f))) {
-      const bool period = word(f).value == 0.25 && f == i && !is(f + 1, Kind::kOf);  // two quarters
+    const std::uint32_t f = dash(i) && (attached(i) || !attached(i + 1)) ? i + 1 : i;
+    if (is(f, Kind::kFraction) && value >= 1 && (f > i || value == 1 || plural(f))) {
+      double scale = 1;
+      const std::uint32_t stop = read_of_scale(f + 1, scale);
+      const bool period = word(f).value == 0.25 && f == i && scale == 1 && !is(f + 1, Kind::kOf);  // two quarters
       if (!period) {
-        out.form = Numeral::Form::kFraction;
-        value *= word(f).value;
-        return f + 1;
+        out.form = scale == 1 ? Numeral::Form::kFraction : Numeral::Form::kWords;
+        value = value / (1 / word(f).value) * scale;
+        return stop;
       }
     }
     if (is(f, Kind::kHalf) && value == 1) {
@@ -268,6 +296,11 @@ class Scan {
       for (++i; is(i, Kind::kUnit); ++i, place /= 10) value += word(i).value * place;
       value = std::round(value * 1e9) / 1e9;
       return i;
+    }
+    if (is(i, Kind::kPoint) && (is(i + 1, Kind::kTeen) || is(i + 1, Kind::kTen))) {  // point twenty-five
+      double part = 0;
+      const std::uint32_t stop = read_small(i + 1, part);
+      return value += part / 100, stop;
     }
     return read_half_tail(i, value, 1);
   }
@@ -287,10 +320,17 @@ class Scan {
     if (is(j, Kind::kFractionSign)) return value += word(j).value * scale, j + 1;
     if (is(j, Kind::kArticle) || (is(j, Kind::kUnit) && word(j).value == 1)) {
       const std::uint32_t f = dash(j + 1) ? j + 2 : j + 1;
-      if (is(f, Kind::kHalf) || is(f, Kind::kFraction)) return value += word(f).value * scale, f + 1;
-    } else if (is(j, Kind::kUnit)) {
-      const std::uint32_t f = dash(j + 1) ? j + 2 : j + 1;
-      if (is(f, Kind::kFraction) && plural(f)) return value += word(j).value * word(f).value * scale, f + 1;
+      double own = 1;
+      if (is(f, Kind::kHalf) || is(f, Kind::kFraction)) {
+        const std::uint32_t stop = scale > 1 ? read_scales(f + 1, own) : f + 1;
+        return value += word(f).value * (stop > f + 1 ? own : scale), stop;
+      }
+    } else if (fraction_follows(j)) {
+      double part = 0, own = 1;
+      std::uint32_t f = read_small(j, part);
+      if (dash(f)) ++f;
+      const std::uint32_t stop = scale > 1 ? read_scales(f + 1, own) : f + 1;
+      return value += part * word(f).value * (stop > f + 1 ? own : scale), stop;
     }
     return i;
   }
@@ -311,6 +351,7 @@ class Scan {
       const std::uint32_t before = end;
       end = read_half_tail(end, value, 1);
       std::uint32_t scaled = read_digit_scales(i, end, digits, value, out);
+      if (scaled > end && end == before) scaled = read_digit_rest(scaled, value, out);
       if (scaled == end && end > before && !is(before, Kind::kFractionSign)) out.form = Numeral::Form::kMixed;
       end = scaled;
     }
@@ -342,7 +383,8 @@ class Scan {
   }
 
   bool sign_stands_free(std::uint32_t s) const {
-    if (s == first_ || token(s).is(Token::kSpaceBefore)) return true;
+    if (s == first_) return true;
+    if (token(s).is(Token::kSpaceBefore)) return !numeral(s - 1);  // 75 -300mm
     const Token& before = token(s - 1);
     return before.is(Token::kPunct) && text_.view(before).size() == 1 && (text_.view(before)[0] == '(' || text_.view(before)[0] == '[');
   }
@@ -355,7 +397,7 @@ class Scan {
       if (before.is(Token::kAlpha) && !is(i - 1, Kind::kMoney) && !is(i - 1, Kind::kTimes)) return skip_run(i, next);
       if (b == "#" || b == "_" || b == "@" || b == "." || b == ":") return skip_run(i, next);
       if (dash(i - 1) && attached(i - 1) && i > first_ + 1 && alpha(i - 2) && !is(i - 2, Kind::kPlain) && !is(i - 2, Kind::kSign) &&
-          !is(i - 2, Kind::kMoney) && !spells(i - 2))
+          !is(i - 2, Kind::kMoney) && !spells(i - 2) && !(i > first_ + 2 && numeral(i - 3) && attached(i - 2)))
         return skip_run(i, next);
     }
     if (i + 2 < last_ && view(i + 1) == ":" && attached(i + 1) && numeral(i + 2) && attached(i + 2)) return skip_run(i, next);
@@ -443,6 +485,7 @@ class Scan {
   // 1.99E-29; 1.5 x 10^6
   std::uint32_t read_exponent(std::uint32_t end, const Decimal& digits, double& value) const {
     std::uint32_t j = end;
+    if (is(j, Kind::kCaret) && attached(j)) return read_power(end, value);
     const bool times = is(j, Kind::kTimes) && numeral(j + 1) && view(j + 1) == "10" && is(j + 2, Kind::kCaret);
     if (times)
       j += 3;
@@ -457,6 +500,17 @@ class Scan {
     const std::string_view s = view(j);
     if (std::from_chars(s.data(), s.data() + s.size(), exponent).ptr != s.data() + s.size()) return end;
     value = digits.times_ten_to(sign * exponent);
+    return j + 1;
+  }
+
+  /// 1.1^23, 2.5^-1
+  std::uint32_t read_power(std::uint32_t end, double& value) const {
+    std::uint32_t j = end + 1;
+    double sign = 1;
+    for (; j < last_ && j < end + 4 && token(j).is(Token::kPunct) && is(j, Kind::kSign); ++j) sign *= word(j).value;
+    Decimal power;
+    if (!numeral(j) || !read_decimal(view(j), table_.decimal, table_.group, power)) return end;
+    value = std::pow(value, sign * power.times_ten_to(0));
     return j + 1;
   }
 
@@ -477,6 +531,19 @@ class Scan {
     out.scale = scale;
     out.form = Numeral::Form::kMixed;
     return stop;
+  }
+
+  /// "3 million and a half", "3 hundred and twenty-one".
+  std::uint32_t read_digit_rest(std::uint32_t i, double& value, const Numeral& out) const {
+    const std::uint32_t half = read_half_tail(i, value, out.scale);
+    if (half > i || out.scale != 100 || !is(i, Kind::kConnector)) return half;
+    double part = 0;
+    if (numeral(i + 1) && view(i + 1).size() <= 2) {
+      Decimal rest;
+      if (!is_scale(i + 2) && read_decimal(view(i + 1), table_.decimal, table_.group, rest)) return value += rest.times_ten_to(0), i + 2;
+    }
+    const std::uint32_t stop = read_small(i + 1, part);
+    return stop > i + 1 && part < 100 ? (value += part, stop) : i;
   }
 
   /// What a letter after digits multiplies by; 1 when it is none.

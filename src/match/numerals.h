@@ -40,6 +40,7 @@ enum class NumeralKind : std::uint8_t {
   kCaret,
   kSlash,
   kPlain,
+  kLink,
   kMagnitude,
   kMoney
 };

@@ -47,7 +47,10 @@ bool row_fits(const Scratch& s, std::uint32_t lexicon, std::uint32_t row, std::u
       std::string_view exact = s.m.exact[lexicon][row];
       for (std::uint32_t i = first; i < last; ++i) {
         const std::string_view piece = s.text->view(s.text->tokens[i]);
-        if (!exact.starts_with(piece) || exact.size() <= piece.size() || exact[piece.size()] != '\n') return false;
+        if (!exact.starts_with(piece) || exact.size() <= piece.size() || (exact[piece.size()] != '\n' && exact[piece.size()] != '\t'))
+          return false;
+        const bool spaced = exact[piece.size()] == '\t';  // "A$" is not "A $"
+        if (i + 1 < last && spaced != s.text->tokens[i + 1].is(Token::kSpaceBefore)) return false;
         exact.remove_prefix(piece.size() + 1);
       }
       return exact.empty();

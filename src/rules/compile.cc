@@ -149,7 +149,10 @@ void Compiler::add_entry(LexiconId lexicon, RowId row) {
   m_.longest[lexicon] = std::max(m_.longest[lexicon], static_cast<std::uint32_t>(words.size()));
   if (r.match == LexiconRow::Match::kExact) {
     std::string& joined = m_.exact[lexicon][row];
-    for (const std::string& e : exact) joined += e + '\n';
+    std::vector<Token> tokens;
+    tokenize_(r.entry, tokens);
+    for (std::size_t i = 0; i < exact.size(); ++i)
+      joined += exact[i] + (i + 1 < tokens.size() && tokens[i + 1].begin > tokens[i].end ? '\t' : '\n');
   }
 }
 
