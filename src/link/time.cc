@@ -138,6 +138,7 @@ class Resolver {
     return {std::move(value), "", "", {}, {}, granularity, "", false};
   }
   Period core(const Mention& m);
+  std::optional<int> year_of(const Mention& m) const;
   Period date(const Mention& m, int month_number, int day_number);
   Period bare_month(const Mention& m, int month_number);
   Period unit(const Mention& m, std::string_view u, int shift);
@@ -149,7 +150,6 @@ class Resolver {
   Period duration(const Mention& m);
   Period next(const Mention& m);
   Period ago(const Mention& m);
-  Period range(const Mention& a, const Mention& b);
   bool looks_ahead(const Mention& m) const;
   static std::string length(std::optional<double> n, std::string_view unit);
   static Date move(const Date& d, std::string_view unit, int n);
@@ -213,9 +213,22 @@ bool Resolver::looks_ahead(const Mention& m) const {
   return false;
 }
 
+/// The year written with a date, or with the one it is joined to by one token: "May 3 and June 5, 2024".
+std::optional<int> Resolver::year_of(const Mention& m) const {
+  if (auto y = number(m, kY)) return y;
+  const TypeId type = m.type;
+  if (m.last + 1 >= chart_.starts.size() || text_.sentence_of[m.last] != text_.sentence_of[m.first]) return std::nullopt;
+  for (MentionId k = chart_.starts[m.last + 1]; k != kNone; k = chart_.mentions[k].next) {
+    const Mention& x = chart_.mentions[k];
+    const std::string_view kind = text(x, kKind);
+    if (x.type == type && (kind == "date" || kind == "month" || kind == "quarter")) return number(x, kY);
+  }
+  return std::nullopt;
+}
+
 Period Resolver::date(const Mention& m, int month_number, int day_number) {
   if (month_number < 1 || month_number > 12) return unknown("", "day");
-  if (auto y = number(m, kY)) {
+  if (auto y = year_of(m)) {
     const Date d{short_year(*y), month_number, day_number};
     return valid(d) ? day(d) : unknown("", "day");
   }
@@ -238,7 +251,7 @@ Period Resolver::date(const Mention& m, int month_number, int day_number) {
 }
 
 Period Resolver::bare_month(const Mention& m, int month_number) {
-  if (auto y = number(m, kY)) return month(short_year(*y), month_number);
+  if (auto y = year_of(m)) return month(short_year(*y), month_number);
   const auto from = base();
   char buffer[16];
   std::snprintf(buffer, sizeof buffer, "XXXX-%02d", month_number);
@@ -518,36 +531,14 @@ Period Resolver::ago(const Mention& m) {
   return p;
 }
 
-Period Resolver::range(const Mention& a, const Mention& b) {
-  Period y = core(b), x = core(a);
-  if (!number(a, kY) && number(b, kY) && x.start && y.start) {  // the year of the right end holds for the left one
-    const int shift = y.start->year - x.start->year;
-    if (x.end) x.start = add_months(*x.start, 12 * shift), x.end = add_months(*x.end, 12 * shift);
-  }
-  if (!x.start || !y.end || *y.end < *x.start) return y;
-  const int years = y.end->year - x.start->year;
-  std::string value;
-  if (x.granularity == "year" && y.granularity == "year")
-    value = "P" + std::to_string(years) + "Y";
-  else if (x.granularity == "month" && y.granularity == "month")
-    value = "P" + std::to_string(years * 12 + y.end->month - x.start->month + 1) + "M";
-  else
-    value = "P" + std::to_string(to_days(*y.end) - to_days(*x.start) + 1) + "D";
-  Period p = span(*x.start, *y.end, value, x.granularity);
-  p.edtf = x.edtf + "/" + y.edtf;
-  return p;
-}
-
 Period Resolver::resolve(const Mention& m) {
   const std::string_view kind = text(m, kKind);
   const Mention* of = inner(m, kOf);
-  if (kind == "range") {
-    const Mention* to = inner(m, kTo);
-    return of != nullptr && to != nullptr ? range(*of, *to) : unknown("", "year");
-  }
   if (of != nullptr) {
     Period p = core(*of);
-    return text(m, kPart).empty() ? p : part(std::move(p), text(m, kPart));
+    if (text(m, kPart).empty()) return p;
+    if (p.granularity == "decade" && p.value.size() == 3) p.value += "X";
+    return part(std::move(p), text(m, kPart));
   }
   if (kind == "unit") return part(unit(m, text(m, kUnit), number(m, kShift).value_or(0)), text(m, kPart));
   if (kind == "duration") return duration(m);

@@ -1,0 +1,16 @@
+#!/usr/bin/env bash
+# Installs what Milepost is built and tested with, from Debian 12's packages. Does nothing where all is there.
+set -euo pipefail
+packages=(cmake ninja-build g++ pkg-config ccache python3 python3-jsonschema libre2-dev libicu-dev libutf8proc-dev nlohmann-json3-dev
+  libcli11-dev libfmt-dev libexpected-dev libsqlite3-dev libpq-dev libxml2-dev libarchive-dev libzstd-dev zlib1g-dev libgtest-dev
+  libbenchmark-dev sqlite3)
+missing=()
+for p in "${packages[@]}"; do
+  dpkg-query -W -f='${Status}' "$p" 2>/dev/null | grep -q 'install ok installed' || missing+=("$p")
+done
+[ ${#missing[@]} -eq 0 ] && exit 0
+sudo=$([ "$(id -u)" = 0 ] || echo sudo)
+echo "installing: ${missing[*]}" >&2
+export DEBIAN_FRONTEND=noninteractive
+$sudo apt-get update -qq
+$sudo apt-get install -y -qq --no-install-recommends "${missing[@]}" >&2
