@@ -610,6 +610,7 @@ void link_times(const Text& text, const rules::Program& program, std::string_vie
       t.granularity = p.granularity;
       t.anchor = p.anchor;
       resolver.role(m, prep_of[i] == kNone ? nullptr : &chart.mentions[prep_of[i]], p, t);
+      if (text.header.covers(t.span) && t.granularity == "day") t.role = TimeRole::kPublication;
       resolver.remember(p);
       linked.set(i, static_cast<std::uint32_t>(linked.times.size()));
       linked.times.push_back(std::move(t));
