@@ -582,6 +582,31 @@ void Resolver::role(const Mention& m, const Mention* prep, const Period& p, Time
 
 }  // namespace
 
+namespace {
+
+constexpr std::uint32_t kOpening = 30;  ///< tokens of the body's begin in which a date may be the document's own
+
+/// A full date that stands by itself in the opening words ("OSLO, March 7, 2024 –", a line of its own): the day of publication.
+bool is_dateline(const Text& text, const Mention& m, const Period& p, std::uint32_t opening) {
+  if (p.granularity != "day" || p.anchor != "explicit" || !p.start) return false;
+  if (text.header.covers(text.span(m.first, m.last))) return true;
+  if (m.first < opening || m.first - opening >= kOpening || m.last >= text.tokens.size()) return false;
+  const auto plain = [&](std::uint32_t t) { return text.tokens[t].is(Token::kAlpha) && text.tokens[t].is(Token::kLower); };
+  return (m.first == 0 || !plain(m.first - 1)) && !plain(m.last);
+}
+
+/// The mention that dates the document, where nothing else does; kNone when there is none.
+MentionId find_dateline(const Text& text, const Chart& chart, TypeId time, Resolver& resolver) {
+  std::uint32_t opening = 0;
+  while (opening < text.tokens.size() && text.tokens[opening].begin < text.document->title_bytes) ++opening;
+  for (std::uint32_t t = opening; t < chart.starts.size() && t - opening < kOpening; ++t)
+    for (MentionId i = chart.starts[t]; i != kNone; i = chart.mentions[i].next)
+      if (chart.mentions[i].type == time && is_dateline(text, chart.mentions[i], resolver.resolve(chart.mentions[i]), opening)) return i;
+  return kNone;
+}
+
+}  // namespace
+
 void link_times(const Text& text, const rules::Program& program, std::string_view reference, Chart& chart, Arena&, Linked& linked) {
   const TypeId time = program.type("Time"), prep = program.type("TimePrep");
   const AttributeId target = program.attribute("time");
@@ -592,7 +617,14 @@ void link_times(const Text& text, const rules::Program& program, std::string_vie
     const Value v = chart.get(chart.mentions[i], target);
     if (v.kind == Value::Kind::kMention) prep_of[v.index] = i;
   }
-  Resolver resolver(text, program, reference, chart);
+  MentionId dateline = kNone;
+  std::string dated(reference);
+  if (reference.empty()) {
+    Resolver undated(text, program, reference, chart);
+    dateline = find_dateline(text, chart, time, undated);
+    if (dateline != kNone) dated = print(*undated.resolve(chart.mentions[dateline]).start);
+  }
+  Resolver resolver(text, program, dated, chart);
   for (std::uint32_t token = 0; token < chart.starts.size(); ++token) {
     for (MentionId i = chart.starts[token]; i != kNone; i = chart.mentions[i].next) {
       const Mention& m = chart.mentions[i];
@@ -610,7 +642,7 @@ void link_times(const Text& text, const rules::Program& program, std::string_vie
       t.granularity = p.granularity;
       t.anchor = p.anchor;
       resolver.role(m, prep_of[i] == kNone ? nullptr : &chart.mentions[prep_of[i]], p, t);
-      if (text.header.covers(t.span) && t.granularity == "day") t.role = TimeRole::kPublication;
+      if (i == dateline || (text.header.covers(t.span) && t.granularity == "day")) t.role = TimeRole::kPublication;
       resolver.remember(p);
       linked.set(i, static_cast<std::uint32_t>(linked.times.size()));
       linked.times.push_back(std::move(t));

@@ -7,7 +7,9 @@
 #if __has_include("base/sha256.h")
 #include "base/sha256.h"
 #else
-namespace milepost { inline std::string sha256_hex(std::string_view) { return {}; } }
+namespace milepost {
+inline std::string sha256_hex(std::string_view) { return {}; }
+}  // namespace milepost
 #endif
 #include "link/link.h"
 #include "model/bodies.h"
@@ -26,8 +28,10 @@ void Line::read(const Document& document, std::string_view reference, const matc
   if (published.empty() && !reference.empty()) published = reference, published_source = "argument";
   match::match_lexical(text, program, options, *scratch_, chart, arena_);  // tokens -> mentions
   link::link(text, program, published, chart, arena_, linked);             // mentions -> linked mentions
-  match::match_linked(text, program, options, *scratch_, chart, arena_);   // linked mentions -> frames
-  fact::gather({text, program, chart, linked, arena_}, facts);             // frames -> facts
+  for (const Time& t : linked.times)
+    if (published.empty() && t.role == TimeRole::kPublication) published = t.value, published_source = "dateline";
+  match::match_linked(text, program, options, *scratch_, chart, arena_);  // linked mentions -> frames
+  fact::gather({text, program, chart, linked, arena_}, facts);            // frames -> facts
 }
 
 namespace {
@@ -59,7 +63,8 @@ class Writer {
   }
   void cite(Record& r, const std::vector<MentionId>& from) const {
     for (const MentionId m : from)
-      if (m < ids_.size() && !ids_[m].empty() && std::find(r.from.begin(), r.from.end(), ids_[m]) == r.from.end()) r.from.push_back(ids_[m]);
+      if (m < ids_.size() && !ids_[m].empty() && std::find(r.from.begin(), r.from.end(), ids_[m]) == r.from.end())
+        r.from.push_back(ids_[m]);
   }
 
  private:
@@ -72,7 +77,9 @@ class Writer {
 };
 
 RecordType type_of(Entity::Type t) {
-  return t == Entity::Type::kOrganization ? RecordType::kOrganization : t == Entity::Type::kPerson ? RecordType::kPerson : RecordType::kPlace;
+  return t == Entity::Type::kOrganization ? RecordType::kOrganization
+         : t == Entity::Type::kPerson     ? RecordType::kPerson
+                                          : RecordType::kPlace;
 }
 
 RecordType type_of(Goal::Kind k) {
