@@ -48,7 +48,7 @@ struct Cues {
 };
 
 /// Single words before an amount that give it a part: rows of the lexicon `amount_cues`.
-enum class CueWord : std::uint8_t { kNone, kTo, kFrom, kBy, kAt, kOf, kFor, kIn, kWith, kThan, kBe, kLevel, kWorth, kCapacity, kMore };
+enum class CueWord : std::uint8_t { kNone, kTo, kFrom, kBy, kAt, kOf, kFor, kIn, kWith, kThan, kBe, kLevel, kWorth, kCapacity, kMore, kOn };
 
 /// What the verbs share while a document is linked.
 struct QuantityLinking {

@@ -7,10 +7,6 @@ namespace {
 
 bool strong_stop(std::string_view v) { return v == ";" || v == ":" || v == "\u201d" || v == "\u201c" || v == "\"" || v == "."; }
 
-std::string_view words_of(const QuantityLinking& l, const Phrase& p) {
-  return p.empty() ? std::string_view{} : l.text.view(l.text.span(p.first, p.last));
-}
-
 /// Left edge of the verb group that ends with the verb at token i: "is expected to rise".
 std::uint32_t group_begin(const QuantityLinking& l, std::uint32_t i) {
   const Words& w = l.words;
@@ -41,6 +37,7 @@ std::uint32_t skip_time(const QuantityLinking& l, std::uint32_t t) {
     for (const auto& [first, last] : l.cues.times)
       if (last == t && first >= l.begin) t = first, again = true;
     if (!again && t > l.begin + 1 && w.token(t - 1).is(Token::kNumeral) && w.preposition(t - 2)) t -= 1, again = true;
+    if (!again && t > l.begin + 1 && w.pronoun(t - 1) && w.preposition(t - 2)) t -= 1, again = true;  // the voltage across it
     if (again && t > l.begin && w.preposition(t - 1)) --t;
   }
   return t;
@@ -67,24 +64,40 @@ std::uint32_t skip_relative(const QuantityLinking& l, std::uint32_t t) {
   return t;
 }
 
-/// The subject of token i: the noun phrase before the nearest verb to the left that has one; pronouns send it further left.
+/// Noun phrases do not reach over times and other amounts.
+std::uint32_t wall_before(const QuantityLinking& l, std::uint32_t t) {
+  std::uint32_t wall = l.begin;
+  for (const auto& [first, last] : l.cues.times)
+    if (last <= t && last > wall) wall = last;
+  for (const Amount& a : l.amounts)
+    if (a.end <= t && a.end > wall) wall = a.q.emitted ? a.end : wall;
+  return wall;
+}
+
+Phrase noun_before(const QuantityLinking& l, std::uint32_t t) {
+  t = skip_time(l, t);
+  return l.words.left(wall_before(l, t), t);
+}
+
+/// The subject of token i: the noun phrase before the nearest verb to the left that has one; pronouns send it further left. The noun
+/// before "to rise" is the object of another verb and counts only where that has no subject.
 Phrase subject(const QuantityLinking& l, std::uint32_t i, std::uint32_t change) {
   const Words& w = l.words;
+  Phrase object{i, i, kNone};
   std::uint32_t t = i;
-  if (change != kNone && l.cues.changes[change].part != 'n' && l.cues.changes[change].first < i) {
-    t = group_begin(l, l.cues.changes[change].first);
-    const Phrase p = w.left(l.begin, skip_time(l, skip_relative(l, t)));
-    if (!p.empty()) return p;
-  }
-  while (t > l.begin) {
+  const bool led = change != kNone && l.cues.changes[change].part != 'n' && l.cues.changes[change].first < i;
+  if (led) t = l.cues.changes[change].first + 1;
+  for (bool first = led; t > l.begin; first = false) {
     --t;
     if (strong_stop(w.view(t))) break;
-    if (!w.finite(t)) continue;
+    if (!first && !w.finite(t)) continue;
     t = group_begin(l, t);
-    const Phrase p = w.left(l.begin, skip_time(l, skip_relative(l, t)));
-    if (!p.empty()) return p;
+    const Phrase p = noun_before(l, skip_relative(l, t));
+    if (p.empty()) continue;
+    if (l.cue(t) != CueWord::kTo) return p;
+    if (object.empty()) object = p;
   }
-  return {i, i, kNone};
+  return object;
 }
 
 bool in_time(const QuantityLinking& l, const Phrase& p) {
@@ -100,36 +113,81 @@ bool converts(const QuantityLinking& l, std::size_t index) {
   return b.q.emitted && a.first > b.end && a.first - b.end <= 3 && l.words.view(b.end) == "(";
 }
 
-}  // namespace
+/// A phrase with what hangs on it: "tax on imported vehicles", up to `end`.
+Phrase with_complements(const QuantityLinking& l, Phrase p, std::uint32_t end) {
+  for (int turns = 0; turns < 2 && !p.empty() && p.last + 1 < end; ++turns) {
+    const CueWord c = l.cue(p.last);
+    if (c != CueWord::kOf && c != CueWord::kIn && c != CueWord::kOn) break;
+    const Phrase more = l.words.right(p.last + 1, end);
+    if (more.empty() || more.first > p.last + 2 || in_time(l, more)) break;
+    p.last = more.last;
+  }
+  return p;
+}
 
-std::string_view find_concept(const QuantityLinking& l, std::size_t index) {
+/// What a verb of change or "double" changes: "grow sales by 35%", "double the volume of production from".
+Phrase changed(const QuantityLinking& l, std::size_t index, std::uint32_t begin) {
+  const Amount& a = l.amounts[index];
+  std::uint32_t from = kNone;
+  if (a.change != kNone && l.cues.changes[a.change].part == 'v') from = l.cues.changes[a.change].last;
+  for (std::size_t k = 0; k < index && from == kNone; ++k)
+    if (l.amounts[k].kind == "multiple" && begin - l.amounts[k].end < 12) from = l.amounts[k].end;
+  if (from == kNone || from + 1 >= begin) return {begin, begin, kNone};
+  return with_complements(l, l.words.right(from, begin), begin);
+}
+
+/// What stands right beside the amount: after "of" or "for", the noun it stands before, the noun before "of".
+Phrase beside(const QuantityLinking& l, std::size_t index, std::uint32_t begin) {
   const Amount& a = l.amounts[index];
   const Words& w = l.words;
-  if (converts(l, index)) return l.amounts[index - 1].q.concept_text;
-  Phrase near{a.end, a.end, kNone};
-  if (a.end < l.end && (l.cue(a.end) == CueWord::kOf || l.cue(a.end) == CueWord::kFor)) {
+  const Phrase none{a.end, a.end, kNone};
+  Phrase near = none;
+  const bool linked = a.end < l.end && (l.cue(a.end) == CueWord::kOf || l.cue(a.end) == CueWord::kFor);
+  if (linked) {
     near = w.right(a.end + 1, l.end);
   } else if (a.counted.empty() && a.end < l.end) {
     near = w.right(w.hyphen(a.end) ? a.end + 1 : a.end, l.end);
   }
-  std::uint32_t begin = a.first;
-  for (const Cues::Bound& b : l.cues.bounds)
-    if (!b.after && b.last == begin) begin = b.first;
-  if (near.empty() && begin > l.begin && l.cue(begin - 1) == CueWord::kOf) near = w.left(l.begin, begin - 1);
-  if (!near.empty() && in_time(l, near)) near = {a.end, a.end, kNone};
-  if (!near.empty()) return words_of(l, near);
-  const Phrase s = subject(l, begin, a.change);
-  if (!s.empty()) return words_of(l, s);
-  if (!a.counted.empty())  // 14 players left the club
+  if (!near.empty() && in_time(l, near)) near = none;
+  if (!near.empty()) return linked && l.cue(a.end) == CueWord::kFor ? near : with_complements(l, near, l.end);
+  if (begin > l.begin && l.cue(begin - 1) == CueWord::kOf) near = noun_before(l, begin - 1);
+  return near.empty() ? changed(l, index, begin) : near;
+}
+
+/// Where no subject was found: what follows the verb of a counted noun, or "to" and "from" after the amount, or what stands before it.
+Phrase further(const QuantityLinking& l, const Amount& a, std::uint32_t begin) {
+  const Words& w = l.words;
+  if (!a.counted.empty()) {  // 14 players left the club
     for (std::uint32_t t = a.end; t < l.end && t < a.end + 4; ++t)
-      if (w.finite(t)) return words_of(l, w.right(t + 1, l.end));
+      if (w.finite(t)) return w.right(t + 1, l.end);
+  }
   const CueWord behind = a.end < l.end ? l.cue(a.end) : CueWord::kNone;
   if (behind == CueWord::kTo || behind == CueWord::kFrom || behind == CueWord::kIn) {
     const Phrase p = w.right(a.end + 1, l.end);
-    if (!p.empty() && !in_time(l, p)) return words_of(l, p);
+    if (!p.empty() && !in_time(l, p)) return p;
   }
   if (begin > l.begin && l.cue(begin - 1) != CueWord::kNone) --begin;
-  return words_of(l, w.left(l.begin, skip_time(l, begin)));
+  return noun_before(l, begin);
+}
+
+}  // namespace
+
+std::string_view find_concept(const QuantityLinking& l, std::size_t index) {
+  const Amount& a = l.amounts[index];
+  if (converts(l, index)) return l.amounts[index - 1].q.concept_text;
+  std::uint32_t begin = a.first;
+  for (const Cues::Bound& b : l.cues.bounds)
+    if (!b.after && b.last == begin) begin = b.first;
+  const Phrase near = beside(l, index, begin), by = subject(l, begin, a.change);
+  std::string out;
+  l.words.append(near, out);
+  if (!by.empty() && (near.empty() || by.last <= near.first)) {
+    if (!out.empty()) out += ", ";
+    l.words.append(by, out);
+  }
+  if (out.empty()) l.words.append(further(l, a, begin), out);
+  if (out.empty() && index > 0) return l.amounts[index - 1].q.concept_text;
+  return l.arena.copy(out);
 }
 
 }  // namespace milepost::link

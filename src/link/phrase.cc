@@ -36,6 +36,7 @@ Words::Words(const Text& text, const rules::Program& program)
   relative_ = bits({"wh", "sub"});
   be_ = bits({"be"});
   number_ = bits({"num"});
+  plural_ = bits({"plural"});
   function_ = bits({"det", "poss", "prep", "pron", "conj", "aux", "modal", "neg"});
 }
 
@@ -61,19 +62,22 @@ bool Words::finite(std::uint32_t i) const {
   const std::uint32_t last = static_cast<std::uint32_t>(text_.tokens.size());
   const bool has_next = i + 1 < last, has_previous = i > 0 && !token(i).is(Token::kLineStart);
   const bool previous_name = has_previous && alpha(i - 1) && has(i - 1, noun_) && !hyphen(i - 1);
-  const bool opens = has_next && (has(i + 1, determiner_ | pronoun_ | number_) || token(i + 1).is(Token::kNumeral) ||
-                                  (!alpha(i + 1) && !attached(i + 1) && !hyphen(i + 1)));
+  if (token(i).is(Token::kCap) && has_previous && !token(i - 1).is(Token::kPunct)) return false;
+  const bool infinitive =
+      i + 2 < last && has(i + 1, preposition_) && has(i + 2, verb_) && !has(i + 2, plural_) && token(i + 2).is(Token::kLower);
+  const bool adverbial = i + 2 < last && has(i + 1, adverb_) && (token(i + 2).is(Token::kNumeral) || has(i + 2, determiner_ | number_));
+  const bool opens = has_next && (has(i + 1, determiner_ | pronoun_ | number_) || token(i + 1).is(Token::kNumeral) || infinitive ||
+                                  adverbial || (!alpha(i + 1) && !attached(i + 1) && !hyphen(i + 1)));
   const bool led = has_previous && (has(i - 1, auxiliary_) || (has(i - 1, pronoun_) && !has(i - 1, determiner_)));
   if (has(i, past_)) {
     if (!has(i, noun_ | adjective_) && !has(i, participle_)) return true;
-    if (led || opens) return true;
-    const bool inside = has_previous && has(i - 1, determiner_ | adjective_ | number_) && !has(i - 1, noun_);
+    if (led || (opens && !(has_previous && hyphen(i - 1)))) return true;
+    const bool inside = has_previous && has(i - 1, determiner_ | adjective_ | number_ | preposition_) && !has(i - 1, noun_);
     const bool before_noun = has_next && alpha(i + 1) && has(i + 1, noun_ | adjective_) && !function(i + 1);
     return !(inside && before_noun) && !(has(i, noun_) && !previous_name) && !(has_previous && hyphen(i - 1));
   }
   if (!has(i, noun_ | adjective_)) return true;
   if (led) return true;
-  if (token(i).is(Token::kCap) && has_previous) return false;
   return previous_name && opens && !has(i - 1, adjective_) && !(has_previous && i > 1 && hyphen(i - 1));
 }
 
@@ -154,11 +158,14 @@ Phrase Words::left(std::uint32_t begin, std::uint32_t i) const {
     const bool inner = p.head != kNone;  // something nominal stands to the right
     if (nominal(k) && !(finite(k) && !token(k).is(Token::kCap))) {
       if (p.head == kNone) {
-        if (!noun(k) && !token(k).is(Token::kCap)) break;
+        if (!noun(k) && !token(k).is(Token::kCap) && !has(k, ing_)) break;
         p.head = k, p.last = k + 1;
       }
       p.first = k;
-    } else if (inner && (hyphen(k) || view(k) == "&" || view(k) == "'s" || view(k) == "\u2019s" || determiner(k))) {
+    } else if (inner && adverb(k) && k > begin && determiner(k - 1) && noun(k + 1)) {
+      p.first = k;  // a disorderly exit
+    } else if (inner && (hyphen(k) || view(k) == "&" || (view(k) == "/" && attached(k) && attached(k + 1)) || view(k) == "'s" ||
+                         view(k) == "\u2019s" || determiner(k))) {
       if (determiner(k) && !(k > begin && (preposition(k - 1) || conjunction(k - 1)))) break;
     } else if (token(k).is(Token::kNumeral) && k > begin && (token(k - 1).is(Token::kCap) || hyphen(k - 1))) {
       if (p.head == kNone) p.head = k, p.last = k + 1;
@@ -197,6 +204,14 @@ std::string_view Words::singular_of(std::string_view word, std::string& buffer) 
   buffer.assign(word.substr(0, word.size() - best));
   buffer += singulars_->cell(found, add_);
   return buffer;
+}
+
+void Words::append(const Phrase& phrase, std::string& out) const {
+  for (std::uint32_t i = phrase.first; i < phrase.last; ++i) {
+    if (view(i) == "'s" || view(i) == "\u2019s") continue;
+    if (i > phrase.first && token(i).is(Token::kSpaceBefore)) out += ' ';
+    out += view(i);
+  }
 }
 
 std::string_view Words::singular(const Phrase& phrase, char joint, Arena& arena) const {

@@ -53,6 +53,8 @@ class Words {
   /// The noun phrase that ends before token i, with what prepositions hang on it: "exports to China".
   Phrase left(std::uint32_t begin, std::uint32_t i) const;
 
+  /// Appends the words of a phrase, possessive endings left out.
+  void append(const Phrase& phrase, std::string& out) const;
   /// The words of a phrase with the head in the singular, in the arena; `joint` stands between the words.
   std::string_view singular(const Phrase& phrase, char joint, Arena& arena) const;
   /// The singular of one word; the word itself when it has none.
@@ -68,7 +70,7 @@ class Words {
   const rules::LexiconTable* singulars_;
   int add_ = -1;
   std::uint32_t noun_, adjective_, verb_, auxiliary_, preposition_, pronoun_, determiner_, conjunction_, adverb_, participle_, ing_, past_,
-      base_, relative_, be_, number_, function_;
+      base_, relative_, be_, number_, plural_, function_;
   mutable std::vector<std::uint32_t> cache_;
   mutable std::string folded_;
 };

@@ -50,7 +50,8 @@ constexpr std::pair<std::string_view, CueWord> kCueNames[] = {{"to", CueWord::kT
                                                               {"level", CueWord::kLevel},
                                                               {"worth", CueWord::kWorth},
                                                               {"capacity", CueWord::kCapacity},
-                                                              {"more", CueWord::kMore}};
+                                                              {"more", CueWord::kMore},
+                                                              {"on", CueWord::kOn}};
 
 std::vector<CueWord> cue_words(const rules::Program& program) {
   std::vector<CueWord> out;
