@@ -150,7 +150,7 @@ Phrase beside(const QuantityLinking& l, std::size_t index, std::uint32_t begin) 
   }
   if (!near.empty() && in_time(l, near)) near = none;
   if (!near.empty()) return linked && l.cue(a.end) == CueWord::kFor ? near : with_complements(l, near, l.end);
-  if (begin > l.begin && l.cue(begin - 1) == CueWord::kOf) near = noun_before(l, begin - 1);
+  if (begin > l.begin && (l.cue(begin - 1) == CueWord::kOf || l.cue(begin - 1) == CueWord::kWorth)) near = noun_before(l, begin - 1);
   return near.empty() ? changed(l, index, begin) : near;
 }
 

@@ -33,10 +33,15 @@ Words::Words(const Text& text, const rules::Program& program)
   ing_ = bits({"ing"});
   past_ = bits({"past"});
   base_ = bits({"base"});
+  if (const rules::LexiconTable* cues = program.lexicon("amount_cues"); cues != nullptr) {
+    const rules::RowId r = cues->find(cues->column("role"), "to");
+    if (r != kNone) to_ = program.words.find(cues->rows[r].entry);
+  }
   relative_ = bits({"wh", "sub"});
   be_ = bits({"be"});
   number_ = bits({"num"});
   plural_ = bits({"plural"});
+  third_ = bits({"s"});
   function_ = bits({"det", "poss", "prep", "pron", "conj", "aux", "modal", "neg"});
 }
 
@@ -63,26 +68,36 @@ bool Words::finite(std::uint32_t i) const {
   const bool has_next = i + 1 < last, has_previous = i > 0 && !token(i).is(Token::kLineStart);
   const bool previous_name = has_previous && alpha(i - 1) && has(i - 1, noun_) && !hyphen(i - 1);
   if (token(i).is(Token::kCap) && has_previous && !token(i - 1).is(Token::kPunct)) return false;
-  const bool infinitive =
-      i + 2 < last && has(i + 1, preposition_) && has(i + 2, verb_) && !has(i + 2, plural_) && token(i + 2).is(Token::kLower);
+  const bool infinitive = i + 2 < last && is_to(i + 1) && has(i + 2, verb_) && !has(i + 2, plural_) && token(i + 2).is(Token::kLower);
   const bool adverbial = i + 2 < last && has(i + 1, adverb_) && (token(i + 2).is(Token::kNumeral) || has(i + 2, determiner_ | number_));
-  const bool opens = has_next && (has(i + 1, determiner_ | pronoun_ | number_) || token(i + 1).is(Token::kNumeral) || infinitive ||
-                                  adverbial || (!alpha(i + 1) && !attached(i + 1) && !hyphen(i + 1)));
+  const bool opens =
+      has_next && (has(i + 1, determiner_ | pronoun_ | number_) || token(i + 1).is(Token::kNumeral) || infinitive || adverbial);
+  const bool stops = has_next && !alpha(i + 1) && !attached(i + 1) && !hyphen(i + 1);
   const bool led = has_previous && (has(i - 1, auxiliary_) || (has(i - 1, pronoun_) && !has(i - 1, determiner_)));
   if (has(i, past_)) {
     if (!has(i, noun_ | adjective_) && !has(i, participle_)) return true;
-    if (led || (opens && !(has_previous && hyphen(i - 1)))) return true;
+    if (led || ((opens || stops) && !(has_previous && hyphen(i - 1)))) return true;
     const bool inside = has_previous && has(i - 1, determiner_ | adjective_ | number_ | preposition_) && !has(i - 1, noun_);
     const bool before_noun = has_next && alpha(i + 1) && has(i + 1, noun_ | adjective_) && !function(i + 1);
     return !(inside && before_noun) && !(has(i, noun_) && !previous_name) && !(has_previous && hyphen(i - 1));
   }
-  if (!has(i, noun_ | adjective_)) return true;
   if (led) return true;
+  if (!has(i, noun_ | adjective_)) {  // "copper concentrate": a verb's plain form in a noun's place
+    const bool after_modifier = has_previous && alpha(i - 1) && has(i - 1, adjective_ | noun_) && !has(i - 1, plural_ | adverb_);
+    return has(i, third_) || opens || !after_modifier || token(i - 1).is(Token::kCap);
+  }
   return previous_name && opens && !has(i - 1, adjective_) && !(has_previous && i > 1 && hyphen(i - 1));
 }
 
 bool Words::nominal(std::uint32_t i) const {
-  return alpha(i) && (has(i, noun_ | adjective_ | participle_ | ing_) || (token(i).is(Token::kCap) && !has(i, adverb_))) && !function(i);
+  return alpha(i) &&
+         (has(i, noun_ | adjective_ | participle_ | ing_) || (token(i).is(Token::kCap) && !has(i, adverb_)) ||
+          (has(i, verb_) && !finite(i))) &&
+         !function(i);
+}
+
+bool Words::heads(std::uint32_t i) const {
+  return noun(i) || token(i).is(Token::kCap) || (has(i, verb_) && !has(i, adjective_ | ing_ | participle_));
 }
 
 bool Words::plural(std::uint32_t i) const {
@@ -141,7 +156,7 @@ Phrase Words::right(std::uint32_t i, std::uint32_t end) const {
     }
     if (!nominal(j) || (finite(j) && p.head != kNone)) break;
     if (p.head != kNone && !noun(j) && !token(j).is(Token::kCap) && has(j, participle_ | ing_)) break;
-    if (noun(j) || token(j).is(Token::kCap)) {
+    if (heads(j)) {
       p.head = j;
       p.last = j + 1;
     }
@@ -158,7 +173,7 @@ Phrase Words::left(std::uint32_t begin, std::uint32_t i) const {
     const bool inner = p.head != kNone;  // something nominal stands to the right
     if (nominal(k) && !(finite(k) && !token(k).is(Token::kCap))) {
       if (p.head == kNone) {
-        if (!noun(k) && !token(k).is(Token::kCap) && !has(k, ing_)) break;
+        if (!heads(k) && !has(k, ing_)) break;
         p.head = k, p.last = k + 1;
       }
       p.first = k;

@@ -64,13 +64,16 @@ class Words {
   std::uint32_t classes(std::uint32_t i) const;
   bool has(std::uint32_t i, std::uint32_t bits) const { return (classes(i) & bits) != 0; }
   bool nominal(std::uint32_t i) const;
+  bool heads(std::uint32_t i) const;  ///< may be the head of a noun phrase
+  bool is_to(std::uint32_t i) const { return to_ != kUnknownWord && token(i).word == to_; }
 
   const Text& text_;
   const rules::Program& program_;
   const rules::LexiconTable* singulars_;
   int add_ = -1;
+  WordId to_ = kUnknownWord;  ///< the word before an infinitive: "to"
   std::uint32_t noun_, adjective_, verb_, auxiliary_, preposition_, pronoun_, determiner_, conjunction_, adverb_, participle_, ing_, past_,
-      base_, relative_, be_, number_, plural_, function_;
+      base_, relative_, be_, number_, plural_, third_, function_;
   mutable std::vector<std::uint32_t> cache_;
   mutable std::string folded_;
 };

@@ -169,7 +169,12 @@ void join_ranges(QuantityLinking& l) {
     Amount &a = l.amounts[i - 1], &b = l.amounts[i];
     const bool pair = a.q.role == QuantityRole::kFrom && b.q.role == QuantityRole::kTo && a.change == kNone && b.change == kNone;
     const bool same = a.row == b.row && a.kind == b.kind && a.q.unit == b.q.unit;
-    if (!pair || !same || a.q.range || b.q.range || a.q.low >= b.q.low || !a.q.emitted || b.first - a.end > 1) continue;
+    const Amount* multiple = nullptr;  // "double output from 5 to 10" is a change
+    for (std::size_t k = 0; k + 1 < i; ++k)
+      if (l.amounts[k].kind == "multiple" && a.first - l.amounts[k].end < 12) multiple = &l.amounts[k];
+    if (pair && multiple != nullptr) b.q.direction = multiple->q.direction;
+    if (!pair || multiple != nullptr || !same || a.q.range || b.q.range || a.q.low >= b.q.low || !a.q.emitted || b.first - a.end > 1)
+      continue;
     b.q.low = a.q.low;
     if (a.q.si_low && b.q.si_low) b.q.si_low = a.q.si_low;
     b.q.range = true;

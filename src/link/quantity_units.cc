@@ -72,7 +72,7 @@ void name_row(QuantityLinking& l, Amount& a) {
   a.q.unit_name = u.cell(a.row, u.column("name"));
   a.q.dimension = a.kind == "money" ? std::string_view("money") : u.cell(a.row, u.column("dimension"));
   if (a.kind != "money") set_si(a, u.number(a.row, u.column("factor")), u.cell(a.row, u.column("si")));
-  if (a.q.unit == "[ton]") a.q.flags.push_back("ambiguous_ton");
+  if (a.q.unit == "t" && !(u.number(a.row, u.column("factor")) > 0)) a.q.flags.push_back("ambiguous_ton");
   (void)l;
 }
 
