@@ -5,7 +5,7 @@
 namespace milepost::link {
 namespace {
 
-bool strong_stop(std::string_view v) { return v == ";" || v == ":" || v == "\u201d" || v == "\u201c" || v == "\"" || v == "."; }
+bool strong_stop(std::string_view v) { return v == ";" || v == ":" || v == "\u201d" || v == "\u201c" || v == "\""; }
 
 /// Left edge of the verb group that ends with the verb at token i: "is expected to rise".
 std::uint32_t group_begin(const QuantityLinking& l, std::uint32_t i) {
@@ -115,7 +115,7 @@ bool converts(const QuantityLinking& l, std::size_t index) {
 
 /// A phrase with what hangs on it: "tax on imported vehicles", up to `end`.
 Phrase with_complements(const QuantityLinking& l, Phrase p, std::uint32_t end) {
-  for (int turns = 0; turns < 2 && !p.empty() && p.last + 1 < end; ++turns) {
+  for (int turns = 0; turns < 3 && !p.empty() && p.last + 1 < end; ++turns) {
     const CueWord c = l.cue(p.last);
     if (c != CueWord::kOf && c != CueWord::kIn && c != CueWord::kOn) break;
     const Phrase more = l.words.right(p.last + 1, end);
@@ -141,25 +141,67 @@ Phrase beside(const QuantityLinking& l, std::size_t index, std::uint32_t begin) 
   const Amount& a = l.amounts[index];
   const Words& w = l.words;
   const Phrase none{a.end, a.end, kNone};
+  std::uint32_t end = a.end;
+  if (end + 1 < l.end && w.view(end) == "(") {  // 8 miles (13 kilometres) of new tunnels
+    while (end < l.end && end < a.end + 8 && w.view(end) != ")") ++end;
+    end = end + 1 < l.end && l.cue(end + 1) == CueWord::kOf ? end + 1 : a.end;
+  }
   Phrase near = none;
-  const bool linked = a.end < l.end && (l.cue(a.end) == CueWord::kOf || l.cue(a.end) == CueWord::kFor);
-  if (linked) {
-    near = w.right(a.end + 1, l.end);
+  const CueWord link = end < l.end ? l.cue(end) : CueWord::kNone;
+  if (link == CueWord::kOf || link == CueWord::kFor) {
+    near = w.right(end + 1, l.end);
+    const Amount* next = index + 1 < l.amounts.size() ? &l.amounts[index + 1] : nullptr;
+    if (near.empty() && next != nullptr && next->first <= end + 2) near = w.right(next->end, l.end);  // for an 8.5 kW system
   } else if (a.counted.empty() && a.end < l.end) {
     near = w.right(w.hyphen(a.end) ? a.end + 1 : a.end, l.end);
   }
   if (!near.empty() && in_time(l, near)) near = none;
-  if (!near.empty()) return linked && l.cue(a.end) == CueWord::kFor ? near : with_complements(l, near, l.end);
-  if (begin > l.begin && (l.cue(begin - 1) == CueWord::kOf || l.cue(begin - 1) == CueWord::kWorth)) near = noun_before(l, begin - 1);
+  if (!near.empty()) return link == CueWord::kFor ? near : with_complements(l, near, l.end);
+  const bool leads = begin > l.begin && w.gerund(begin - 1);
+  if ((link == CueWord::kIn && a.kind == "money") || ((link == CueWord::kTo || link == CueWord::kFrom) && leads)) {
+    near = w.right(end + 1, l.end);  // $3bn in debt; wiping $5m from the firm's value
+    if (!near.empty() && !in_time(l, near) && !l.text.tokens[near.head].is(Token::kCap)) return with_complements(l, near, l.end);
+    near = none;
+  }
+  const CueWord before = begin > l.begin ? l.cue(begin - 1) : CueWord::kNone;
+  if (before == CueWord::kOf || before == CueWord::kWorth) near = noun_before(l, begin - 1);
+  const bool hangs = a.kind != "count" && begin > l.begin + 1 && w.noun(begin - 2) && !w.finite(begin - 2);
+  if (near.empty() && hangs && (before == CueWord::kFor || before == CueWord::kAt)) near = noun_before(l, begin - 1);
+  if (near.empty() && begin < a.first && begin > l.begin && w.noun(begin - 1) && !w.finite(begin - 1) && a.kind != "count")
+    near = noun_before(l, begin);  // investments over 35 GWh
   return near.empty() ? changed(l, index, begin) : near;
+}
+
+/// Adjectives before an amount that stands before its noun: "the dual 12.3 inch screen".
+Phrase modifiers(const QuantityLinking& l, std::uint32_t begin, const Phrase& near, const Amount& a) {
+  const Words& w = l.words;
+  if (near.empty() || near.first > a.end + 1 || near.first < a.end) return {begin, begin, kNone};
+  std::uint32_t first = begin;
+  while (first > l.begin && begin - first < 3 && w.nominal(first - 1) && !w.finite(first - 1) && !w.gerund(first - 1)) --first;
+  const bool closed = first == l.begin || w.determiner(first - 1) || w.preposition(first - 1);
+  return closed ? Phrase{first, begin, first} : Phrase{begin, begin, kNone};
+}
+
+/// The first noun phrase of the sentence, before token i.
+Phrase opening(const QuantityLinking& l, std::uint32_t i) {
+  for (std::uint32_t t = l.begin; t < i; ++t) {
+    const Phrase p = l.words.right(t, i);
+    if (p.empty()) continue;
+    if (!in_time(l, p) && l.words.noun(p.head) && !l.words.pronoun(t)) return p;
+    t = p.last - 1;
+  }
+  return {i, i, kNone};
 }
 
 /// Where no subject was found: what follows the verb of a counted noun, or "to" and "from" after the amount, or what stands before it.
 Phrase further(const QuantityLinking& l, const Amount& a, std::uint32_t begin) {
   const Words& w = l.words;
   if (!a.counted.empty()) {  // 14 players left the club
-    for (std::uint32_t t = a.end; t < l.end && t < a.end + 4; ++t)
-      if (w.finite(t)) return w.right(t + 1, l.end);
+    for (std::uint32_t t = a.end; t < l.end && t < a.end + 6; ++t) {
+      if (!w.finite(t)) continue;
+      while (t + 1 < l.end && (w.preposition(t + 1) || w.auxiliary(t + 1))) ++t;
+      return w.right(t + 1, l.end);
+    }
   }
   const CueWord behind = a.end < l.end ? l.cue(a.end) : CueWord::kNone;
   if (behind == CueWord::kTo || behind == CueWord::kFrom || behind == CueWord::kIn) {
@@ -180,6 +222,8 @@ std::string_view find_concept(const QuantityLinking& l, std::size_t index) {
     if (!b.after && b.last == begin) begin = b.first;
   const Phrase near = beside(l, index, begin), by = subject(l, begin, a.change);
   std::string out;
+  l.words.append(modifiers(l, begin, near, a), out);
+  if (!out.empty()) out += ' ';
   l.words.append(near, out);
   if (!by.empty() && (near.empty() || by.last <= near.first)) {
     if (!out.empty()) out += ", ";
@@ -187,6 +231,7 @@ std::string_view find_concept(const QuantityLinking& l, std::size_t index) {
   }
   if (out.empty()) l.words.append(further(l, a, begin), out);
   if (out.empty() && index > 0) return l.amounts[index - 1].q.concept_text;
+  if (out.empty()) l.words.append(opening(l, begin), out);
   return l.arena.copy(out);
 }
 

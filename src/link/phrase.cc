@@ -52,6 +52,7 @@ std::uint32_t Words::classes(std::uint32_t i) const {
     folded_.clear();
     if (t.word == kUnknownWord) fold(text_.view(t), folded_);
     cached = t.is(Token::kAlpha) ? program_.class_of(t, folded_) : 0;
+    if (t.is(Token::kUpper) && (cached & pronoun_) != 0) cached = noun_;  // US, WHO
   }
   return cached;
 }
@@ -59,6 +60,8 @@ std::uint32_t Words::classes(std::uint32_t i) const {
 bool Words::hyphen(std::uint32_t i) const {
   return i > 0 && i + 1 < text_.tokens.size() && is_dash(view(i)) && attached(i) && attached(i + 1);
 }
+
+bool Words::possessive(std::uint32_t i) const { return view(i) == "'s" || view(i) == "\u2019s"; }
 
 bool Words::finite(std::uint32_t i) const {
   if (!alpha(i)) return false;
@@ -83,7 +86,9 @@ bool Words::finite(std::uint32_t i) const {
   }
   if (led) return true;
   if (!has(i, noun_ | adjective_)) {  // "copper concentrate": a verb's plain form in a noun's place
-    const bool after_modifier = has_previous && alpha(i - 1) && has(i - 1, adjective_ | noun_) && !has(i - 1, plural_ | adverb_);
+    const bool after_modifier =
+        has_previous &&
+        (possessive(i - 1) || (alpha(i - 1) && has(i - 1, adjective_ | noun_ | determiner_) && !has(i - 1, plural_ | adverb_)));
     return has(i, third_) || opens || !after_modifier || token(i - 1).is(Token::kCap);
   }
   return previous_name && opens && !has(i - 1, adjective_) && !(has_previous && i > 1 && hyphen(i - 1));
@@ -141,7 +146,7 @@ Phrase Words::counted(std::uint32_t i, std::uint32_t end, double value) const {
 }
 
 Phrase Words::right(std::uint32_t i, std::uint32_t end) const {
-  while (i < end && (determiner(i) || (adverb(i) && !noun(i) && !preposition(i) && !conjunction(i)))) ++i;
+  while (i < end && (determiner(i) || (adverb(i) && !noun(i) && !adjective(i) && !preposition(i) && !conjunction(i)))) ++i;
   Phrase p{i, i, kNone};
   for (std::uint32_t j = i; j < end && j < i + kMaxWords; ++j) {
     if (j > i && (hyphen(j) || view(j) == "&")) continue;
@@ -149,11 +154,12 @@ Phrase Words::right(std::uint32_t i, std::uint32_t end) const {
       p.last = j + 1;
       continue;
     }
-    if (view(j) == "'s" || view(j) == "\u2019s") continue;
+    if (possessive(j)) continue;
     if (j > i && hyphen(j - 1) && alpha(j)) {
       p.last = j + 1, p.head = j;
       continue;
     }
+    if (j + 1 < end && hyphen(j + 1) && alpha(j)) continue;  // all-electric
     if (!nominal(j) || (finite(j) && p.head != kNone)) break;
     if (p.head != kNone && !noun(j) && !token(j).is(Token::kCap) && has(j, participle_ | ing_)) break;
     if (heads(j)) {
@@ -177,7 +183,7 @@ Phrase Words::left(std::uint32_t begin, std::uint32_t i) const {
         p.head = k, p.last = k + 1;
       }
       p.first = k;
-    } else if (inner && adverb(k) && k > begin && determiner(k - 1) && noun(k + 1)) {
+    } else if (inner && adverb(k) && noun(k + 1) && (k == begin || determiner(k - 1) || !alpha(k - 1))) {
       p.first = k;  // a disorderly exit
     } else if (inner && (hyphen(k) || view(k) == "&" || (view(k) == "/" && attached(k) && attached(k + 1)) || view(k) == "'s" ||
                          view(k) == "\u2019s" || determiner(k))) {
@@ -223,7 +229,7 @@ std::string_view Words::singular_of(std::string_view word, std::string& buffer) 
 
 void Words::append(const Phrase& phrase, std::string& out) const {
   for (std::uint32_t i = phrase.first; i < phrase.last; ++i) {
-    if (view(i) == "'s" || view(i) == "\u2019s") continue;
+    if (possessive(i)) continue;
     if (i > phrase.first && token(i).is(Token::kSpaceBefore)) out += ' ';
     out += view(i);
   }
@@ -232,7 +238,7 @@ void Words::append(const Phrase& phrase, std::string& out) const {
 std::string_view Words::singular(const Phrase& phrase, char joint, Arena& arena) const {
   std::string out, buffer;
   for (std::uint32_t i = phrase.first; i < phrase.last; ++i) {
-    if (view(i) == "'s" || view(i) == "\u2019s") continue;
+    if (possessive(i)) continue;
     if (i > phrase.first && token(i).is(Token::kSpaceBefore)) out += joint;
     out += i == phrase.head ? singular_of(view(i), buffer) : view(i);
   }

@@ -45,6 +45,8 @@ class Words {
   bool to_be(std::uint32_t i) const { return has(i, be_); }
   bool function(std::uint32_t i) const { return has(i, function_) && !has(i, noun_); }
   bool plural(std::uint32_t i) const;
+  bool nominal(std::uint32_t i) const;  ///< may stand in a noun phrase
+  bool gerund(std::uint32_t i) const { return has(i, ing_); }
 
   /// The noun phrase that a number of this value counts, beginning at token i: "public housing properties", "speed gearbox".
   Phrase counted(std::uint32_t i, std::uint32_t end, double value) const;
@@ -63,7 +65,7 @@ class Words {
  private:
   std::uint32_t classes(std::uint32_t i) const;
   bool has(std::uint32_t i, std::uint32_t bits) const { return (classes(i) & bits) != 0; }
-  bool nominal(std::uint32_t i) const;
+  bool possessive(std::uint32_t i) const;
   bool heads(std::uint32_t i) const;  ///< may be the head of a noun phrase
   bool is_to(std::uint32_t i) const { return to_ != kUnknownWord && token(i).word == to_; }
 

@@ -31,7 +31,7 @@ std::uint32_t begin_with_bounds(const QuantityLinking& l, const Amount& a) {
 
 bool ends_clause(const QuantityLinking& l, std::uint32_t t) {
   const std::string_view v = l.words.view(t);
-  return v == ";" || v == ":" || v == "." || v == "(" || v == ")" || v == "\u2014" || v == "\u201d" || v == "\"";
+  return v == ";" || v == ":" || v == "(" || v == ")" || v == "\u2014" || v == "\u201d" || v == "\"";
 }
 
 bool overlaps_bound(const QuantityLinking& l, const Cues::Change& c) {
