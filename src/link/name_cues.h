@@ -1,0 +1,52 @@
+// What the rules say about each token as a part of names. Private to the room.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "milepost/linked.h"
+#include "rules/program.h"
+
+namespace milepost::link {
+
+/// Cue mentions by the token at which they begin (and cover, for stops), so that a run of capitals is judged by looking them up.
+class NameCues {
+ public:
+  enum Cue : std::uint8_t {
+    kKnownOrg,
+    kOrgHead,
+    kOrgFirst,
+    kLegalForm,
+    kPlace,
+    kDemonym,
+    kTitle,
+    kRole,
+    kFirstName,
+    kSay,
+    kOrgVerb,
+    kCompanyNoun,
+    kStop,
+    kAcronymStop,
+    kLink,
+    kSeated,
+    kKinds
+  };
+
+  NameCues(const Text& text, const rules::Program& program, const Chart& chart);
+
+  /// The longest cue of a kind that begins at a token, or null.
+  const Mention* at(Cue cue, std::uint32_t token) const;
+  /// The cue of a kind that ends before `end`, or null: at most 6 tokens long.
+  const Mention* ending(Cue cue, std::uint32_t end, std::uint32_t from) const;
+  bool is(Cue cue, std::uint32_t token) const { return (flags_[token] >> cue & 1u) != 0; }  ///< some cue of the kind covers the token
+  std::string_view attribute(const Mention& m, AttributeId id) const { return chart_.get(m, id).text; }
+
+  AttributeId kind, country, iso, strength, code, form;
+  TypeId types[kKinds];
+
+ private:
+  const Chart& chart_;
+  std::vector<std::uint32_t> flags_;
+};
+
+}  // namespace milepost::link
