@@ -36,6 +36,8 @@ Words::Words(const Text& text, const rules::Program& program)
   if (const rules::LexiconTable* cues = program.lexicon("amount_cues"); cues != nullptr) {
     const rules::RowId r = cues->find(cues->column("role"), "to");
     if (r != kNone) to_ = program.words.find(cues->rows[r].entry);
+    for (rules::RowId d = 0; d < cues->rows.size(); ++d)
+      if (cues->cell(d, cues->column("role")) == "drop") dropped_.push_back(program.words.find(cues->rows[d].entry));
   }
   relative_ = bits({"wh", "sub"});
   be_ = bits({"be"});
@@ -66,7 +68,8 @@ bool Words::possessive(std::uint32_t i) const { return view(i) == "'s" || view(i
 bool Words::finite(std::uint32_t i) const {
   if (!alpha(i)) return false;
   if (has(i, auxiliary_)) return true;
-  if (!has(i, verb_) || (has(i, ing_) && !has(i, past_))) return false;
+  if (has(i, ing_) && !has(i, past_)) return i > 0 && has(i - 1, be_) && !has(i, noun_);
+  if (!has(i, verb_)) return false;
   const std::uint32_t last = static_cast<std::uint32_t>(text_.tokens.size());
   const bool has_next = i + 1 < last, has_previous = i > 0 && !token(i).is(Token::kLineStart);
   const bool previous_name = has_previous && alpha(i - 1) && has(i - 1, noun_) && !hyphen(i - 1);
@@ -229,8 +232,8 @@ std::string_view Words::singular_of(std::string_view word, std::string& buffer) 
 
 void Words::append(const Phrase& phrase, std::string& out) const {
   for (std::uint32_t i = phrase.first; i < phrase.last; ++i) {
-    if (possessive(i)) continue;
-    if (i > phrase.first && token(i).is(Token::kSpaceBefore)) out += ' ';
+    if (possessive(i) || dropped(i)) continue;
+    if (!out.empty() && out.back() != ' ' && token(i).is(Token::kSpaceBefore)) out += ' ';
     out += view(i);
   }
 }

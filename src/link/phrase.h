@@ -1,6 +1,7 @@
 // Word classes and noun phrases around amounts. The room's noun for "which words here belong together"; no grammar beyond classes of words.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -66,6 +67,7 @@ class Words {
   std::uint32_t classes(std::uint32_t i) const;
   bool has(std::uint32_t i, std::uint32_t bits) const { return (classes(i) & bits) != 0; }
   bool possessive(std::uint32_t i) const;
+  bool dropped(std::uint32_t i) const { return std::find(dropped_.begin(), dropped_.end(), token(i).word) != dropped_.end(); }
   bool heads(std::uint32_t i) const;  ///< may be the head of a noun phrase
   bool is_to(std::uint32_t i) const { return to_ != kUnknownWord && token(i).word == to_; }
 
@@ -76,6 +78,7 @@ class Words {
   WordId to_ = kUnknownWord;  ///< the word before an infinitive: "to"
   std::uint32_t noun_, adjective_, verb_, auxiliary_, preposition_, pronoun_, determiner_, conjunction_, adverb_, participle_, ing_, past_,
       base_, relative_, be_, number_, plural_, third_, function_;
+  std::vector<WordId> dropped_;  ///< words that a concept leaves out: "total"
   mutable std::vector<std::uint32_t> cache_;
   mutable std::string folded_;
 };
