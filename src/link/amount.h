@@ -14,6 +14,7 @@ struct Amount {
   std::uint32_t begin = kNone;        ///< where its words begin when before `first`: "from 5" of "from 5 to 6 GW"
   std::uint32_t end = 0;              ///< tokens with the counted noun and what it is counted for
   std::string_view kind;              ///< percent money measure count multiple share number
+  std::string_view unit;              ///< the code that the rule gave
   std::string_view form;              ///< digits words mixed fraction vague
   double scale = 1;
   const rules::LexiconTable* units = nullptr;  ///< the lexicon of `row`

@@ -122,6 +122,7 @@ Amount read_amount(QuantityLinking& l, const Ids& ids, MentionId id) {
   a.last = a.end = m.last;
   a.kind = chart.get(m, ids.kind).text;
   a.form = chart.get(m, ids.form).text;
+  a.unit = chart.get(m, ids.unit).text;
   a.scale = number_or(chart.get(m, ids.scale), 1);
   a.q.mention = id;
   a.q.low = number_or(chart.get(m, ids.low), 0);
@@ -174,6 +175,11 @@ void count_noun(QuantityLinking& l, Amount& a) {
   if (year_like(l, a) && (a.counted.empty() || !w.plural(a.counted.head))) a.q.emitted = false;
   if (a.q.range && a.form == "digits" && a.scale == 1 && a.q.low >= 1500 && a.q.high <= 2100 && a.q.low != a.q.high) a.q.emitted = false;
   if (a.form == "fraction" && a.kind != "share" && a.last == a.first + 1 && l.words.alpha(a.first)) a.q.emitted = false;
+  const bool word_year = a.form == "words" && a.scale == 1000 && a.q.low >= 1900 && a.q.high < 2100 && a.q.low != 2000;
+  if (word_year && a.counted.empty()) a.q.emitted = false;
+  const bool title = a.form == "words" && a.first > l.begin && l.text.tokens[a.first].is(Token::kCap) && !a.counted.empty() &&
+                     l.text.tokens[a.counted.first].is(Token::kCap);
+  if (title) a.q.emitted = false;  // the One Health Act
   if (in_time(l, a)) a.q.emitted = false;
   if (spelled && a.counted.empty() && l.end - l.begin > 2) a.q.emitted = false;
 }

@@ -81,6 +81,12 @@ bool verb_between(const QuantityLinking& l, std::uint32_t first, std::uint32_t l
   return false;
 }
 
+bool only_nouns(const QuantityLinking& l, std::uint32_t first, std::uint32_t last) {
+  for (std::uint32_t t = first; t < last; ++t)
+    if (!l.words.nominal(t) && !l.words.determiner(t)) return false;
+  return true;
+}
+
 void set_role(Amount& a, QuantityRole role, Direction d, std::uint32_t change) {
   a.q.role = role;
   if (d != Direction::kUnstated) a.q.direction = d;
@@ -142,7 +148,7 @@ void assign_role(QuantityLinking& l, std::size_t i) {
     if (near) set_role(a, QuantityRole::kTo, c.direction, cue);
   } else if (direct || (before == CueWord::kBy && near) || (before == CueWord::kOf && c.last == begin - 1 && c.part == 'n')) {
     set_role(a, QuantityRole::kDelta, c.direction, cue);
-  } else if (near && !chained && a.kind == "percent" && c.part != 'n' && before == CueWord::kNone) {
+  } else if (near && !chained && a.kind == "percent" && c.part != 'n' && before == CueWord::kNone && only_nouns(l, c.last, begin)) {
     set_role(a, QuantityRole::kDelta, c.direction, cue);  // "boosted output 5%"
   }
 }

@@ -81,6 +81,13 @@ void name_row(QuantityLinking& l, Amount& a) {
 void name_unit(QuantityLinking& l, Amount& a) {
   if (a.row != kNone) {
     name_row(l, a);
+  } else if (a.kind == "measure") {  // an age without its unit
+    a.q.unit = a.unit;
+    a.q.dimension = "age";
+    if (const rules::LexiconTable* ages = l.program.lexicon("age_units"); ages != nullptr) {
+      const rules::RowId r = ages->find(ages->column("code"), a.unit);
+      if (r != kNone) a.units = ages, a.row = r, name_row(l, a);
+    }
   } else if (a.kind == "percent") {
     a.q.unit = "%";
     a.q.unit_name = a.q.dimension = "percent";

@@ -263,6 +263,10 @@ class Scan {
       if (scale == 1 || out.form == Numeral::Form::kFraction) break;
     }
     if (end == i) return false;
+    if (dash(end) && attached(end) && attached(end + 1) && (is(end + 1, Kind::kFraction) || is(end + 1, Kind::kOrdinal))) {
+      next = end + 2;  // forty-fifth
+      return false;
+    }
     end = read_half_tail(end, total, out.scale);
     return finish(out, total, end, next);
   }
@@ -276,7 +280,7 @@ class Scan {
   /// and a half; thirds; point five, after the words of a small number.
   std::uint32_t read_words_tail(std::uint32_t i, double& value, Numeral& out) const {
     const std::uint32_t f = dash(i) && (attached(i) || !attached(i + 1)) ? i + 1 : i;
-    if (is(f, Kind::kFraction) && value >= 1 && (f > i || value == 1 || plural(f))) {
+    if (is(f, Kind::kFraction) && value >= 1 && (value == 1 || plural(f))) {
       double scale = 1;
       const std::uint32_t stop = read_of_scale(f + 1, scale);
       const bool period = word(f).value == 0.25 && f == i && scale == 1 && !is(f + 1, Kind::kOf);  // two quarters
@@ -400,11 +404,25 @@ class Scan {
           !is(i - 2, Kind::kMoney) && !spells(i - 2) && !(i > first_ + 2 && numeral(i - 3) && attached(i - 2)))
         return skip_run(i, next);
     }
+    if (telephone(i)) return skip_telephone(i, next);
     if (i + 2 < last_ && view(i + 1) == ":" && attached(i + 1) && numeral(i + 2) && attached(i + 2)) return skip_run(i, next);
     if (i + 4 < last_ && dash(i + 1) && attached(i + 1) && numeral(i + 2) && attached(i + 2) && dash(i + 3) && attached(i + 3) &&
         numeral(i + 4) && attached(i + 4))
       return skip_run(i, next);  // 1-800-555
     return false;
+  }
+
+  /// "+44 20 7989 0813", "242-8721", "1-800-AHA"
+  bool telephone(std::uint32_t i) const {
+    const bool joined = dash(i + 1) && attached(i + 1) && attached(i + 2);
+    if (i > first_ && attached(i) && view(i - 1) == "+" && (i + 2 < last_) && numeral(i + 1) && numeral(i + 2)) return true;
+    if (joined && view(i).size() == 3 && numeral(i + 2) && view(i + 2).size() == 4) return true;
+    return joined && view(i) == "1" && numeral(i + 2) && view(i + 2).size() == 3 && dash(i + 3) && attached(i + 3);
+  }
+  bool skip_telephone(std::uint32_t i, std::uint32_t& next) const {
+    next = i + 1;
+    while (next < last_ && (numeral(next) || (attached(next) && (alpha(next) || dash(next))))) ++next;
+    return true;
   }
 
   bool skip_run(std::uint32_t i, std::uint32_t& next) const {
