@@ -59,6 +59,7 @@ NumeralTable NumeralTable::from(const rules::Program& program) {
     for (rules::RowId r = 0; r < rows->rows.size(); ++r) {
       if (rows->cell(r, place) == "after") continue;
       std::string_view entry = rows->rows[r].entry;
+      if (entry.ends_with('.')) entry.remove_suffix(1);
       std::size_t cut = entry.size();
       const auto letter = [&](std::size_t i) { return (entry[i] | 32) >= 'a' && (entry[i] | 32) <= 'z'; };
       if (cut > 0 && letter(cut - 1)) {
