@@ -83,6 +83,14 @@ Direction direction_named(std::string_view name) {
 
 double number_or(const Value& v, double otherwise) { return v.kind == Value::Kind::kNumber ? v.number : otherwise; }
 
+/// "a sharp rise", "of a cut": a word that may be a verb in a noun's place.
+bool stands_as_noun(const QuantityLinking& l, std::uint32_t i) {
+  const Words& w = l.words;
+  if (!w.noun(i) || w.gerund(i) || i == l.begin) return false;
+  return (w.alpha(i - 1) && (w.determiner(i - 1) || (w.adjective(i - 1) && !w.noun(i - 1) && !w.adverb(i - 1)))) ||
+         l.cue(i - 1) == CueWord::kOf;
+}
+
 void read_cues(QuantityLinking& l, const Ids& ids, const Linked& linked, std::size_t& time) {
   Chart& chart = l.chart;
   l.cues.clear();
@@ -92,8 +100,10 @@ void read_cues(QuantityLinking& l, const Ids& ids, const Linked& linked, std::si
       if (m.type == ids.bound_cue) {
         l.cues.bounds.push_back({m.first, m.last, bound_named(chart.get(m, ids.bound).text), chart.get(m, ids.side).text == "after"});
       } else if (m.type == ids.change_cue) {
-        const std::string_view part = chart.get(m, ids.part).text;
-        l.cues.changes.push_back({m.first, m.last, direction_named(chart.get(m, ids.direction).text), part.empty() ? 'v' : part[0], false});
+        const std::string_view text = chart.get(m, ids.part).text;
+        char part = text.empty() ? 'v' : text[0];
+        if (part == 'v' && stands_as_noun(l, i)) part = 'n';
+        l.cues.changes.push_back({m.first, m.last, direction_named(chart.get(m, ids.direction).text), part, false});
       } else if (m.type == ids.per) {
         l.cues.pers.push_back({m.first, m.last, id});
       }

@@ -10,7 +10,7 @@ static void show(const Line& line) {
   for (std::uint32_t t = 0; t < line.chart.starts.size(); ++t)
     for (MentionId id = line.chart.starts[t]; id != kNone; id = line.chart.mentions[id].next) {
       const Mention& m = line.chart.mentions[id];
-      std::cout << "  [" << line.program.types[m.type].name << " \"" << line.text.view(line.text.span(m.first, m.last)) << "\" " << line.program.rules[m.rule].id;
+      std::cout << "  [" << line.program.types[m.type].name << " \"" << line.text.view(line.text.span(m.first, m.last)) << "\" " << (m.rule < line.program.rules.size() ? line.program.rules[m.rule].id : std::string("-"));
       for (std::uint32_t a = 0; a < m.attribute_count; ++a) {
         const Attribute& at = line.chart.attributes[m.attributes + a];
         std::cout << " " << line.program.attributes[at.id] << "=";
