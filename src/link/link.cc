@@ -10,6 +10,7 @@ void link(const Text& text, const rules::Program& program, std::string_view refe
   link_times(text, program, reference, chart, arena, linked);
   link_quantities(text, program, chart, arena, linked);
   link_names(text, program, chart, arena, linked);
+  settle_currencies(text, program, arena, linked);
 }
 
 }  // namespace milepost::link

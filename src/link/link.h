@@ -15,5 +15,7 @@ void link(const Text& text, const rules::Program& program, std::string_view refe
 void link_times(const Text& text, const rules::Program& program, std::string_view reference, Chart& chart, Arena& arena, Linked& linked);
 void link_quantities(const Text& text, const rules::Program& program, Chart& chart, Arena& arena, Linked& linked);
 void link_names(const Text& text, const rules::Program& program, Chart& chart, Arena& arena, Linked& linked);
+/// After the names: sums whose word many countries use take the currency of the article's country.
+void settle_currencies(const Text& text, const rules::Program& program, Arena& arena, Linked& linked);
 
 }  // namespace milepost::link

@@ -1,0 +1,54 @@
+// "$" in Sydney: a word of money that many countries use means the currency of the country that the article is about.
+#include <algorithm>
+#include <unordered_map>
+
+#include "link/link.h"
+
+namespace milepost::link {
+
+namespace {
+
+constexpr std::size_t kDateline = 1000;  ///< the dateline's country outweighs any number of mentions
+
+using Weights = std::unordered_map<std::string_view, std::size_t>;
+
+Weights weigh_countries(const Text& text, const Linked& linked) {
+  Weights weights;
+  for (const Entity& e : linked.entities) {
+    if (e.country.empty()) continue;
+    weights[e.country] += e.spans.size();
+    if (e.type != Entity::Type::kPlace || text.dateline.empty()) continue;
+    if (std::any_of(e.spans.begin(), e.spans.end(), [&](Span s) { return text.dateline.overlaps(s); })) weights[e.country] += kDateline;
+  }
+  return weights;
+}
+
+}  // namespace
+
+void settle_currencies(const Text& text, const rules::Program& program, Arena& arena, Linked& linked) {
+  const rules::LexiconTable* table = program.lexicon("national_currencies");
+  const auto assumed = [](const Quantity& q) {
+    return q.dimension == "money" && std::find(q.flags.begin(), q.flags.end(), "assumed_currency") != q.flags.end();
+  };
+  if (table == nullptr || std::none_of(linked.quantities.begin(), linked.quantities.end(), assumed)) return;
+  const int of = table->column("assumed"), country = table->column("country"), code = table->column("code"), name = table->column("name");
+  const Weights weights = weigh_countries(text, linked);
+  for (Quantity& q : linked.quantities) {
+    if (!assumed(q)) continue;
+    const std::string_view unit = q.unit.substr(0, q.unit.find('/')), rest = q.unit.substr(unit.size());
+    rules::RowId best = kNone;
+    std::size_t most = 0;
+    for (rules::RowId row = 0; row < table->rows.size(); ++row) {
+      if (table->cell(row, of) != unit) continue;
+      const auto weight = weights.find(table->cell(row, country));
+      const std::size_t w = weight == weights.end() ? 0 : weight->second;
+      if (best == kNone || w > most) best = row, most = w;
+    }
+    if (best == kNone || most < 2 || table->cell(best, code) == unit) continue;
+    std::string changed(table->cell(best, code));
+    q.unit = arena.copy(changed.append(rest));
+    if (rest.empty()) q.unit_name = table->cell(best, name);
+  }
+}
+
+}  // namespace milepost::link
