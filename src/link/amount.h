@@ -36,6 +36,7 @@ struct Cues {
     Direction direction;
     char part;  ///< v n a
     bool used;
+    bool money;  ///< false: before money it is no change: raised $5 million
   };
   struct Per {
     std::uint32_t first, last;

@@ -11,7 +11,8 @@ namespace {
 /// Ids that are looked up once a document.
 struct Ids {
   TypeId quantity, bound_cue, change_cue, per;
-  AttributeId low, high, kind, form, scale, unit, row, range, assumed, bound, side, direction, part, role, low_form, low_row, low_scale;
+  AttributeId low, high, kind, form, scale, unit, row, range, assumed, bound, side, direction, part, role, low_form, low_row, low_scale,
+      money;
 
   explicit Ids(const rules::Program& p)
       : quantity(p.type("Quantity")),
@@ -34,7 +35,8 @@ struct Ids {
         role(p.attribute("role")),
         low_form(p.attribute("low_form")),
         low_row(p.attribute("low_row")),
-        low_scale(p.attribute("low_scale")) {}
+        low_scale(p.attribute("low_scale")),
+        money(p.attribute("money")) {}
 };
 
 constexpr std::pair<std::string_view, CueWord> kCueNames[] = {{"to", CueWord::kTo},
@@ -103,7 +105,8 @@ void read_cues(QuantityLinking& l, const Ids& ids, const Linked& linked, std::si
         const std::string_view text = chart.get(m, ids.part).text;
         char part = text.empty() ? 'v' : text[0];
         if (part == 'v' && stands_as_noun(l, i)) part = 'n';
-        l.cues.changes.push_back({m.first, m.last, direction_named(chart.get(m, ids.direction).text), part, false});
+        l.cues.changes.push_back(
+            {m.first, m.last, direction_named(chart.get(m, ids.direction).text), part, false, chart.get(m, ids.money).text != "no"});
       } else if (m.type == ids.per) {
         l.cues.pers.push_back({m.first, m.last, id});
       }

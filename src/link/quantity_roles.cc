@@ -6,9 +6,16 @@ namespace {
 
 constexpr std::uint32_t kReach = 14;
 
+/// "go up to 45%": the bound's first word belongs to a verb.
+bool part_of_verb(const QuantityLinking& l, const Cues::Bound& b) {
+  for (const Cues::Change& c : l.cues.changes)
+    if (c.part == 'v' && c.first < b.first && b.first < c.last) return true;
+  return false;
+}
+
 const Cues::Bound* bound_before(const QuantityLinking& l, std::uint32_t token) {
   for (const Cues::Bound& b : l.cues.bounds)
-    if (b.last == token && !b.after) return &b;
+    if (b.last == token && !b.after && !part_of_verb(l, b)) return &b;
   return nullptr;
 }
 
@@ -45,6 +52,7 @@ std::uint32_t noun_after(const QuantityLinking& l, const Amount& a) {
   for (std::uint32_t i = 0; i < l.cues.changes.size(); ++i) {
     const Cues::Change& c = l.cues.changes[i];
     if (c.first < a.end || c.first > a.end + 3 || c.part == 'a') continue;
+    if (c.part == 'v' && (l.words.finite(c.first) || !l.words.noun(c.first))) continue;
     bool plain = true;
     for (std::uint32_t t = a.end; t < c.first; ++t) plain = plain && l.words.alpha(t) && !l.words.function(t) && !l.words.finite(t);
     if (plain) return i;
@@ -66,7 +74,8 @@ std::uint32_t change_before(const QuantityLinking& l, std::uint32_t from) {
   for (std::uint32_t i = 0; i < l.cues.changes.size(); ++i) {
     const Cues::Change& c = l.cues.changes[i];
     if (c.last > from || overlaps_bound(l, c)) continue;
-    if (c.part == 'a' && c.first > l.begin && l.words.finite(c.first - 1) && !l.words.auxiliary(c.first - 1)) continue;  // gave up
+    if (c.part == 'a' && c.first > l.begin && l.words.finite(c.first - 1) && !l.words.auxiliary(c.first - 1)) continue;       // gave up
+    if (c.part == 'a' && c.first > l.begin + 1 && l.words.verb(c.first - 1) && l.cue(c.first - 2) == CueWord::kTo) continue;  // to set up
     if (best == kNone || l.cues.changes[best].last < c.last) best = i;
   }
   if (best == kNone || from - l.cues.changes[best].last > kReach) return kNone;
@@ -112,6 +121,19 @@ bool same_chain(const QuantityLinking& l, const Amount& a, const Amount& b) {
   return true;
 }
 
+/// "655 points, or 0.9%", "lost 2.2% and the other 1.1%": the change said before, without its verb.
+bool repeats(const QuantityLinking& l, const Amount& previous, const Amount& a, std::uint32_t begin, CueWord before) {
+  if (a.kind != "percent" || before == CueWord::kTo || before == CueWord::kFrom || before == CueWord::kOf || before == CueWord::kAt)
+    return false;
+  if (begin < previous.end || begin - previous.end > 8) return false;
+  bool joined = false;
+  for (std::uint32_t t = previous.end; t < begin; ++t) {
+    if (ends_clause(l, t) || l.words.finite(t) || l.words.relative(t)) return false;
+    joined = joined || (l.words.conjunction(t) && !l.words.relative(t));
+  }
+  return joined && (previous.kind == "percent" || begin - previous.end <= 2);
+}
+
 void assign_role(QuantityLinking& l, std::size_t i) {
   Amount& a = l.amounts[i];
   if (a.kind == "multiple") {
@@ -140,8 +162,12 @@ void assign_role(QuantityLinking& l, std::size_t i) {
     l.cues.changes[noun].used = true;
     return set_role(a, QuantityRole::kDelta, l.cues.changes[noun].direction, noun);
   }
+  if (previous != nullptr && previous->q.role == QuantityRole::kDelta && (cue == kNone || cue == previous->change) &&
+      repeats(l, *previous, a, begin, before))
+    return set_role(a, QuantityRole::kDelta, previous->q.direction, previous->change);
   if (cue == kNone) return;
   const Cues::Change& c = l.cues.changes[cue];
+  if (a.kind == "money" && !c.money && c.last == begin) return;  // raised $5 million
   const bool direct = c.last == begin;
   const bool near = begin - c.last <= 1 || !verb_between(l, c.last, begin);
   if (before == CueWord::kTo || (before == CueWord::kAt && near)) {

@@ -146,6 +146,11 @@ void name_unit(QuantityLinking& l, Amount& a) {
   }
   if (const Cues::Per* per = per_at(l, a.end)) {
     add_per(l, a, *per);
+  } else if (a.end + 1 < l.end && l.cue(a.end) == CueWord::kOf) {  // barrels of crude a day
+    const std::uint32_t end = a.end;
+    const Phrase p = l.words.right(end + 1, l.end);
+    const Cues::Per* behind = p.empty() || p.last > end + 5 ? nullptr : per_at(l, p.last);
+    if (behind != nullptr) add_per(l, a, *behind), a.end = end;
   } else if (a.end < l.end && l.words.view(a.end) == "(") {  // C$6 (US$4.46) per share
     std::uint32_t close = a.end;
     while (close < l.end && close < a.end + 8 && l.words.view(close) != ")") ++close;
@@ -174,6 +179,10 @@ std::uint32_t before_bounds(const QuantityLinking& l, std::uint32_t i) {
   return i;
 }
 
+bool in_bound(const QuantityLinking& l, std::uint32_t t) {
+  return std::any_of(l.cues.bounds.begin(), l.cues.bounds.end(), [&](const Cues::Bound& b) { return b.first <= t && t < b.last; });
+}
+
 bool is_points(const Amount& a) { return a.row != kNone && a.units->cell(a.row, a.units->column("code")) == "{point}"; }
 
 /// Units of amounts that leave out what was said before: "from 14 mpg to 24", "64 points to 4,577", "up 2% … by 1".
@@ -189,7 +198,8 @@ void spread_backward(QuantityLinking& l, std::size_t i) {
   }
   if (bare(a) || a.kind == "share" || a.kind == "multiple") return;
   const bool opened = a_begin > l.begin && l.cue(a_begin - 1) == CueWord::kFrom;
-  if ((c == CueWord::kTo || c == CueWord::kFrom) && (opened || c == CueWord::kFrom) && begin - a.last <= 4 && a.kind != "percent")
+  if ((c == CueWord::kTo || c == CueWord::kFrom) && (opened || c == CueWord::kFrom) && begin - a.last <= (b.scale > 1 ? 8u : 4u) &&
+      a.kind != "percent")
     return take(b, a);
   if (c == CueWord::kBy && a.kind == "percent" && b.q.high < 100) return take(b, a);
   const bool per = std::any_of(l.cues.pers.begin(), l.cues.pers.end(), [&](const Cues::Per& p) { return p.first == b.last; });
@@ -214,7 +224,7 @@ void spread_units(QuantityLinking& l) {
     for (std::uint32_t t = a.last; t < b.first; ++t) {
       const std::string_view v = l.words.view(t);
       near = near && (l.cue(t) == CueWord::kTo || l.words.conjunction(t) || (v == "," && (spread || t + 1 < b.first)) || v == "/" ||
-                      v == "-" || l.words.hyphen(t) || (t > a.last && !l.words.noun(t) && !l.words.finite(t)));
+                      v == "-" || l.words.hyphen(t) || in_bound(l, t));
     }
     const bool year = a.form == "digits" && a.q.low >= 1900 && a.q.high <= 2100 && !a.q.emitted;
     spread = near && !year && !l.text.tokens[b.first].is(Token::kPunct);
