@@ -59,7 +59,6 @@ struct QuantityLinking {
   Chart& chart;
   Arena& arena;
   const Words& words;
-  std::string_view home_currency;    ///< what a bare "$" means where the article was written; "" when unknown
   std::vector<CueWord> cue_words;    ///< by WordId
   std::uint32_t begin = 0, end = 0;  ///< tokens of the sentence
   Cues cues;
@@ -72,10 +71,6 @@ struct QuantityLinking {
 };
 
 // quantity_units.cc
-/// The currency of the dateline's country.
-std::string_view home_currency(const Text& text, const rules::Program& program);
-/// Exchanges an assumed currency for the home country's of the same name: "$" of Sydney is AUD.
-void settle_currency(const QuantityLinking& l, Amount& a);
 /// Unit code, name, dimension and SI value from the amount's row, the counted noun and what follows ("per year").
 void name_unit(QuantityLinking& l, Amount& a);
 /// Amounts without a unit beside one that has it: "from 450,000 to 1 million tons", "5, 10 and 15%", "up 1% … by 2".

@@ -242,7 +242,7 @@ void link_quantities(const Text& text, const rules::Program& program, Chart& cha
   const Ids ids(program);
   if (ids.quantity == 0) return;
   const Words words(text, program);
-  QuantityLinking l{text, program, chart, arena, words, home_currency(text, program), cue_words(program), 0, 0, {}, {}};
+  QuantityLinking l{text, program, chart, arena, words, cue_words(program), 0, 0, {}, {}};
   std::size_t time = 0;
   for (std::uint32_t s = 0; s < text.sentences.size(); ++s) {
     l.begin = text.sentences[s].first;

@@ -76,53 +76,10 @@ void name_row(QuantityLinking& l, Amount& a) {
   (void)l;
 }
 
-/// The last word of a currency's name: "dollar" of "Australian dollar".
-std::string_view family(std::string_view name) {
-  const std::size_t cut = name.rfind(' ');
-  return cut == std::string_view::npos ? name : name.substr(cut + 1);
-}
-
 }  // namespace
-
-std::string_view home_currency(const Text& text, const rules::Program& program) {
-  const rules::LexiconTable *places = program.lexicon("places"), *currencies = program.lexicon("currency_of");
-  if (text.dateline.empty() || places == nullptr || currencies == nullptr) return {};
-  std::string_view line = text.view(text.dateline);
-  line = line.substr(0, line.find_first_of(",/("));
-  while (line.ends_with(' ')) line.remove_suffix(1);
-  std::string wanted, entry;
-  fold(line, wanted);
-  const int iso = places->column("iso"), code = currencies->column("code");
-  for (rules::RowId r = 0; r < places->rows.size(); ++r) {
-    if (places->rows[r].entry.size() != line.size()) continue;
-    entry.clear();
-    fold(places->rows[r].entry, entry);
-    if (entry != wanted) continue;
-    for (rules::RowId c = 0; c < currencies->rows.size(); ++c)
-      if (currencies->rows[c].entry == places->cell(r, iso)) return currencies->cell(c, code);
-  }
-  return {};
-}
-
-void settle_currency(const QuantityLinking& l, Amount& a) {
-  if (l.home_currency.empty() || a.row == kNone) return;
-  const int code = a.units->column("code"), name = a.units->column("name"), factor = a.units->column("factor");
-  const double minor = a.units->number(a.row, factor);
-  if (a.units->cell(a.row, code) == l.home_currency) return;
-  for (rules::RowId r = 0; r < a.units->rows.size(); ++r) {
-    if (a.units->cell(r, code) != l.home_currency) continue;
-    if (family(a.units->cell(r, name)) != family(a.units->cell(a.row, name))) return;
-    const double own = a.units->number(r, factor);
-    if ((own > 0) == (minor > 0)) {
-      a.row = r;
-      return;
-    }
-  }
-}
 
 void name_unit(QuantityLinking& l, Amount& a) {
   if (a.row != kNone) {
-    if (a.kind == "money" && !a.q.flags.empty()) settle_currency(l, a);
     name_row(l, a);
   } else if (a.kind == "measure") {  // an age without its unit
     a.q.unit = a.unit;
