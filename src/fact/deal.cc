@@ -156,7 +156,8 @@ class Reader {
       auto at = std::lower_bound(names_.begin(), names_.end(), s.first, [](const Named& n, std::uint32_t t) { return n.first < t; });
       for (; at != names_.end() && at->first < s.last; ++at) {
         const Entity& e = entity(at->entity);
-        const bool fits = e.type == Entity::Type::kOrganization || (e.type == Entity::Type::kPlace && e.kind != "city");
+        const bool fits =
+            e.type == Entity::Type::kOrganization || (e.type == Entity::Type::kPlace && (e.kind == "country" || e.kind == "region"));
         if (!fits || at->first - s.first > 6) continue;
         if (std::any_of(d.seats.begin(), d.seats.end(), [&](const Seat& x) { return x.entity == at->entity; })) return;
         d.seats.insert(d.seats.begin(), {at->entity, d.cue->agent, at->first, at->last, {}});
@@ -261,6 +262,13 @@ class Reader {
     for (Deal& e : facts_.deals) {
       const bool shared = within(d, e) || within(e, d);
       if (head && (e.type == d.type || shared || (d.low && same_value(d, e)))) return;
+      if (d.type == "other" && e.type == "other" && d.sentence == e.sentence) {  // one handing-over, several givers
+        for (const Deal::Party& p : d.parties)
+          if (std::none_of(e.parties.begin(), e.parties.end(), [&](const Deal::Party& q) { return q.name == p.name; }))
+            e.parties.push_back(p);
+        e.span = {std::min(e.span.begin, d.span.begin), std::max(e.span.end, d.span.end)};
+        return;
+      }
       const bool kin = e.type == d.type || e.type == "agreement" || d.type == "agreement" || d.type == "investment" || e.type == "contract";
       if (d.low && same_value(d, e) && (shared || draft.assumed)) return;
       if (!shared || !kin) continue;

@@ -9,7 +9,7 @@ namespace {
 
 constexpr std::size_t kBack = 40;  ///< names looked at before a pointing word, nearest first
 
-bool is_state(const Entity& e) { return e.type == Entity::Type::kPlace && e.kind != "city"; }
+bool is_state(const Entity& e) { return e.type == Entity::Type::kPlace && (e.kind == "country" || e.kind == "region"); }
 
 bool same_folded(std::string_view a, std::string_view b) {
   return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return (x | 0x20) == (y | 0x20); });

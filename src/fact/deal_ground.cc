@@ -44,10 +44,15 @@ char mark_at(const Text& text, std::uint32_t token) {
 
 std::vector<Named> names_of(const Scene& scene) {
   std::vector<Named> out;
+  const auto& tokens = scene.text.tokens;
   for (std::uint32_t e = 0; e < scene.linked.entities.size(); ++e)
-    for (const MentionId m : scene.linked.entities[e].mentions) {
-      const Mention& mention = scene.chart.mentions[m];
-      out.push_back({mention.first, mention.last, e});
+    for (const Span s : scene.linked.entities[e].spans) {
+      auto at = std::lower_bound(tokens.begin(), tokens.end(), s.begin, [](const Token& t, std::uint32_t byte) { return t.begin < byte; });
+      if (at == tokens.end()) continue;
+      const auto first = static_cast<std::uint32_t>(at - tokens.begin());
+      while (at != tokens.end() && at->end < s.end) ++at;
+      if (at == tokens.end()) continue;
+      out.push_back({first, static_cast<std::uint32_t>(at - tokens.begin()) + 1, e});
     }
   std::sort(out.begin(), out.end(),
             [](const Named& a, const Named& b) { return a.first != b.first ? a.first < b.first : a.last > b.last; });
@@ -76,6 +81,28 @@ void gather_signs(const Scene& scene, const DealWords& w, Ground& g) {
     }
 }
 
+bool possessive(const Text& text, std::uint32_t token) {
+  const std::string_view w = text.view(text.tokens[token]);
+  return w.size() >= 2 && (w.front() == '\'' || static_cast<unsigned char>(w.front()) == 0xE2) &&
+         text.tokens[token].is(Token::kAlpha) == false;
+}
+
+/// Places that only tell where a firm is from are no parties: "China's Baowu Steel", "Tamil Nadu-based Al Ameen", "U.S. Steel".
+void drop_modifiers(const Scene& scene, Ground& g) {
+  std::vector<Named> kept;
+  for (std::size_t i = 0; i < g.names.size(); ++i) {
+    const Named& n = g.names[i];
+    const bool place = scene.linked.entities[n.entity].type == Entity::Type::kPlace;
+    if (place && i + 1 < g.names.size() && scene.linked.entities[g.names[i + 1].entity].type == Entity::Type::kOrganization) {
+      const std::uint32_t gap = g.names[i + 1].first - n.last;
+      const bool hyphen = n.last < g.last && mark_at(scene.text, n.last) == '-';
+      if (gap == 0 || (gap <= 3 && (hyphen || possessive(scene.text, n.last)))) continue;
+    }
+    kept.push_back(n);
+  }
+  g.names = std::move(kept);
+}
+
 }  // namespace
 
 void survey(const Scene& scene, const DealWords& words, const std::vector<Named>& names, std::uint32_t sentence,
@@ -92,6 +119,7 @@ void survey(const Scene& scene, const DealWords& words, const std::vector<Named>
     ground.names.push_back(*at);
     covered = at->last;
   }
+  drop_modifiers(scene, ground);
   const auto& quantities = scene.linked.quantities;
   auto q = std::lower_bound(quantities.begin(), quantities.end(), scene.text.tokens[s.first].begin,
                             [](const Quantity& x, std::uint32_t byte) { return x.span.begin < byte; });

@@ -86,6 +86,45 @@ bool is_place(const Scene& scene, const Named& n, std::string_view kind) {
   return e.type == Entity::Type::kPlace && e.kind != kind;
 }
 
+bool has_comma(const Scene& scene, std::uint32_t from, std::uint32_t to) {
+  for (std::uint32_t t = from; t < to; ++t)
+    if (mark_at(scene.text, t) == ',') return true;
+  return false;
+}
+
+/// "A, which is owned by B, said it bought": B stands in a relative clause that has ended before the cue.
+bool in_closed_relative(const Scene& scene, const Ground& g, const Named& n, const Cue& cue) {
+  for (const Sign& s : g.roles) {
+    if (s.word != "relative" || s.first >= n.first || s.first == g.first || mark_at(scene.text, s.first - 1) != ',') continue;
+    if (!has_comma(scene, n.last, cue.first)) continue;
+    const bool again = std::any_of(g.roles.begin(), g.roles.end(),
+                                   [&](const Sign& o) { return o.word == "relative" && o.first > n.last && o.first < cue.first; });
+    if (!again) return true;
+  }
+  return false;
+}
+
+bool possessive_after(const Scene& scene, const Ground& g, const Named& n) {
+  if (n.last >= g.last) return false;
+  const std::string_view w = scene.text.view(scene.text.tokens[n.last]);
+  return !w.empty() && (w.front() == '\'' || w.substr(0, 3) == "\xE2\x80\x99");
+}
+
+/// "Gov. X of Norland" speaks for Norland, "Maryland Gov. X" for Maryland: the place beside a person, or the name itself.
+std::size_t spoken_for(const Scene& scene, const Ground& g, std::size_t i) {
+  const auto type = [&](std::size_t k) { return scene.linked.entities[g.names[k].entity].type; };
+  if (type(i) == Entity::Type::kPerson && i > 0 && type(i - 1) == Entity::Type::kPlace && g.names[i].first - g.names[i - 1].last <= 3 &&
+      !has_comma(scene, g.names[i - 1].last, g.names[i].first) && !possessive_after(scene, g, g.names[i - 1]))
+    return i - 1;
+  return i;
+}
+
+/// "President X of Norland": the place behind a person and "of".
+bool stands_behind_person(const Scene& scene, const Ground& g, std::size_t i, const Sign& lead) {
+  return lead.word == "of" && i > 0 && g.names[i - 1].last == lead.first && lead.last == g.names[i].first &&
+         scene.linked.entities[g.names[i - 1].entity].type == Entity::Type::kPerson;
+}
+
 /// The subject: the nearest name before the cue that no preposition leads to.
 void seat_subject(const Scene& scene, const Ground& g, const Cue& cue, std::uint32_t from, std::vector<Seat>& seats) {
   std::size_t fallback = g.names.size();
@@ -94,14 +133,16 @@ void seat_subject(const Scene& scene, const Ground& g, const Cue& cue, std::uint
     if (n.last > cue.first || n.first < from) continue;
     const Entity& e = scene.linked.entities[n.entity];
     if (in_brackets(scene, n, g.first) && i > 0 && g.names[i - 1].entity == n.entity) continue;
-    if (e.type == Entity::Type::kPlace && e.kind == "city") continue;
+    if (e.type == Entity::Type::kPlace && e.kind != "country" && e.kind != "region") continue;
+    if (in_closed_relative(scene, g, n, cue)) continue;
     const Sign* lead = lead_of(scene, g, i);
-    if (lead != nullptr && lead->word != "and") {
+    const bool owner = cue.shape == "noun" && cue.first - n.last <= 8 && possessive_after(scene, g, n);
+    if (lead != nullptr && lead->word != "and" && lead->word != "relative" && !owner && !stands_behind_person(scene, g, i, *lead)) {
       if ((lead->word == "of" || lead->word == "by") && fallback == g.names.size()) fallback = i;
       continue;
     }
     if (e.type == Entity::Type::kPerson && e.organization == kNone && fallback != g.names.size()) continue;
-    seat_chain(scene, g, i, true, cue.agent, seats);
+    seat_chain(scene, g, spoken_for(scene, g, i), true, cue.agent, seats);
     return;
   }
   if (fallback < g.names.size()) sit(g.names[fallback], cue.agent, seats);
@@ -126,6 +167,7 @@ std::string_view role_for(const Cue& cue, std::string_view word) {
   if (word == "to") return cue.to;
   if (word == "by") return cue.by;
   if (word == "of") return cue.of;
+  if (word == "through" && cue.kind == "financing") return "channel";
   return {};
 }
 
@@ -141,7 +183,7 @@ void seat_chain(const Scene& scene, const Ground& g, std::size_t name, bool left
     for (; name > 0; --name) {
       const Named &before = g.names[name - 1], &here = g.names[name];
       const Sign* lead = lead_of(scene, g, name - 1);
-      if (lead != nullptr && lead->word != "and") return;
+      if (lead != nullptr && lead->word != "and" && !stands_behind_person(scene, g, name - 1, *lead)) return;
       const Join join = join_of(scene, g, before, here);
       const bool fits = join == Join::kAnd || (list && join == Join::kComma) || joined_over_apposition(scene, g, before, here);
       if (!fits) return;
@@ -199,7 +241,12 @@ std::vector<Seat> seats_of(const Scene& scene, const std::vector<Named>& all, co
         sit(n, "target", seats);
       continue;
     }
-    if (aim && lead->word != "with" && lead->word != "from" && lead->word != "between" && lead->word != "by") continue;
+    const bool clear =
+        lead->word == "with" || lead->word == "from" || lead->word == "between" || (lead->word == "by" && cue.shape == "passive");
+    if (aim && !clear) continue;
+    if (lead->word == "with" && lead->first > cue.last && mark_at(scene.text, lead->first - 1) == ',') continue;
+    if (lead->word == "between" && std::none_of(seats.begin(), seats.end(), [&](const Seat& s) { return s.first >= cue.first; }))
+      seats.clear();
     seat_chain(scene, g, i, false, role, seats);
   }
   return seats;
