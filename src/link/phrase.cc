@@ -144,7 +144,9 @@ Phrase Words::counted(std::uint32_t i, std::uint32_t end, double value) const {
     return p;
   }
   if (!one && !plural(p.head) && first_noun != p.head) p.head = first_noun, p.last = first_noun + 1;  // a 12 page document
-  while (p.first < p.head && has(p.first, ing_ | participle_) && !has(p.first, noun_ | adjective_) && !hyphen(p.first + 1)) ++p.first;
+  while (p.first < p.head && !token(p.first).is(Token::kCap) && has(p.first, ing_ | participle_) && !has(p.first, noun_ | adjective_) &&
+         !hyphen(p.first + 1))
+    ++p.first;
   return p;
 }
 

@@ -185,7 +185,11 @@ void count_noun(QuantityLinking& l, Amount& a) {
   const bool compound = a.last < l.end && l.words.hyphen(a.last) && a.form == "words";  // a six-speed gearbox
   if (compound) a.q.emitted = false;
   const bool spelled = a.form == "words" && a.q.high <= 10 && a.q.low >= 0 && a.last == a.first + 1;
-  if (year_like(l, a) && (a.counted.empty() || !w.plural(a.counted.head))) a.q.emitted = false;
+  const auto cap = [&](std::uint32_t t) { return l.text.tokens[t].is(Token::kCap); };
+  if (year_like(l, a) && (a.counted.empty() || !w.plural(a.counted.head) || cap(a.counted.head))) a.q.emitted = false;
+  const bool place = a.form == "digits" && a.q.high < 1000 && !a.counted.empty() && a.counted.last - a.counted.first >= 2 &&
+                     cap(a.counted.first) && cap(a.counted.head) && a.first > l.begin && !cap(a.first - 1);
+  if (place) a.q.emitted = false;  // 30 Hudson Yards
   if (a.q.range && a.form == "digits" && a.scale == 1 && a.q.low >= 1500 && a.q.high <= 2100 && a.q.low != a.q.high) a.q.emitted = false;
   if (a.form == "fraction" && a.kind != "share" && a.last == a.first + 1 && l.words.alpha(a.first)) a.q.emitted = false;
   const bool word_year = a.form == "words" && a.scale == 1000 && a.q.low >= 1900 && a.q.high < 2100 && a.q.low != 2000;

@@ -41,9 +41,17 @@ bool ends_clause(const QuantityLinking& l, std::uint32_t t) {
   return v == ";" || v == ":" || v == "(" || v == ")" || v == "\u2014" || v == "\u201d" || v == "\"";
 }
 
+bool binds(const QuantityLinking& l, const Cues::Bound& b) {
+  for (const Amount& a : l.amounts)
+    if (a.first == b.last) return true;
+  for (const Cues::Bound& next : l.cues.bounds)
+    if (next.first == b.last && !next.after) return true;
+  return false;
+}
+
 bool overlaps_bound(const QuantityLinking& l, const Cues::Change& c) {
   for (const Cues::Bound& b : l.cues.bounds)
-    if (!b.after && b.first < c.last && c.first < b.last && b.last - b.first > c.last - c.first) return true;
+    if (!b.after && binds(l, b) && b.first < c.last && c.first < b.last && b.last - b.first > c.last - c.first) return true;
   return false;
 }
 

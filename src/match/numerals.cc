@@ -395,6 +395,7 @@ class Scan {
 
   /// Glued to letters before (M50, TA-35), clock times, telephone numbers: no amount; `next` is behind the whole run.
   bool no_amount(std::uint32_t i, std::uint32_t& next) const {
+    if (i > first_ && view(i - 1) == "#") return skip_run(i, next);
     if (i > first_ && attached(i)) {
       const Token& before = token(i - 1);
       const std::string_view b = text_.view(before);
@@ -415,13 +416,17 @@ class Scan {
   /// "+44 20 7989 0813", "242-8721", "1-800-AHA"
   bool telephone(std::uint32_t i) const {
     const bool joined = dash(i + 1) && attached(i + 1) && attached(i + 2);
+    if (i > first_ && i + 4 < last_ && view(i - 1) == "(" && view(i + 1) == ")" && numeral(i + 2) && dash(i + 3) && numeral(i + 4))
+      return true;
+    if (i > first_ && attached(i) && view(i - 1) == "+" && i + 2 < last_ && view(i + 1) == "(" && numeral(i + 2)) return true;
     if (i > first_ && attached(i) && view(i - 1) == "+" && (i + 2 < last_) && numeral(i + 1) && numeral(i + 2)) return true;
     if (joined && view(i).size() == 3 && numeral(i + 2) && view(i + 2).size() == 4) return true;
     return joined && view(i) == "1" && numeral(i + 2) && view(i + 2).size() == 3 && dash(i + 3) && attached(i + 3);
   }
   bool skip_telephone(std::uint32_t i, std::uint32_t& next) const {
     next = i + 1;
-    while (next < last_ && (numeral(next) || (attached(next) && (alpha(next) || dash(next))))) ++next;
+    while (next < last_ && (numeral(next) || view(next) == "(" || view(next) == ")" || (attached(next) && (alpha(next) || dash(next)))))
+      ++next;
     return true;
   }
 
@@ -536,6 +541,7 @@ class Scan {
   std::uint32_t read_digit_scales(std::uint32_t begin, std::uint32_t end, const Decimal& digits, double& value, Numeral& out) const {
     std::uint32_t j = end;
     if (dash(j) && attached(j) && is(j + 1, Kind::kScale) && attached(j + 1)) ++j;
+    if (j < last_ && attached(j) && is(j, Kind::kSign) && word(j).value > 0 && is(j + 1, Kind::kScale)) ++j;  // 40+ million
     double scale = 1;
     std::uint32_t stop = read_scales(j, scale);
     if (stop == j) {
