@@ -138,6 +138,14 @@ class Reader {
     while (!d.subject.empty() && d.end < ground_.last && scene_.text.tokens[d.end].end <= d.subject.end) ++d.end;
   }
 
+  /// One entity, one pointing word, or one country under two names.
+  bool same_party(const Seat& a, const Seat& b) const {
+    if (a.entity == b.entity && a.name == b.name) return true;
+    if (a.entity == kNone || b.entity == kNone) return false;
+    const Entity &x = entity(a.entity), &y = entity(b.entity);
+    return x.kind == "country" && y.kind == "country" && !x.country.empty() && x.country == y.country;
+  }
+
   std::uint32_t stands_for(std::uint32_t e) const {
     const Entity& x = entity(e);
     if (x.type != Entity::Type::kPerson) return e;

@@ -33,7 +33,7 @@ bool fits(const Entity& e, std::string_view who, std::string_view word, bool loo
   if (who == "firm") return organization && e.kind == "company";
   if (who == "body") return organization && e.kind != "company";
   if (who == "state") return is_state(e);
-  if (who == "it") return organization || is_state(e);
+  if (who == "it") return organization || e.kind == "country";
   return false;
 }
 

@@ -93,6 +93,9 @@ void drop_modifiers(const Scene& scene, Ground& g) {
   for (std::size_t i = 0; i < g.names.size(); ++i) {
     const Named& n = g.names[i];
     const bool place = scene.linked.entities[n.entity].type == Entity::Type::kPlace;
+    if (place && i > 0 && g.names[i - 1].last + 1 == n.first && mark_at(scene.text, n.first - 1) == ',' &&
+        scene.linked.entities[g.names[i - 1].entity].kind == "city")
+      continue;  // "Dallas, Texas"
     if (place && i + 1 < g.names.size() && scene.linked.entities[g.names[i + 1].entity].type == Entity::Type::kOrganization) {
       const std::uint32_t gap = g.names[i + 1].first - n.last;
       const bool hyphen = n.last < g.last && mark_at(scene.text, n.last) == '-';

@@ -136,8 +136,9 @@ void seat_subject(const Scene& scene, const Ground& g, const Cue& cue, std::uint
     if (e.type == Entity::Type::kPlace && e.kind != "country" && e.kind != "region") continue;
     if (in_closed_relative(scene, g, n, cue)) continue;
     const Sign* lead = lead_of(scene, g, i);
-    const bool owner = cue.shape == "noun" && cue.first - n.last <= 8 && possessive_after(scene, g, n);
-    if (lead != nullptr && lead->word != "and" && lead->word != "relative" && !owner && !stands_behind_person(scene, g, i, *lead)) {
+    const bool owner = cue.shape == "noun" && cue.first - n.last <= 12 && possessive_after(scene, g, n);
+    if (lead != nullptr && lead->word != "and" && lead->word != "relative" && !owner && !stands_behind_person(scene, g, i, *lead) &&
+        !(lead->word == "other" && cue.first - n.last <= 1)) {  // "after Norland gave": a clause begins
       if ((lead->word == "of" || lead->word == "by") && fallback == g.names.size()) fallback = i;
       continue;
     }
@@ -148,17 +149,19 @@ void seat_subject(const Scene& scene, const Ground& g, const Cue& cue, std::uint
   if (fallback < g.names.size()) sit(g.names[fallback], cue.agent, seats);
 }
 
-/// The word before a cue that stands for its doer, if one does: "the company", "the two countries".
+/// The word before a cue that stands for its doer, if one does: "the company", "the two countries"; "it" only where nothing says more.
 const Sign* pointing_before(const Ground& g, const Cue& cue, std::uint32_t from) {
+  const Sign* pronoun = nullptr;
   for (std::size_t i = g.actors.size(); i-- > 0;) {
     const Sign& a = g.actors[i];
     if (a.last > cue.first || a.first < from) continue;
     if (std::any_of(g.names.begin(), g.names.end(), [&](const Named& n) { return n.first < a.last && a.first < n.last; })) continue;
     const Sign* before = a.first > g.first ? sign_at(g.roles, a.first - 1) : nullptr;
-    if (before != nullptr && before->word != "and") continue;
-    return &a;
+    if (before != nullptr && before->word != "and" && before->word != "relative") continue;
+    if (a.word != "it") return &a;
+    if (pronoun == nullptr) pronoun = &a;
   }
-  return nullptr;
+  return pronoun;
 }
 
 std::string_view role_for(const Cue& cue, std::string_view word) {
