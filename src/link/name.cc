@@ -24,6 +24,7 @@ struct Segment {
   Span country_cue{};
   std::uint32_t role_of = kNone;  ///< index of the segment of the person's organization
   std::uint32_t entity = kNone;
+  RuleId rule = kNone;  ///< of the cue that decided
 };
 
 class Namer {
@@ -184,7 +185,8 @@ void Namer::read_sentence(std::uint32_t s) {
     }
     const std::uint32_t end =
         std::max(run_end(i, sentence.last), known && cues_.at(Cue::kKnownOrg, i) != nullptr ? cues_.at(Cue::kKnownOrg, i)->last : i + 1);
-    cut_run(i, end, s);
+    const bool numbered = i > sentence.first && token(i - 1).is(Token::kNumeral) && !space_before(i) && !times_[i - 1];  // 3D Systems
+    cut_run(numbered ? i - 1 : i, end, s);
     i = end;
   }
 }
@@ -241,6 +243,7 @@ bool Namer::judge_known(Segment& s) {
     if (i > s.first) strip_country(s);
     if (whole) s.last = std::max(s.last, m->last);
     s.kind = cues_.attribute(*m, cues_.kind);
+    s.rule = m->rule;
     if (s.country.empty()) s.country = cues_.attribute(*m, cues_.country);
     s.strong = true;
     return true;
@@ -260,6 +263,7 @@ bool Namer::judge_form(Segment& s) {
     return false;
   }
   s.legal = words(legal->first, legal->last);
+  s.rule = legal->rule;
   s.code = cues_.attribute(*legal, cues_.code);
   if (right && s.first + 1 < legal->first) strip_country(s);
   s.kind = "company";
@@ -278,6 +282,7 @@ bool Namer::judge_head(Segment& s) {
   const bool of = first != nullptr && first->last < s.last && cues_.is(Cue::kLink, first->last);
   if (of) {
     s.kind = cues_.attribute(*first, cues_.kind);
+    s.rule = first->rule;
     s.strong = true;
     return true;
   }
@@ -285,6 +290,7 @@ bool Namer::judge_head(Segment& s) {
   if (head == nullptr) return false;
   const std::string_view strength = cues_.attribute(*head, cues_.strength);
   s.kind = cues_.attribute(*head, cues_.kind);
+  s.rule = head->rule;
   if (head->first == s.first) {  // the head alone: an organization only for what is one of its kind in the text ("Parliament", "Congress")
     return strength != "no" && s.kind == "government" && s.first > text_.sentences[s.sentence].first && !headline_[s.sentence] &&
            strength == "yes" && false;
@@ -301,6 +307,7 @@ bool Namer::judge_place(Segment& s) {
   if (m == nullptr || m->last < s.last) return false;
   s.last = m->last;
   s.type = Entity::Type::kPlace;
+  s.rule = m->rule;
   s.kind = cues_.attribute(*m, cues_.kind);
   s.country = cues_.attribute(*m, cues_.iso);
   return true;
@@ -317,6 +324,8 @@ bool Namer::judge_person(Segment& s) {
   if (named && headline_[s.sentence] && title == nullptr && role == nullptr && n > 3) return false;
   s.type = Entity::Type::kPerson;
   s.strong = true;
+  const Mention* cue = title != nullptr ? title : role != nullptr ? role : cues_.at(Cue::kFirstName, s.first);
+  if (cue != nullptr) s.rule = cue->rule;
   if (role != nullptr) {
     std::uint32_t from = role->first;
     while (from > begin && capital(from - 1) && !cues_.is(Cue::kDemonym, from - 1) && !cues_.is(Cue::kPlace, from - 1) &&
@@ -396,6 +405,7 @@ std::uint32_t Namer::entity_for(const Segment& s, const std::string& key) {
   e.legal_form = s.legal;
   e.legal_form_code = s.code;
   e.role = s.role;
+  e.rule = s.rule;
   linked_.entities.push_back(e);
   return it->second;
 }
@@ -504,7 +514,7 @@ void Namer::emit() {
     if (!e.kind.empty()) with.push_back({cues_.kind, Value::of(e.kind)});
     if (!e.country.empty()) with.push_back({cues_.country, Value::of(e.country)});
     if (!e.role.empty()) with.push_back({role, Value::of(e.role)});
-    const MentionId m = chart_.add(s.first, s.last, type, kNone, with, {});
+    const MentionId m = chart_.add(s.first, s.last, type, s.rule, with, {});
     linked_.set(m, s.entity);
     e.mentions.push_back(m);
     e.spans.push_back(text_.span(s.first, s.last));
