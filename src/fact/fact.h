@@ -15,6 +15,7 @@ struct Scene {
   const Chart& chart;
   const Linked& linked;
   Arena& arena;
+  std::string_view published;  ///< ISO date of the document, "" when unknown
 };
 
 /// Fills `facts` by the doors below, statements first.

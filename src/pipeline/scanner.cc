@@ -31,7 +31,7 @@ void Line::read(const Document& document, std::string_view reference, const matc
   for (const Time& t : linked.times)
     if (published.empty() && t.role == TimeRole::kPublication) published = t.value, published_source = "dateline";
   match::match_linked(text, program, options, *scratch_, chart, arena_);  // linked mentions -> frames
-  fact::gather({text, program, chart, linked, arena_}, facts);            // frames -> facts
+  fact::gather({text, program, chart, linked, arena_, published}, facts);            // frames -> facts
 }
 
 namespace {
