@@ -27,6 +27,7 @@ class Reader {
   void read(const Field& f);
   void consider(const Field& f, std::uint32_t index);
   void lexical(const Field& f, const GoalCue& level);
+  bool stands(const Quantity& q) const;
   bool measurable(const Quantity& q, const Setting& s) const;
   bool accept(const Field& f, const Quantity& q, const Setting& s, Goal& g) const;
   void shape(const Quantity& q, const Setting& s, Goal& g) const;
@@ -83,7 +84,28 @@ void Reader::read(const Field& f) {
   for (const GoalCue& level : f.levels) lexical(f, level);
 }
 
+/// Amounts that are no levels: years, vague counts, the size in "8-ounce bottle", conversions in brackets.
+bool Reader::stands(const Quantity& q) const {
+  const Mention& m = s_.chart.mentions[q.mention];
+  for (std::uint32_t t = m.first; t < m.last; ++t)
+    for (MentionId id = s_.chart.starts[t]; id != kNone; id = s_.chart.mentions[id].next)
+      if (s_.chart.mentions[id].type == ids_.time && q.dimension != "percent" && q.dimension != "money") return false;
+  const bool counted = q.unit.starts_with("{") || q.unit == "1";
+  const std::string_view digits = s_.text.view(s_.text.tokens[m.first]);
+  if (counted && digits.size() == 4 && q.low >= 1900 && q.low <= 2100 && digits.find(',') == std::string_view::npos &&
+      s_.text.tokens[m.first].is(Token::kNumeral))
+    return false;
+  if (counted && q.range && q.high == q.low * 10) return false;
+  const bool hyphen = m.first + 1 < s_.text.tokens.size() && !s_.text.tokens[m.first + 1].is(Token::kSpaceBefore) &&
+                      s_.text.view(s_.text.tokens[m.first + 1]) == "-";
+  if (hyphen && q.dimension != "power" && q.dimension != "percent" && q.dimension != "energy") return false;
+  if (m.first > 0 && s_.text.view(s_.text.tokens[m.first - 1]) == "(") return false;
+  return true;
+}
+
 bool Reader::measurable(const Quantity& q, const Setting& s) const {
+  if (!stands(q)) return false;
+  if (s.subject && q.unit.starts_with("{") && !s.passive) return false;
   if (q.role == QuantityRole::kFrom) return false;
   if (q.dimension == "time" || q.dimension == "age") return false;
   if (q.role == QuantityRole::kWorth) return false;
@@ -191,6 +213,13 @@ void Reader::consider(const Field& f, std::uint32_t index) {
   g.high = q.high;
   g.unit = q.unit;
   g.unit_name = q.unit_name;
+  if (g.unit.starts_with("{")) {  // the head noun alone; what qualifies it is part of the indicator
+    const std::size_t cut = g.unit.rfind('_');
+    if (cut != std::string_view::npos) {
+      g.unit = s_.arena.copy("{" + std::string(g.unit.substr(cut + 1)));
+      g.unit_name = g.unit.substr(1, g.unit.size() - 2);
+    }
+  }
   shape(q, s, g);
   g.indicator = indicator_of(s_, words_, ids_, f, s, q, m.first, m.last);
   g.from.push_back(q.mention);
@@ -229,10 +258,14 @@ void Reader::merge() {
       Goal& first = kept[it->second];
       const bool same_time = first.deadline == g.deadline || first.deadline.empty() || g.deadline.empty();
       if (same_time) {
-        if (first.deadline.empty() && !g.deadline.empty()) {
-          first.deadline = g.deadline;
-          first.period_start = g.period_start;
-          first.grade = g.grade;
+        const bool from_head = s_.text.sentences[first.sentence].block == Sentence::Block::kHead &&
+                               s_.text.sentences[g.sentence].block != Sentence::Block::kHead;
+        const bool fuller = first.deadline.empty() && !g.deadline.empty();
+        if (from_head || fuller) {
+          if (g.deadline.empty()) g.deadline = first.deadline, g.period_start = first.period_start, g.grade = first.grade;
+          if (!g.baseline_low)
+            g.baseline_low = first.baseline_low, g.baseline_high = first.baseline_high, g.baseline_unit = first.baseline_unit;
+          first = std::move(g);
         }
         continue;
       }

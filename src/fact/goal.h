@@ -38,7 +38,7 @@ struct Setting {
   const GoalCue* mood = nullptr;
   const GoalCue* verb = nullptr;
   const GoalCue* noun = nullptr;
-  bool past = false, capacity = false, subject = false, spend = false;
+  bool past = false, capacity = false, subject = false, passive = false, spend = false;
   std::uint32_t past_at = kNone;
 };
 

@@ -109,21 +109,22 @@ class Walk {
     }
   }
 
+  /// "25% of output will be reserved": the mood stands behind the amount, with nothing but its phrase between.
   void right(std::uint32_t last, Setting& s) const {
-    for (std::uint32_t i = last; i < field_.last && i < last + 16; ++i) {
-      if (stops(i)) return;
+    for (std::uint32_t i = last; i < field_.last && i < last + 10; ++i) {
+      const Token& t = scene_.text.tokens[i];
       const GoalCue* m = covering(field_.moods, i);
       if (m != nullptr) {
         s.mood = m;
         s.subject = true;
-        for (std::uint32_t k = m->last; k < field_.last && k < m->last + 5; ++k)
-          if (const GoalCue* v = covering(field_.verbs, k); v != nullptr) {
-            s.verb = v;
-            break;
-          }
+        s.passive = (classes(m->last - 1) & w_.be) != 0;
+        for (std::uint32_t k = m->last; k < field_.last && k < m->last + 4; ++k) {
+          if ((classes(k) & w_.be) != 0) s.passive = true;
+          if (const GoalCue* v = covering(field_.verbs, k); v != nullptr && s.verb == nullptr) s.verb = v;
+        }
         return;
       }
-      if (past(i)) return;
+      if (t.is(Token::kPunct) || past(i) || (classes(i) & w_.auxiliary) != 0) return;
     }
   }
 
@@ -143,16 +144,13 @@ Setting setting_of(const Scene& scene, const GoalWords& words, const Field& fiel
     if ((n.last <= first && first - n.last <= 4) || (n.first >= last && n.first - last <= 3)) s.noun = &n;
   for (const GoalCue& c : field.capacities)
     if (c.last <= first && first - c.last <= 3) s.capacity = true;
+  Setting r;
+  walk.right(last, r);
   walk.left(first, s);
-  if (s.mood == nullptr) {
-    Setting r;
-    walk.right(last, r);
-    if (r.mood != nullptr && !(s.past && s.verb != nullptr)) {
-      r.noun = s.noun;
-      r.capacity = s.capacity;
-      r.past = false;
-      return r;
-    }
+  const bool object = s.mood != nullptr && s.verb != nullptr && s.verb->first + 12 > first;
+  if (r.mood != nullptr && r.mood->a != "neg" && !object && !s.capacity && (r.passive || r.verb != nullptr)) {
+    r.noun = s.noun;
+    return r;
   }
   return s;
 }
