@@ -126,10 +126,10 @@ Phrase Words::counted(std::uint32_t i, std::uint32_t end, double value) const {
     if (p.head != kNone && !joined) {
       const bool head_plural = plural(p.head);
       if (finite(j) && (head_plural || one || !noun(j))) break;
-      if (head_plural && (!plural(j) || one)) break;
+      if (head_plural && (!plural(j) || one || has(j, verb_))) break;
       if (!noun(j) && !token(j).is(Token::kCap)) break;
-      if (token(j).is(Token::kCap) && !token(p.head).is(Token::kCap)) break;
-    } else if (p.head == kNone && !joined && finite(j) && !noun(j)) {
+      if (token(j).is(Token::kCap) && !token(p.head).is(Token::kCap) && (head_plural || one)) break;
+    } else if (p.head == kNone && !joined && finite(j) && !noun(j) && !(has(j, participle_) && j + 1 < end && nominal(j + 1))) {
       break;
     }
     if (joins) continue;

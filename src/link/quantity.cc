@@ -179,7 +179,7 @@ void count_noun(QuantityLinking& l, Amount& a) {
     a.counted = w.counted(i, l.end, a.q.high);
   }
   if (!a.counted.empty()) {
-    a.kind = "count";
+    if (a.kind != "share") a.kind = "count";
     a.end = a.counted.last;
   }
   const bool compound = a.last < l.end && l.words.hyphen(a.last) && a.form == "words";  // a six-speed gearbox

@@ -105,9 +105,11 @@ void name_unit(QuantityLinking& l, Amount& a) {
     add_per(l, a, *per);
   } else if (a.end + 1 < l.end && l.cue(a.end) == CueWord::kOf) {  // barrels of crude a day
     const std::uint32_t end = a.end;
-    const Phrase p = l.words.right(end + 1, l.end);
-    const Cues::Per* behind = p.empty() || p.last > end + 5 ? nullptr : per_at(l, p.last);
-    if (behind != nullptr) add_per(l, a, *behind), a.end = end;
+    std::uint32_t t = end + 1;
+    while (t < l.end && t < end + 5 && l.words.nominal(t) && per_at(l, t) == nullptr) ++t;
+    const Cues::Per* behind = t < l.end && t > end + 1 ? per_at(l, t) : nullptr;
+    if (behind != nullptr && l.chart.get(l.chart.mentions[behind->mention], l.program.attribute("kind")).text != "each")
+      add_per(l, a, *behind), a.end = end;
   } else if (a.end < l.end && l.words.view(a.end) == "(") {  // C$6 (US$4.46) per share
     std::uint32_t close = a.end;
     while (close < l.end && close < a.end + 8 && l.words.view(close) != ")") ++close;
