@@ -72,6 +72,7 @@ class Namer {
   bool judge_head(Segment& s);
   bool judge_place(Segment& s);
   bool judge_person(Segment& s);
+  std::string_view one_line(std::string_view name);
   bool judge_acronym(Segment& s);
   bool judge_context(Segment& s);
   void strip_country(Segment& s);
@@ -139,7 +140,9 @@ std::uint32_t Namer::run_end(std::uint32_t i, std::uint32_t end) const {
 
 void Namer::add_segment(std::uint32_t first, std::uint32_t last, std::uint32_t s) {
   while (first < last && cues_.is(Cue::kStop, first) && cues_.at(Cue::kKnownOrg, first) == nullptr &&
-         !(last - first > 1 && first > text_.sentences[s].first && cues_.is(Cue::kOrgHead, last - 1)))
+         cues_.at(Cue::kPlace, first) == nullptr &&
+         !(last - first > 1 && first > text_.sentences[s].first &&
+           (cues_.is(Cue::kOrgHead, last - 1) || cues_.ending(Cue::kLegalForm, last, first) != nullptr)))
     ++first;
   while (last > first && token(last - 1).is(Token::kPunct) && text_.view(token(last - 1)) != ".") --last;
   if (first >= last) return;
@@ -220,6 +223,8 @@ void Namer::strip_country(Segment& s) {
   if (m == nullptr || m->last >= s.last) return;
   s.country = cues_.attribute(*m, cues_.iso);
   s.country_cue = text_.span(m->first, m->last);
+  const std::string_view kind = cues_.attribute(*m, cues_.kind);
+  if (kind == "region" || kind == "city") return;  // "Texas Instruments Inc", "West Bengal State Electricity Corporation": part of the name
   s.first = m->last;
 }
 
@@ -392,13 +397,24 @@ void Namer::judge(Segment& s) {
   }
 }
 
+/// A name that runs over a line end is still one name.
+std::string_view Namer::one_line(std::string_view name) {
+  if (name.find('\n') == std::string_view::npos) return name;
+  std::string joined;
+  for (const char ch : name) {
+    const char c = ch == '\n' || ch == '\t' ? ' ' : ch;
+    if (c != ' ' || joined.empty() || joined.back() != ' ') joined += c;
+  }
+  return arena_.copy(joined);
+}
+
 std::uint32_t Namer::entity_for(const Segment& s, const std::string& key) {
   const auto [it, fresh] = memory_.try_emplace(key, static_cast<std::uint32_t>(linked_.entities.size()));
   if (!fresh && linked_.entities[it->second].type == s.type) return it->second;
   if (!fresh) it->second = static_cast<std::uint32_t>(linked_.entities.size());
   Entity e;
   e.type = s.type;
-  e.name = words(s.first, s.last);
+  e.name = one_line(words(s.first, s.last));
   e.kind = s.kind;
   e.country = s.country;
   e.country_cue = s.country_cue;
