@@ -121,7 +121,8 @@ class Reader {
       if (std::none_of(once.begin(), once.end(), [&](const Seat& o) { return o.entity == s.entity && o.name == s.name; }))
         once.push_back(s);
     d.seats = std::move(once);
-    const bool doer = !cue.agent.empty() && cue.agent != "none";
+    const bool pair = d.seats.size() >= 2 && cue.agent == "party";
+    const bool doer = !pair && !cue.agent.empty() && cue.agent != "none";
     if (doer && std::none_of(d.seats.begin(), d.seats.end(), [&](const Seat& s) { return s.last <= cue.first; })) recall(d);
     d.begin = cue.first;
     d.end = cue.last;
@@ -150,7 +151,7 @@ class Reader {
     const Entity& x = entity(e);
     if (x.type != Entity::Type::kPerson) return e;
     if (x.organization != kNone) return x.organization;
-    if (x.country.empty()) return kNone;
+    if (x.country.empty()) return x.role.empty() ? e : kNone;
     for (std::uint32_t i = 0; i < scene_.linked.entities.size(); ++i)
       if (entity(i).type == Entity::Type::kPlace && entity(i).kind == "country" && entity(i).country == x.country) return i;
     return kNone;
@@ -167,7 +168,7 @@ class Reader {
         const bool fits =
             e.type == Entity::Type::kOrganization || (e.type == Entity::Type::kPlace && (e.kind == "country" || e.kind == "region"));
         if (!fits || at->first - s.first > 6) continue;
-        if (std::any_of(d.seats.begin(), d.seats.end(), [&](const Seat& x) { return x.entity == at->entity; })) return;
+        if (std::any_of(d.seats.begin(), d.seats.end(), [&](const Seat& x) { return x.entity == at->entity; })) continue;
         d.seats.insert(d.seats.begin(), {at->entity, d.cue->agent, at->first, at->last, {}});
         d.assumed = true;
         return;

@@ -174,7 +174,25 @@ std::string_view role_for(const Cue& cue, std::string_view word) {
   return {};
 }
 
+/// "to" before a verb: "an agreement with A to build".
+bool begins_act(const Scene& scene, const Sign& s) {
+  if (s.word != "to" || s.last >= scene.text.tokens.size()) return false;
+  const Token& t = scene.text.tokens[s.last];
+  const std::uint32_t classes = t.is(Token::kLower) ? scene.program.class_of(t, scene.text.view(t)) : 0;
+  return (classes & scene.program.class_bit("verb")) != 0 && (classes & scene.program.class_bit("det")) == 0;
+}
+
 bool serves(std::string_view role) { return !role.empty() && role != "none"; }
+
+/// "Under the agreement with A, B will build": the doer behind the comma of an opening phrase.
+void seat_after(const Scene& scene, const Ground& g, const Cue& cue, std::vector<Seat>& seats) {
+  for (std::size_t i = 0; i < g.names.size(); ++i) {
+    const Named& n = g.names[i];
+    if (n.first < cue.last || !has_comma(scene, cue.last, n.first) || lead_of(scene, g, i) != nullptr) continue;
+    sit(n, cue.agent, seats);
+    return;
+  }
+}
 
 }  // namespace
 
@@ -184,6 +202,8 @@ void seat_chain(const Scene& scene, const Ground& g, std::size_t name, bool left
   if (leftwards) {  // "A, B and C signed": commas count behind an "and"
     bool list = false;
     for (; name > 0; --name) {
+      const Sign* own = lead_of(scene, g, name);
+      if (own != nullptr && stands_behind_person(scene, g, name, *own) && --name == 0) return;
       const Named &before = g.names[name - 1], &here = g.names[name];
       const Sign* lead = lead_of(scene, g, name - 1);
       if (lead != nullptr && lead->word != "and" && !stands_behind_person(scene, g, name - 1, *lead)) return;
@@ -219,13 +239,14 @@ std::vector<Seat> seats_of(const Scene& scene, const std::vector<Named>& all, co
       if (!meant.empty()) seats = std::move(meant);
     }
   }
+  if (seats.empty() && cue.shape == "noun" && cue.first - g.first <= 4) seat_after(scene, g, cue, seats);
   bool aim = false;  // behind "on", "for", "to do": the subject of the deal, where only clear roles count
   for (std::size_t i = 0; i < g.names.size(); ++i) {
     const Named& n = g.names[i];
     if (n.first < cue.first || n.first >= until) continue;
     const Sign* lead = lead_of(scene, g, i, cue.first);
     for (const Sign& s : g.roles)
-      if (s.first >= cue.last && s.last <= n.first && s.word == "aim") aim = true;
+      if (s.first >= cue.last && s.last <= n.first && (s.word == "aim" || begins_act(scene, s))) aim = true;
     if (lead == nullptr) {  // a direct object: "acquired B", "awarded B a contract"
       const bool object = n.last <= cue.last || (!aim && n.first - cue.last <= kReach);
       if (object && cue.object == "state") {
