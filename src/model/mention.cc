@@ -42,8 +42,10 @@ void Chart::set(MentionId m, AttributeId id, Value value) {
     }
   }
   const auto moved = static_cast<std::uint32_t>(attributes.size());
-  attributes.reserve(attributes.size() + mention.attribute_count + 1u);
-  for (std::uint32_t i = 0; i < mention.attribute_count; ++i) attributes.push_back(attributes[mention.attributes + i]);
+  for (std::uint32_t i = 0; i < mention.attribute_count; ++i) {
+    const Attribute kept = attributes[mention.attributes + i];
+    attributes.push_back(kept);
+  }
   attributes.push_back({id, value});
   mention.attributes = moved;
   ++mention.attribute_count;
