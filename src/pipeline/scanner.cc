@@ -4,13 +4,7 @@
 #include <algorithm>
 #include <map>
 
-#if __has_include("base/sha256.h")
 #include "base/sha256.h"
-#else
-namespace milepost {
-inline std::string sha256_hex(std::string_view) { return {}; }
-}  // namespace milepost
-#endif
 #include "link/link.h"
 #include "model/bodies.h"
 #include "text/text.h"

@@ -1,0 +1,27 @@
+// A command is one file with one function that registers it; main.cc lists them.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <memory>
+#include <string>
+
+#include "milepost/pack.h"
+
+namespace milepost::cli {
+
+/// Exit codes: 0 done, 1 differences or failed checks, 2 usage, rules, input or output that cannot be used, 3 more errors than
+/// --max-errors.
+enum Exit : int { kDone = 0, kDifferent = 1, kTrouble = 2, kTooManyErrors = 3 };
+
+/// The rules folder: `given`, else $MILEPOST_RULES, else beside the program, else the one it was built with.
+std::string rules_folder(const std::string& given);
+/// Opens a pack and prints its diagnostics; null when it does not compile.
+std::shared_ptr<const Pack> load_pack(const std::string& folder);
+/// Prints an error for people; returns kTrouble.
+int complain(const Error& error);
+
+void add_scan_command(CLI::App& app, int& code);
+void add_bench_command(CLI::App& app, int& code);
+void add_mentions_command(CLI::App& app, int& code);
+
+}  // namespace milepost::cli

@@ -1,0 +1,84 @@
+// What the rules see: every mention of a text with its attributes, for people who write rules.
+#include <fmt/format.h>
+
+#include <iostream>
+
+#include "cli/command.h"
+#include "pipeline/scanner.h"
+#include "rules/program.h"
+
+namespace milepost::cli {
+
+namespace {
+
+struct MentionsArguments {
+  std::vector<std::string> texts;
+  std::string rules, type, date;
+};
+
+std::string shown(const Line& line, const Value& v) {
+  switch (v.kind) {
+    case Value::Kind::kNumber:
+      return fmt::format("{}", v.number);
+    case Value::Kind::kText:
+      return std::string(v.text);
+    case Value::Kind::kMention: {
+      const Mention& m = line.chart.mentions[v.index];
+      return fmt::format("<{}>", line.text.view(line.text.span(m.first, m.last)));
+    }
+    case Value::Kind::kRow:
+      return fmt::format("{}:{}", line.program.lexicons[v.lexicon].name, line.program.lexicons[v.lexicon].rows[v.index].entry);
+    default:
+      return "";
+  }
+}
+
+void print(const Line& line, const std::string& type) {
+  for (const Sentence& s : line.text.sentences) {
+    fmt::print("{}\n", line.text.view(line.text.span(s.first, s.last)));
+    for (std::uint32_t t = s.first; t < s.last; ++t) {
+      for (MentionId id = line.chart.starts[t]; id != kNone; id = line.chart.mentions[id].next) {
+        const Mention& m = line.chart.mentions[id];
+        const std::string& name = line.program.types[m.type].name;
+        if (!type.empty() && name != type) continue;
+        fmt::print("  [{} \"{}\" {}", name, line.text.view(line.text.span(m.first, m.last)),
+                   m.rule < line.program.rules.size() ? line.program.rules[m.rule].id : "link");
+        for (std::uint32_t a = 0; a < m.attribute_count; ++a) {
+          const Attribute& at = line.chart.attributes[m.attributes + a];
+          fmt::print(" {}={}", line.program.attributes[at.id], shown(line, at.value));
+        }
+        fmt::print("]\n");
+      }
+    }
+  }
+}
+
+int mentions(const MentionsArguments& a) {
+  const auto pack = load_pack(rules_folder(a.rules));
+  if (!pack) return kTrouble;
+  Line line(pack->program());
+  const auto one = [&](const std::string& text) {
+    Document d;
+    d.text = text;
+    line.read(d, a.date);
+    print(line, a.type);
+  };
+  for (const std::string& text : a.texts) one(text);
+  std::string text;
+  while (a.texts.empty() && std::getline(std::cin, text)) one(text);
+  return kDone;
+}
+
+}  // namespace
+
+void add_mentions_command(CLI::App& app, int& code) {
+  auto a = std::make_shared<MentionsArguments>();
+  CLI::App* c = app.add_subcommand("mentions", "print what the rules find in a text, with attributes");
+  c->add_option("texts", a->texts, "texts; lines of standard input otherwise");
+  c->add_option("--rules", a->rules, "rules folder");
+  c->add_option("--type", a->type, "only mentions of this type");
+  c->add_option("--date", a->date, "the document's date");
+  c->callback([a, &code] { code = mentions(*a); });
+}
+
+}  // namespace milepost::cli

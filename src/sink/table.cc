@@ -1,0 +1,131 @@
+// Targets, forecasts and deals for people. Whatever a text holds, no control or direction mark reaches the terminal.
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "base/utf8.h"
+#include "sink/output.h"
+#include "sink/sinks.h"
+
+namespace milepost::sink {
+
+namespace {
+
+/// At most `width` characters, control and bidirectional marks written as \u{..}, line ends as spaces.
+std::string shown(std::string_view s, std::size_t width) {
+  std::string out;
+  std::size_t n = 0;
+  for (std::size_t i = 0; i < s.size();) {
+    const CodePoint c = decode(s.substr(i));
+    if (n + 1 >= width && i + c.size < s.size()) {
+      out += "…";
+      break;
+    }
+    const char32_t v = c.value;
+    if (v == '\n' || v == '\t' || v == '\r')
+      out += ' ';
+    else if (v < 0x20 || (v >= 0x7F && v < 0xA0) || (v >= 0x200E && v <= 0x200F) || (v >= 0x202A && v <= 0x202E) ||
+             (v >= 0x2066 && v <= 0x2069))
+      out += fmt::format("\\u{{{:x}}}", static_cast<unsigned>(v));
+    else
+      out.append(s, i, c.size);
+    i += c.size;
+    ++n;
+  }
+  return out;
+}
+
+std::string padded(std::string_view s, std::size_t width) {
+  std::string out = shown(s, width);
+  std::size_t n = 0;
+  for (const char c : out) n += (static_cast<unsigned char>(c) & 0xC0) != 0x80 ? 1 : 0;
+  if (n < width) out.append(width - n, ' ');
+  return out;
+}
+
+std::string grouped(double v) {
+  std::string digits = fmt::format("{}", v);
+  const std::size_t point = std::min(digits.find_first_of(".e"), digits.size());
+  if (digits.find('e') != std::string::npos) return digits;
+  for (std::size_t i = point; i > 3 && digits[i - 4] != '-'; i -= 3) digits.insert(i - 3, " ");
+  return digits;
+}
+
+std::string amount(const nlohmann::json& v, const nlohmann::json& unit) {
+  std::string out;
+  if (v.is_number())
+    out = grouped(v.get<double>());
+  else if (v.is_array() && v.size() == 2)
+    out = grouped(v[0].get<double>()) + "–" + grouped(v[1].get<double>());
+  if (unit.is_string() && unit != "1" && !out.empty()) {
+    std::string u = unit.get<std::string>();
+    if (u.starts_with('{') && u.ends_with('}')) u = u.substr(1, u.size() - 2);
+    out += " " + u;
+  }
+  return out;
+}
+
+class Table : public Sink {
+ public:
+  Table(Output out, unsigned wide, bool colour) : out_(std::move(out)), wide_(wide), colour_(colour) {}
+
+  Result<void> write(const std::vector<Record>& records, std::string_view) override {
+    for (const Record& r : records) {
+      if (r.type != RecordType::kTarget && r.type != RecordType::kForecast && r.type != RecordType::kDeal && r.type != RecordType::kError)
+        continue;
+      const auto json = nlohmann::json::parse("{" + r.body + "}", nullptr, false);
+      if (json.is_discarded()) continue;
+      const std::string line = r.type == RecordType::kDeal    ? deal(json)
+                               : r.type == RecordType::kError ? "error  " + shown(r.document + ": " + text(json, "message"), 200)
+                                                              : goal(r, json);
+      if (auto ok = out_.write(line + "  " +
+                               (r.type == RecordType::kError ? "" : "“" + shown(r.text, wide_ > 120 ? wide_ - 118 : 24) + "”") + "\n");
+          !ok)
+        return ok;
+    }
+    return {};
+  }
+  Result<void> finish() override { return out_.finish(); }
+
+ private:
+  static std::string text(const nlohmann::json& j, const char* key) {
+    const auto it = j.find(key);
+    return it == j.end() || !it->is_string() ? std::string() : it->get<std::string>();
+  }
+
+  std::string goal(const Record& r, const nlohmann::json& j) const {
+    std::string level;
+    const auto base = j.find("baseline");
+    if (base != j.end() && base->is_object() && !(*base)["value"].is_null()) level = amount((*base)["value"], nullptr) + " → ";
+    level += amount(j.value("value", nlohmann::json()), j.value("unit", nlohmann::json()));
+    const std::string due = text(j, "deadline");
+    const std::string kind = r.type == RecordType::kForecast ? "forecast" : text(j, "modality");
+    const std::string lead = colour_ ? "\x1b[1m" + padded(text(j, "indicator"), 36) + "\x1b[0m" : padded(text(j, "indicator"), 36);
+    return lead + " " + padded(level, 30) + " " + padded(due.empty() ? "" : "by " + due, 13) + " " + padded(kind, 10) + " " +
+           padded(text(j, "actor"), 24);
+  }
+
+  std::string deal(const nlohmann::json& j) const {
+    std::string parties;
+    if (j.contains("parties"))
+      for (const auto& p : j["parties"])
+        if (p.is_string()) parties += (parties.empty() ? "" : ", ") + p.get<std::string>();
+    return padded("deal: " + text(j, "subject"), 36) + " " +
+           padded(amount(j.value("value", nlohmann::json()), j.value("currency", nlohmann::json())), 30) + " " +
+           padded(text(j, "stage"), 13) + " " + padded(text(j, "kind"), 10) + " " + padded(parties, 24);
+  }
+
+  Output out_;
+  unsigned wide_;
+  bool colour_;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<Sink>> table(const std::string& path, unsigned wide, bool colour) {
+  auto out = Output::open(path);
+  if (!out) return tl::unexpected(out.error());
+  return std::make_unique<Table>(std::move(*out), wide, colour);
+}
+
+}  // namespace milepost::sink
