@@ -172,6 +172,19 @@ Phrase beside(const QuantityLinking& l, std::size_t index, std::uint32_t begin) 
   return near.empty() ? changed(l, index, begin) : near;
 }
 
+/// "Shares of one were down 2%, the other by 3%": a noun phrase of its own before an amount whose verb was left out.
+Phrase gapped(const QuantityLinking& l, std::size_t index, std::uint32_t begin) {
+  const Phrase none{begin, begin, kNone};
+  if (index == 0 || l.amounts[index].kind != "percent" || l.amounts[index - 1].kind != "percent") return none;
+  const std::uint32_t from = l.amounts[index - 1].end;
+  if (begin < from || begin - from > 8) return none;
+  for (std::uint32_t t = from; t < begin; ++t)
+    if (l.words.finite(t) || l.words.relative(t)) return none;
+  const std::uint32_t end = begin > from && l.cue(begin - 1) == CueWord::kBy ? begin - 1 : begin;
+  const Phrase p = noun_before(l, end);
+  return !p.empty() && p.first >= from && p.last == end ? p : none;
+}
+
 /// Adjectives before an amount that stands before its noun: "the dual 12.3 inch screen".
 Phrase modifiers(const QuantityLinking& l, std::uint32_t begin, const Phrase& near, const Amount& a) {
   const Words& w = l.words;
@@ -220,7 +233,8 @@ std::string_view find_concept(const QuantityLinking& l, std::size_t index) {
   std::uint32_t begin = a.first;
   for (const Cues::Bound& b : l.cues.bounds)
     if (!b.after && b.last == begin) begin = b.first;
-  const Phrase near = beside(l, index, begin), by = subject(l, begin, a.change);
+  const Phrase near = beside(l, index, begin), own = gapped(l, index, begin);
+  const Phrase by = own.empty() ? subject(l, begin, a.change) : own;
   std::string out;
   l.words.append(modifiers(l, begin, near, a), out);
   if (!out.empty()) out += ' ';
@@ -230,7 +244,8 @@ std::string_view find_concept(const QuantityLinking& l, std::size_t index) {
     l.words.append(by, out);
   }
   if (out.empty()) l.words.append(further(l, a, begin), out);
-  if (out.empty() && index > 0) return l.amounts[index - 1].q.concept_text;
+  for (std::size_t k = index; out.empty() && k-- > 0;)
+    if (l.amounts[k].q.emitted) return l.amounts[k].q.concept_text;
   if (out.empty()) l.words.append(opening(l, begin), out);
   return l.arena.copy(out);
 }

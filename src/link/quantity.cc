@@ -170,7 +170,8 @@ void count_noun(QuantityLinking& l, Amount& a) {
   const Words& w = l.words;
   std::uint32_t i = a.last;
   if (i + 1 < l.end && w.hyphen(i) && w.alpha(i + 1)) ++i;
-  while (i < l.end && w.alpha(i) && (l.cue(i) == CueWord::kMore || (w.adverb(i) && !w.noun(i) && !w.adjective(i) && !w.preposition(i))))
+  while (i < l.end && w.alpha(i) &&
+         (l.cue(i) == CueWord::kMore || (w.adverb(i) && !w.noun(i) && !w.adjective(i) && !w.preposition(i) && !w.conjunction(i))))
     ++i;
   if (i < l.end && l.cue(i) == CueWord::kOf) {  // one of the world's largest mines
     Phrase p = w.right(i + 1, l.end);
@@ -187,8 +188,10 @@ void count_noun(QuantityLinking& l, Amount& a) {
   const bool spelled = a.form == "words" && a.q.high <= 10 && a.q.low >= 0 && a.last == a.first + 1;
   const auto cap = [&](std::uint32_t t) { return l.text.tokens[t].is(Token::kCap); };
   if (year_like(l, a) && (a.counted.empty() || !w.plural(a.counted.head) || cap(a.counted.head))) a.q.emitted = false;
-  const bool place = a.form == "digits" && a.q.high < 1000 && !a.counted.empty() && a.counted.last - a.counted.first >= 2 &&
-                     cap(a.counted.first) && cap(a.counted.head) && a.first > l.begin && !cap(a.first - 1);
+  const bool name = !a.counted.empty() && cap(a.counted.head) && a.first > l.begin && !cap(a.first - 1);
+  const bool runs_on = name && a.counted.last < l.end && (cap(a.counted.last) || l.text.tokens[a.counted.last].is(Token::kNumeral));
+  const bool place = a.form == "digits" && a.q.high < 1000 && name &&
+                     ((a.counted.last - a.counted.first >= 2 && cap(a.counted.first)) || (runs_on && !w.plural(a.counted.head)));
   if (place) a.q.emitted = false;  // 30 Hudson Yards
   if (a.q.range && a.form == "digits" && a.scale == 1 && a.q.low >= 1500 && a.q.high <= 2100 && a.q.low != a.q.high) a.q.emitted = false;
   if (a.form == "fraction" && a.kind != "share" && a.last == a.first + 1 && l.words.alpha(a.first)) a.q.emitted = false;

@@ -399,7 +399,8 @@ class Scan {
     if (i > first_ && attached(i)) {
       const Token& before = token(i - 1);
       const std::string_view b = text_.view(before);
-      if (before.is(Token::kAlpha) && !is(i - 1, Kind::kMoney) && !is(i - 1, Kind::kTimes)) return skip_run(i, next);
+      const bool money = is(i - 1, Kind::kMoney) && !(i > first_ + 1 && attached(i - 1) && dash(i - 2));  // not in PLX-R18
+      if (before.is(Token::kAlpha) && !money && !is(i - 1, Kind::kTimes)) return skip_run(i, next);
       if (b == "#" || b == "_" || b == "@" || b == "." || b == ":") return skip_run(i, next);
       if (dash(i - 1) && attached(i - 1) && i > first_ + 1 && alpha(i - 2) && !is(i - 2, Kind::kPlain) && !is(i - 2, Kind::kSign) &&
           !is(i - 2, Kind::kMoney) && !spells(i - 2) && !(i > first_ + 2 && numeral(i - 3) && attached(i - 2)))
