@@ -194,6 +194,7 @@ struct LexiconRow {
   std::string entry;
   Match match = Match::kFold;
   std::vector<std::string> cells;  ///< "" where the file has "."
+  std::string forms;               ///< the paradigm; "" once its forms are rows of their own
   Position position;
 };
 

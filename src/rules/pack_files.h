@@ -18,6 +18,8 @@ void parse_rules(std::uint32_t file, RuleSet& set, std::vector<Diagnostic>& diag
 /// Reads one *.tsv. Door of lexicon.cc. Forms are expanded by expand_forms() once all files are read.
 void parse_lexicon(std::uint32_t file, const std::string& name, RuleSet& set, std::vector<Diagnostic>& diagnostics);
 void expand_forms(RuleSet& set, std::vector<Diagnostic>& diagnostics);
+/// Puts the pattern of each let where its name stands; done by read_packs, so that later stages see no lets in patterns.
+void expand_lets(RuleSet& set, std::vector<Diagnostic>& diagnostics);
 /// Names, types, attributes, cycles, examples present: everything that can be wrong without running a rule.
 void check(const RuleSet& set, std::vector<Diagnostic>& diagnostics);
 /// Cuts a phrase into tokens as the text room cuts text (text::tokenize_phrase); passed in, for rooms do not include each other.
