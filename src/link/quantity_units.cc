@@ -101,6 +101,7 @@ void name_unit(QuantityLinking& l, Amount& a) {
   } else if (a.kind == "share") {
     a.q.dimension = "fraction";
   }
+  if (a.kind == "multiple") return;
   if (const Cues::Per* per = per_at(l, a.end)) {
     add_per(l, a, *per);
   } else if (a.end + 1 < l.end && l.cue(a.end) == CueWord::kOf) {  // barrels of crude a day
