@@ -155,7 +155,7 @@ Phrase Words::right(std::uint32_t i, std::uint32_t end) const {
   Phrase p{i, i, kNone};
   for (std::uint32_t j = i; j < end && j < i + kMaxWords; ++j) {
     if (j > i && (hyphen(j) || view(j) == "&")) continue;
-    const bool list = j > i && j + 1 < end && view(j) == "," && (hyphen(j - 2) || (adjective(j - 1) && !noun(j - 1)));
+    const bool list = j > i + 1 && j + 1 < end && view(j) == "," && (hyphen(j - 2) || (adjective(j - 1) && !noun(j - 1)));
     if (list && alpha(j + 1) && (adjective(j + 1) || (j + 2 < end && hyphen(j + 2)))) continue;  // high-quality, low-cost
     if (token(j).is(Token::kNumeral) && j > i && (hyphen(j - 1) || token(j - 1).is(Token::kCap))) {
       p.last = j + 1;

@@ -189,7 +189,8 @@ void count_noun(QuantityLinking& l, Amount& a) {
   const auto cap = [&](std::uint32_t t) { return l.text.tokens[t].is(Token::kCap); };
   if (year_like(l, a) && (a.counted.empty() || !w.plural(a.counted.head) || cap(a.counted.head))) a.q.emitted = false;
   const bool name = !a.counted.empty() && cap(a.counted.head) && a.first > l.begin && !cap(a.first - 1);
-  const bool runs_on = name && a.counted.last < l.end && (cap(a.counted.last) || l.text.tokens[a.counted.last].is(Token::kNumeral));
+  const bool runs_on =
+      name && a.counted.last < l.end && (cap(a.counted.last) || (a.q.high < 1000 && l.text.tokens[a.counted.last].is(Token::kNumeral)));
   const bool place = a.form == "digits" && a.scale == 1 && l.text.view(l.text.tokens[a.first]).size() < 6 && name &&
                      l.text.view(l.text.tokens[a.first]).find(',') == std::string_view::npos &&
                      ((a.counted.last - a.counted.first >= 2 && cap(a.counted.first)) || (runs_on && !w.plural(a.counted.head)));
