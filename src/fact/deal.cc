@@ -121,6 +121,7 @@ class Reader {
       if (std::none_of(once.begin(), once.end(), [&](const Seat& o) { return o.entity == s.entity && o.name == s.name; }))
         once.push_back(s);
     d.seats = std::move(once);
+    std::stable_sort(d.seats.begin(), d.seats.end(), [](const Seat& a, const Seat& b) { return a.first < b.first; });
     const bool pair = d.seats.size() >= 2 && cue.agent == "party";
     const bool doer = !pair && !cue.agent.empty() && cue.agent != "none";
     if (doer && std::none_of(d.seats.begin(), d.seats.end(), [&](const Seat& s) { return s.last <= cue.first; })) recall(d);
@@ -181,6 +182,12 @@ class Reader {
     const bool sum = d.sum != kNone;
     if (d.seats.empty()) return false;
     if (needs == "money") return sum;
+    if (needs == "pair") {  // two firms that do something together
+      const auto does = [&](const Seat& s) {
+        return s.entity != kNone && entity(s.entity).kind == "company" && s.last <= d.cue->first && in_sentence(s);
+      };
+      return std::count_if(d.seats.begin(), d.seats.end(), does) >= 2;
+    }
     if (needs == "two")
       return d.seats.size() >= 2 && std::any_of(d.seats.begin(), d.seats.end(), [&](const Seat& s) { return in_sentence(s); });
     if (needs == "two_or_money") return d.seats.size() >= 2 || (sum && in_sentence(d.seats[0]));

@@ -83,8 +83,7 @@ void gather_signs(const Scene& scene, const DealWords& w, Ground& g) {
 
 bool possessive(const Text& text, std::uint32_t token) {
   const std::string_view w = text.view(text.tokens[token]);
-  return w.size() >= 2 && (w.front() == '\'' || static_cast<unsigned char>(w.front()) == 0xE2) &&
-         text.tokens[token].is(Token::kAlpha) == false;
+  return w.front() == '\'' || w.substr(0, 3) == "\xE2\x80\x99";
 }
 
 /// Places that only tell where a firm is from are no parties: "China's Baowu Steel", "Tamil Nadu-based Al Ameen", "U.S. Steel".

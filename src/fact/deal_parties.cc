@@ -22,11 +22,14 @@ bool in_brackets(const Scene& scene, const Named& n, std::uint32_t from) {
 /// The word of role that leads to a name over articles, adjectives and nouns, if one does.
 const Sign* lead_of(const Scene& scene, const Ground& g, std::size_t name, std::uint32_t floor = 0) {
   const std::uint32_t stop = std::max(floor, name > 0 ? g.names[name - 1].last : g.first);
+  const std::uint32_t aux = scene.program.class_bit("aux");
   std::uint32_t t = g.names[name].first;
   for (std::uint32_t n = 0; n < kReach && t > stop; ++n) {
     --t;
     if (const Sign* s = sign_at(g.roles, t)) return s;
-    if (scene.text.tokens[t].is(Token::kPunct) && mark_at(scene.text, t) != '-') return nullptr;
+    const Token& token = scene.text.tokens[t];
+    if (token.is(Token::kPunct) && mark_at(scene.text, t) != '-') return nullptr;
+    if (token.is(Token::kLower) && (scene.program.class_of(token, scene.text.view(token)) & aux) != 0) return nullptr;
   }
   return nullptr;
 }
@@ -63,6 +66,7 @@ Join join_of(const Scene& scene, const Ground& g, const Named& a, const Named& b
 /// "A, one of the largest …, and B": an apposition between commas may hold anything.
 bool joined_over_apposition(const Scene& scene, const Ground& g, const Named& a, const Named& b) {
   std::uint32_t t = a.last;
+  if (t < b.first && mark_at(scene.text, t) == ')') ++t;
   if (t < b.first && mark_at(scene.text, t) == '(')
     while (t < b.first && mark_at(scene.text, t++) != ')') {
     }
