@@ -64,6 +64,7 @@ class Namer {
 
   void read_sentence(std::uint32_t s);
   std::uint32_t run_end(std::uint32_t i, std::uint32_t end) const;
+  std::uint32_t read_office(std::uint32_t i, std::uint32_t end, std::uint32_t s);
   void cut_run(std::uint32_t first, std::uint32_t last, std::uint32_t s);
   void add_segment(std::uint32_t first, std::uint32_t last, std::uint32_t s);
   void judge(Segment& s);
@@ -77,6 +78,7 @@ class Namer {
   bool judge_context(Segment& s);
   void strip_country(Segment& s);
   void note_country_before(Segment& s);
+  void note_country_of_office(Segment& s, std::uint32_t office);
   void teach();
   void teach_name(const Segment& s, std::uint32_t entity);
   void recall();
@@ -171,6 +173,51 @@ void Namer::cut_run(std::uint32_t first, std::uint32_t last, std::uint32_t s) {
   if (begin < last) add_segment(begin, last, s);
 }
 
+/// "Minister of Industry and Construction Kanat Sharlapayev": the office's subject is no name of its own, the last capitals are the person.
+/// Returns the token behind what was read, or `i` when no office with a subject begins there.
+std::uint32_t Namer::read_office(std::uint32_t i, std::uint32_t end, std::uint32_t s) {
+  const Mention* role = cues_.at(Cue::kRole, i);
+  if (role == nullptr || !capital(i) || role->last + 1 >= end) return i;
+  const Mention* link = cues_.at(Cue::kLink, role->last);
+  if (link == nullptr || cues_.attribute(*link, cues_.kind) != "of" || !capital(link->last)) return i;
+  if (cues_.at(Cue::kPlace, link->last) != nullptr || cues_.at(Cue::kKnownOrg, link->last) != nullptr ||
+      cues_.is(Cue::kOrgFirst, link->last))
+    return i;  // "President of Ghana", "Governor of the Bank of Ghana"
+  std::uint32_t j = link->last, run = j;
+  while (j < end) {
+    if (capital(j)) {
+      if (cues_.is(Cue::kFirstName, j) && j + 1 < end && capital(j + 1) && j > link->last) {
+        run = j;
+        break;
+      }
+      ++j;
+      continue;
+    }
+    const std::string_view w = text_.view(token(j));
+    const Mention* more = cues_.at(Cue::kLink, j);
+    const bool joins = w == "," || (more != nullptr && cues_.attribute(*more, cues_.kind) == "and");
+    const std::uint32_t next = more != nullptr ? more->last : j + 1;
+    if (!joins || next >= end || !capital(next)) break;
+    j = run = next;
+  }
+  std::uint32_t last = j;
+  if (run < j && !cues_.is(Cue::kFirstName, run)) run = j - run >= 3 ? j - 2 : j;  // "… and Construction X Y"
+  if (cues_.is(Cue::kFirstName, run)) {
+    while (last < end && capital(last)) ++last;
+  }
+  if (run >= last || last - run > 4) return j;
+  Segment x;
+  x.first = run;
+  x.last = last;
+  x.sentence = s;
+  x.type = Entity::Type::kPerson;
+  x.decided = x.strong = true;
+  x.role = words(i, run);
+  segments_.push_back(x);
+  note_country_of_office(segments_.back(), i);
+  return last;
+}
+
 void Namer::read_sentence(std::uint32_t s) {
   const Sentence& sentence = text_.sentences[s];
   std::uint32_t capitals = 0, alphas = 0;
@@ -186,12 +233,29 @@ void Namer::read_sentence(std::uint32_t s) {
       ++i;
       continue;
     }
+    if (const std::uint32_t past = read_office(i, sentence.last, s); past > i) {
+      i = past;
+      continue;
+    }
     const std::uint32_t end =
         std::max(run_end(i, sentence.last), known && cues_.at(Cue::kKnownOrg, i) != nullptr ? cues_.at(Cue::kKnownOrg, i)->last : i + 1);
     const bool numbered = i > sentence.first && token(i - 1).is(Token::kNumeral) && !space_before(i) && !times_[i - 1];  // 3D Systems
     cut_run(numbered ? i - 1 : i, end, s);
     i = end;
   }
+}
+
+/// The country before the office: "Kazakh Minister of …".
+void Namer::note_country_of_office(Segment& s, std::uint32_t office) {
+  const std::uint32_t begin = text_.sentences[s.sentence].first;
+  if (office == begin) return;
+  const std::uint32_t before =
+      text_.view(token(office - 1)).size() <= 4 && office - 1 > begin && !token(office - 1).is(Token::kCap) ? office - 1 : office;
+  const Mention* m = cues_.ending(Cue::kDemonym, before, begin);
+  if (m == nullptr) m = cues_.ending(Cue::kPlace, before, begin);
+  if (m == nullptr) return;
+  s.country = cues_.attribute(*m, cues_.iso);
+  s.country_cue = text_.span(m->first, m->last);
 }
 
 void Namer::note_country_before(Segment& s) {
@@ -384,6 +448,7 @@ bool Namer::judge_context(Segment& s) {
 }
 
 void Namer::judge(Segment& s) {
+  if (s.decided) return;
   note_country_before(s);
   s.decided = judge_form(s) || judge_known(s);
   if (!s.decided && judge_head(s)) s.decided = true;

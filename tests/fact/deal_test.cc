@@ -103,7 +103,7 @@ INSTANTIATE_TEST_SUITE_P(
              "acquisition announced Norland Power+Helio Ltd+Aster Corp 1.2e+09 USD\n"},
         Case{"Norland Power and Helio Ltd have formed a joint venture.",
              {kNorland, kHelio},
-             "joint_venture concluded Helio Ltd+Norland Power\n"},
+             "joint_venture concluded Norland Power+Helio Ltd\n"},
         Case{"The Nordic Bank has approved a $100 million loan to Ghana.",
              {kBank, kGhana},
              "financing announced Nordic Bank+Ghana 1e+08 USD\n"},
