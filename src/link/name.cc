@@ -205,7 +205,7 @@ std::uint32_t Namer::read_office(std::uint32_t i, std::uint32_t end, std::uint32
   if (cues_.is(Cue::kFirstName, run)) {
     while (last < end && capital(last)) ++last;
   }
-  if (run >= last || last - run > 4) return j;
+  if (run == link->last || run >= last || last - run > 4) return i;
   Segment x;
   x.first = run;
   x.last = last;
@@ -240,8 +240,14 @@ void Namer::read_sentence(std::uint32_t s) {
     const std::uint32_t end =
         std::max(run_end(i, sentence.last), known && cues_.at(Cue::kKnownOrg, i) != nullptr ? cues_.at(Cue::kKnownOrg, i)->last : i + 1);
     const bool numbered = i > sentence.first && token(i - 1).is(Token::kNumeral) && !space_before(i) && !times_[i - 1];  // 3D Systems
-    cut_run(numbered ? i - 1 : i, end, s);
-    i = end;
+    std::uint32_t office = i + 1;
+    while (office < end && cues_.at(Cue::kRole, office) == nullptr) ++office;
+    const bool parted = office < end && cues_.at(Cue::kRole, office)->last == end;  // "Kazakh Minister" and "of …" behind it
+    cut_run(numbered ? i - 1 : i, parted ? office : end, s);
+    i = parted ? office : end;
+    if (!parted) continue;
+    const std::uint32_t past = read_office(i, sentence.last, s);
+    i = past > i ? past : end;
   }
 }
 
