@@ -62,7 +62,8 @@ class Folder {
   }
 
   std::string shown(const fs::path& path) const {
-    return (root_.filename() / path.lexically_relative(root_)).lexically_normal().generic_string();
+    const fs::path below = path.lexically_relative(root_);
+    return (below == "." ? root_.filename() : root_.filename() / below).generic_string();
   }
 
   std::vector<fs::path> sorted(const fs::path& folder) {
