@@ -23,5 +23,6 @@ int complain(const Error& error);
 void add_scan_command(CLI::App& app, int& code);
 void add_bench_command(CLI::App& app, int& code);
 void add_mentions_command(CLI::App& app, int& code);
+void add_rules_command(CLI::App& app, int& code);
 
 }  // namespace milepost::cli

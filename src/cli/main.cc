@@ -47,6 +47,7 @@ int main(int argc, char** argv) {
   int code = 0;
   milepost::cli::add_scan_command(app, code);
   milepost::cli::add_mentions_command(app, code);
+  milepost::cli::add_rules_command(app, code);
   milepost::cli::add_bench_command(app, code);
   try {
     app.parse(argc, argv);

@@ -4,7 +4,7 @@
 #include <iostream>
 
 #include "cli/command.h"
-#include "pipeline/scanner.h"
+#include "pipeline/show.h"
 #include "rules/program.h"
 
 namespace milepost::cli {
@@ -16,23 +16,6 @@ struct MentionsArguments {
   std::string rules, type, date;
 };
 
-std::string shown(const Line& line, const Value& v) {
-  switch (v.kind) {
-    case Value::Kind::kNumber:
-      return fmt::format("{}", v.number);
-    case Value::Kind::kText:
-      return std::string(v.text);
-    case Value::Kind::kMention: {
-      const Mention& m = line.chart.mentions[v.index];
-      return fmt::format("<{}>", line.text.view(line.text.span(m.first, m.last)));
-    }
-    case Value::Kind::kRow:
-      return fmt::format("{}:{}", line.program.lexicons[v.lexicon].name, line.program.lexicons[v.lexicon].rows[v.index].entry);
-    default:
-      return "";
-  }
-}
-
 void print(const Line& line, const std::string& type) {
   for (const Sentence& s : line.text.sentences) {
     fmt::print("{}\n", line.text.view(line.text.span(s.first, s.last)));
@@ -41,13 +24,7 @@ void print(const Line& line, const std::string& type) {
         const Mention& m = line.chart.mentions[id];
         const std::string& name = line.program.types[m.type].name;
         if (!type.empty() && name != type) continue;
-        fmt::print("  [{} \"{}\" {}", name, line.text.view(line.text.span(m.first, m.last)),
-                   m.rule < line.program.rules.size() ? line.program.rules[m.rule].id : "link");
-        for (std::uint32_t a = 0; a < m.attribute_count; ++a) {
-          const Attribute& at = line.chart.attributes[m.attributes + a];
-          fmt::print(" {}={}", line.program.attributes[at.id], shown(line, at.value));
-        }
-        fmt::print("]\n");
+        fmt::print("  [{}]\n", show(line, m));
       }
     }
   }

@@ -368,6 +368,7 @@ void Compiler::add_rules() {
 }
 
 void Compiler::order_strata() {
+  for (std::size_t i = 0; i < m_.rules.size(); ++i) m_.rules[i].uses = uses_[i];
   std::vector<std::uint32_t> level(m_.groups, 0);
   std::vector<bool> linked(m_.groups, false), framed(m_.groups, false);
   for (std::size_t t = 1; t < program_.types.size(); ++t)

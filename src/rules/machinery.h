@@ -110,6 +110,7 @@ struct CompiledRule {
   int prio = 0;
   std::uint32_t beats_depth = 0;
   std::vector<RuleId> beats;
+  std::vector<TypeId> uses;  ///< types that its patterns, slots and guards name
   std::uint32_t stratum = 0;
   bool linked = false;  ///< runs in phase 2
   std::vector<std::string> captures;

@@ -104,8 +104,9 @@ class Scanner {
   }
 
   void clitic(Token& t) {
-    const bool behind_word = !out_.empty() && out_.back().end == t.begin && out_.back().is(Token::kAlpha);
-    if (!behind_word || at_ >= end_) return;
+    if (at_ >= end_ || out_.empty() || out_.back().end != t.begin) return;
+    const bool behind_number = out_.back().is(Token::kNumeral) && text_[at_] == 's';
+    if (!out_.back().is(Token::kAlpha) && !behind_number) return;
     const std::uint8_t c = kClasses[static_cast<unsigned char>(text_[at_])];
     if (c != kLower && c != kUpper) return;
     while (at_ < end_ &&

@@ -244,7 +244,14 @@ void segment(const Document& document, const Vocabulary& words, const Segmentati
 }
 
 void tokenize_phrase(std::string_view phrase, const Vocabulary& words, std::vector<Token>& out) {
-  scan_tokens(phrase, 0, static_cast<std::uint32_t>(phrase.size()), words, out);
+  const bool clitic = phrase.starts_with('\'') || phrase.starts_with("\u2019");
+  if (!clitic) return scan_tokens(phrase, 0, static_cast<std::uint32_t>(phrase.size()), words, out);
+  // "'s" is one token because of the word before it, which a phrase does not have.
+  const std::string behind_word = "x" + std::string(phrase);
+  const std::size_t first = out.size();
+  scan_tokens(behind_word, 0, static_cast<std::uint32_t>(behind_word.size()), words, out);
+  out.erase(out.begin() + static_cast<std::ptrdiff_t>(first));
+  for (std::size_t i = first; i < out.size(); ++i) --out[i].begin, --out[i].end;
 }
 
 }  // namespace text
