@@ -20,9 +20,16 @@ std::shared_ptr<const Pack> load_pack(const std::string& folder);
 /// Prints an error for people; returns kTrouble.
 int complain(const Error& error);
 
+/// Whether to colour a descriptor: --color, then NO_COLOR, CLICOLOR_FORCE, a terminal, TERM=dumb.
+bool wants_colour(const std::string& wish, int descriptor);
+
 void add_scan_command(CLI::App& app, int& code);
 void add_bench_command(CLI::App& app, int& code);
 void add_mentions_command(CLI::App& app, int& code);
 void add_rules_command(CLI::App& app, int& code);
+void add_test_command(CLI::App& app, int& code);
+void add_diff_command(CLI::App& app, int& code);
+void add_review_command(CLI::App& app, int& code);
+void add_view_command(CLI::App& app, int& code);
 
 }  // namespace milepost::cli

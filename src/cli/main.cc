@@ -49,6 +49,10 @@ int main(int argc, char** argv) {
   milepost::cli::add_mentions_command(app, code);
   milepost::cli::add_rules_command(app, code);
   milepost::cli::add_bench_command(app, code);
+  milepost::cli::add_test_command(app, code);
+  milepost::cli::add_diff_command(app, code);
+  milepost::cli::add_review_command(app, code);
+  milepost::cli::add_view_command(app, code);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& e) {
