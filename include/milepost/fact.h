@@ -54,6 +54,7 @@ struct Deal {
     std::string_view name, role, country;
   };
   Span span;
+  Span cue;  ///< the words that tell of it: "signed an agreement"
   std::uint32_t sentence = 0;
   std::string_view type;   ///< investment acquisition joint_venture contract agreement financing other
   std::string_view stage;  ///< rumoured planned announced memorandum concluded closed cancelled

@@ -199,6 +199,7 @@ class Reader {
   Deal write(const Draft& d) const {
     Deal out;
     out.span = scene_.text.span(d.begin, d.end);
+    out.cue = scene_.text.span(scene_.chart.mentions[d.cue->mention].first, scene_.chart.mentions[d.cue->mention].last);
     out.sentence = ground_.sentence;
     out.type = kind_of(d);
     out.stage = !d.stage.empty() ? d.stage : d.cue->stage;
@@ -219,7 +220,6 @@ class Reader {
     }
     if (!d.subject.empty()) out.subject = scene_.text.view(d.subject);
     out.rule = scene_.chart.mentions[d.cue->mention].rule;
-    attribute(out);
     locate(out);
     return out;
   }
@@ -231,19 +231,6 @@ class Reader {
     const Entity& e = entity(d.seats[0].entity);
     const bool state = e.type == Entity::Type::kPlace || e.kind == "government" || e.kind == "intergovernmental" || e.kind == "ministry";
     return state ? std::string_view("financing") : d.cue->kind;
-  }
-
-  void attribute(Deal& d) const {
-    d.speaker = "narrator";
-    for (std::uint32_t i = 0; i < facts_.statements.size(); ++i) {
-      const Statement& s = facts_.statements[i];
-      if (!s.span.covers(d.span)) continue;
-      d.statement = i;
-      if (s.speaker != kNone)
-        d.speaker = entity(s.speaker).name;
-      else if (!s.speaker_text.empty())
-        d.speaker = s.speaker_text;
-    }
   }
 
   void locate(Deal& d) const {

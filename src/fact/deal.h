@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-#include "fact/fact.h"
+#include "fact/named.h"
 
 namespace milepost::fact {
 
@@ -13,11 +13,6 @@ struct DealWords {
   explicit DealWords(const rules::Program& program);
   TypeId cue, role, stage, worth, actor;
   AttributeId kind, stage_of, shape, needs, agent, object, from, to, with, by, of, role_of, value_of, who, name;
-};
-
-/// Tokens [first, last) of a sentence that name an entity.
-struct Named {
-  std::uint32_t first = 0, last = 0, entity = kNone;
 };
 
 /// Tokens [first, last) with the text of one attribute: a role word, a stage word, a word of worth.
@@ -50,8 +45,6 @@ struct Ground {
   void clear();
 };
 
-/// Names of the document by first token, so that a sentence finds its own by binary search.
-std::vector<Named> names_of(const Scene& scene);
 /// Fills `ground` for a sentence; cues are `cues[begin, end)`, mention ids of the sentence in text order.
 void survey(const Scene& scene, const DealWords& words, const std::vector<Named>& names, std::uint32_t sentence,
             const std::vector<MentionId>& cues, Ground& ground);

@@ -9,23 +9,6 @@ namespace {
 
 constexpr std::size_t kBack = 40;  ///< names looked at before a pointing word, nearest first
 
-bool is_state(const Entity& e) { return e.type == Entity::Type::kPlace && (e.kind == "country" || e.kind == "region"); }
-
-bool same_folded(std::string_view a, std::string_view b) {
-  return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return (x | 0x20) == (y | 0x20); });
-}
-
-/// A name that holds the word: "the bank" and "World Bank".
-bool holds(std::string_view name, std::string_view word) {
-  for (std::size_t at = 0; at < name.size();) {
-    std::size_t end = name.find(' ', at);
-    if (end == std::string_view::npos) end = name.size();
-    if (same_folded(name.substr(at, end - at), word)) return true;
-    at = end + 1;
-  }
-  return false;
-}
-
 /// Does an entity fit what the word points at? `loose` leaves the word itself out of account.
 bool fits(const Entity& e, std::string_view who, std::string_view word, bool loose) {
   const bool organization = e.type == Entity::Type::kOrganization;

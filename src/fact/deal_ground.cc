@@ -42,23 +42,6 @@ char mark_at(const Text& text, std::uint32_t token) {
   return t.is(Token::kPunct) && t.end - t.begin == 1 ? text.document->text[t.begin] : '\0';
 }
 
-std::vector<Named> names_of(const Scene& scene) {
-  std::vector<Named> out;
-  const auto& tokens = scene.text.tokens;
-  for (std::uint32_t e = 0; e < scene.linked.entities.size(); ++e)
-    for (const Span s : scene.linked.entities[e].spans) {
-      auto at = std::lower_bound(tokens.begin(), tokens.end(), s.begin, [](const Token& t, std::uint32_t byte) { return t.begin < byte; });
-      if (at == tokens.end()) continue;
-      const auto first = static_cast<std::uint32_t>(at - tokens.begin());
-      while (at != tokens.end() && at->end < s.end) ++at;
-      if (at == tokens.end()) continue;
-      out.push_back({first, static_cast<std::uint32_t>(at - tokens.begin()) + 1, e});
-    }
-  std::sort(out.begin(), out.end(),
-            [](const Named& a, const Named& b) { return a.first != b.first ? a.first < b.first : a.last > b.last; });
-  return out;
-}
-
 namespace {
 
 Cue read_cue(const Scene& scene, const DealWords& w, MentionId id) {

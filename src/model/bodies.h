@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "milepost/fact.h"
 #include "milepost/linked.h"
@@ -13,8 +14,9 @@ void append_body(std::string& out, const Quantity& quantity);
 void append_body(std::string& out, const Time& time);
 void append_body(std::string& out, const Entity& entity, const Text& text, const Linked& linked);
 void append_body(std::string& out, const Statement& statement, const Text& text, const Linked& linked);
-void append_body(std::string& out, const Goal& goal);
-void append_body(std::string& out, const Deal& deal);
+/// `attribution`: id of the statement it stands in, "" when the narrator says it.
+void append_body(std::string& out, const Goal& goal, std::string_view attribution);
+void append_body(std::string& out, const Deal& deal, std::string_view attribution);
 
 /// The body of a document record. `published` and its source after the header was read; `hash` is the text's SHA-256 in hex.
 struct DocumentFacts {

@@ -27,7 +27,7 @@ std::string roles_json(const Deal& deal) {
 
 }  // namespace
 
-void append_body(std::string& out, const Deal& deal) {
+void append_body(std::string& out, const Deal& deal, std::string_view attribution) {
   std::string value = "null";
   if (deal.low && deal.high) {
     value.clear();
@@ -50,7 +50,8 @@ void append_body(std::string& out, const Deal& deal) {
       .text_or_null("subject", deal.subject)
       .text_or_null("place", deal.place)
       .text_or_null("date", deal.date)
-      .text_or_null("speaker", deal.speaker);
+      .text("speaker", deal.speaker.empty() ? "narrator" : deal.speaker)
+      .text_or_null("attribution", attribution);
 }
 
 }  // namespace milepost

@@ -30,11 +30,11 @@ std::string baseline_json(const Goal& g) {
 
 }  // namespace
 
-void append_body(std::string& out, const Goal& g) {
+void append_body(std::string& out, const Goal& g, std::string_view attribution) {
   std::string value, check = "null";
   append_value(value, g.low, g.high);
   if (g.stated_multiple) {
-    check = "{";
+    check.assign(1, '{');
     JsonFields f(check);
     f.number("stated", *g.stated_multiple);
     if (g.implied_multiple) f.number("implied", *g.implied_multiple);
@@ -65,6 +65,7 @@ void append_body(std::string& out, const Goal& g) {
       .text_or_null("means", g.means)
       .text_or_null("place", g.place)
       .text("speaker", g.speaker.empty() ? "narrator" : g.speaker)
+      .text_or_null("attribution", attribution)
       .text_or_null("conditional", g.conditional)
       .raw("check", check)
       .text_or_null("flags", g.flags);

@@ -104,18 +104,23 @@ void write_linked(const Line& line, Writer& w) {
 }
 
 void write_facts(const Line& line, const ScanOptions& options, Writer& w) {
-  for (const Statement& s : line.facts.statements)
-    append_body(w.add(RecordType::kStatement, s.span, s.sentence, s.rule)->body, s, line.text, line.linked);
+  std::vector<std::string> said;  // ids of statements
+  for (const Statement& s : line.facts.statements) {
+    Record* r = w.add(RecordType::kStatement, s.span, s.sentence, s.rule);
+    said.push_back(r->id);
+    append_body(r->body, s, line.text, line.linked);
+  }
+  const auto attribution = [&](std::uint32_t s) { return s < said.size() ? std::string_view(said[s]) : std::string_view(); };
   for (const Goal& g : line.facts.goals) {
     if (g.kind == Goal::Kind::kTarget && options.grades.find(g.grade) == std::string::npos) continue;
     Record* r = w.add(type_of(g.kind), g.span, g.sentence, g.rule);
     w.cite(*r, g.from);
-    append_body(r->body, g);
+    append_body(r->body, g, attribution(g.statement));
   }
   for (const Deal& d : line.facts.deals) {
     Record* r = w.add(RecordType::kDeal, d.span, d.sentence, d.rule);
     w.cite(*r, d.from);
-    append_body(r->body, d);
+    append_body(r->body, d, attribution(d.statement));
   }
 }
 

@@ -1,0 +1,386 @@
+// Statements: every cue of saying with the words that are said and who says them; then quotations that no cue stands beside.
+#include "fact/statement.h"
+
+#include <algorithm>
+
+namespace milepost::fact {
+
+namespace {
+
+constexpr std::uint32_t kShortQuote = 5;  ///< tokens of a quotation that states nothing by itself
+constexpr std::uint32_t kCarried = 2;     ///< sentences of a paragraph that go on with what was said
+
+class StatementReader {
+ public:
+  StatementReader(const Scene& scene, Facts& facts)
+      : scene_(scene), facts_(facts), ids_(scene.program), words_(scene.text, scene.program), speakers_(scene, ids_, words_) {}
+
+  void read() {
+    if (ids_.saying == 0) return;
+    const Text& text = scene_.text;
+    quotes_ = quotations_of(text);
+    for (std::uint32_t s = 0; s < text.sentences.size(); ++s) {
+      if (s == 0 || text.sentences[s].paragraph != text.sentences[s - 1].paragraph) begin_paragraph(s);
+      read_sentence(s);
+    }
+    begin_paragraph(static_cast<std::uint32_t>(text.sentences.size()));
+    std::stable_sort(facts_.statements.begin(), facts_.statements.end(), [](const Statement& a, const Statement& b) {
+      return a.span.begin != b.span.begin ? a.span.begin < b.span.begin : a.span.end > b.span.end;
+    });
+  }
+
+ private:
+  /// What is said: its tokens, and whether they are quoted.
+  struct Said {
+    Reach reach;
+    bool direct = false, before = false;
+  };
+
+  void read_sentence(std::uint32_t s);
+  void read_source(const SayCue& cue);
+  void read_verb(const SayCue& cue, std::size_t i);
+  void read_title(const SayCue& cue);
+  void begin_paragraph(std::uint32_t s);
+  void carry(std::uint32_t s);
+
+  Said before(std::uint32_t end) const;
+  Said after(const SayCue& cue, std::size_t i) const;
+  std::uint32_t skip_asides(std::uint32_t t, bool hearer) const;
+  bool inverted(const SayCue& cue, const Reach& phrase) const;
+  void add(const SayCue& cue, const Said& said, const Speaker& speaker);
+  void set_occasion(Statement& out, Reach said) const;
+  bool relayed(const SayCue& cue, const Speaker& speaker, Reach said);
+
+  Quotation* quote_around(std::uint32_t token) {
+    const auto at = std::upper_bound(quotes_.begin(), quotes_.end(), token, [](std::uint32_t t, const Quotation& q) { return t < q.first; });
+    return at != quotes_.begin() && token < (at - 1)->last ? &*(at - 1) : nullptr;
+  }
+  /// The quotation whose closing mark stands at a token.
+  const Quotation* quote_to(std::uint32_t token) const {
+    const auto at = std::lower_bound(quotes_.begin(), quotes_.end(), token, [](const Quotation& q, std::uint32_t t) { return q.last < t; });
+    return at != quotes_.end() && at->last == token ? &*at : nullptr;
+  }
+  /// The quotation whose opening mark stands at a token.
+  const Quotation* quote_from(std::uint32_t token) const {
+    const auto at =
+        std::lower_bound(quotes_.begin(), quotes_.end(), token + 1, [](const Quotation& q, std::uint32_t t) { return q.first < t; });
+    return at != quotes_.end() && at->first == token + 1 ? &*at : nullptr;
+  }
+  char stop(std::uint32_t t) const { return stop_at(scene_.text, t); }
+  std::string_view name(const Speaker& s) const { return s.entity == kNone ? s.text : scene_.linked.entities[s.entity].name; }
+
+  const Scene& scene_;
+  Facts& facts_;
+  SayWords ids_;
+  link::Words words_;
+  Speakers speakers_;
+  std::vector<Quotation> quotes_;
+  std::vector<SayCue> cues_;
+  std::uint32_t first_ = 0, last_ = 0;     ///< tokens of the sentence, its final stop left out
+  std::size_t sentence_begin_ = 0;         ///< facts_.statements before the sentence
+  std::size_t paragraph_begin_ = 0;        ///< and before the paragraph
+  std::uint32_t paragraph_ = 0, open_ = 0;  ///< first sentence of the paragraph; first quotation not looked at
+  std::uint32_t carried_ = 0;
+  std::size_t goes_on_ = static_cast<std::size_t>(-1);  ///< the statement that the next sentence may go on with
+};
+
+void StatementReader::read_sentence(std::uint32_t s) {
+  const Sentence& x = scene_.text.sentences[s];
+  first_ = x.first;
+  last_ = x.last;
+  while (last_ > first_ + 1 && (stop(last_ - 1) == '.' || stop(last_ - 1) == '!' || stop(last_ - 1) == '?')) --last_;
+  sentence_begin_ = facts_.statements.size();
+  cues_.clear();
+  for (std::uint32_t t = first_; t < last_; ++t) {
+    const MentionId m = speakers_.mention(t, ids_.saying);
+    if (m == kNone || quote_around(t) != nullptr) continue;
+    const Mention& mention = scene_.chart.mentions[m];
+    cues_.push_back({m, mention.first, mention.last, scene_.chart.get(mention, ids_.class_of).text, scene_.chart.get(mention, ids_.form).text});
+    t = mention.last - 1;
+  }
+  for (std::size_t i = 0; i < cues_.size(); ++i) {
+    if (cues_[i].kind == "title")
+      read_title(cues_[i]);
+    else if (cues_[i].kind == "source")
+      read_source(cues_[i]);
+    else
+      read_verb(cues_[i], i);
+  }
+  carry(s);
+}
+
+/// "Statement by Minister Ann Lee": the whole text is hers.
+void StatementReader::read_title(const SayCue& cue) {
+  const auto& sentences = scene_.text.sentences;
+  const std::uint32_t s = scene_.text.sentence_of[cue.first];
+  if (s != 0 || sentences.size() < 2) return;
+  const Speaker speaker = speakers_.meant(speakers_.phrase_after(cue.last, last_));
+  if (speaker.entity == kNone) return;
+  add(cue, {{sentences[1].first, sentences.back().last}, true, false}, speaker);
+}
+
+/// What stands before token `end`, which a comma or a closing mark ends: a quotation, or the words of the sentence.
+StatementReader::Said StatementReader::before(std::uint32_t end) const {
+  if (end == first_ || end > last_) return {};
+  std::uint32_t t = end;
+  if (stop(t - 1) == ',' && t > first_) --t;
+  if (t > 0 && stop(t - 1) == '"')
+    if (const Quotation* q = quote_to(t - 1); q != nullptr) {
+      const bool whole = q->first <= first_ + 1;
+      if (whole || q->last - q->first >= kShortQuote) return {{whole ? q->first : q->first, q->last}, true, true};
+      return {{first_, t}, false, true};
+    }
+  if (t == end || t <= first_) return {};
+  std::uint32_t begin = first_;
+  while (begin < t && stop(begin) == '"') ++begin;
+  return {{begin, t}, false, true};
+}
+
+/// Words that tell where, when and to whom: "at a meeting in Oslo", "on Monday", "reporters".
+std::uint32_t StatementReader::skip_asides(std::uint32_t t, bool hearer) const {
+  for (bool moved = true; moved && t < last_;) {
+    moved = false;
+    for (const TypeId type : {ids_.venue, ids_.time}) {
+      const std::uint32_t at = type == ids_.time && words_.preposition(t) && t + 1 < last_ ? t + 1 : t;
+      const MentionId m = speakers_.mention(at, type);
+      if (m == kNone || scene_.chart.mentions[m].last > last_) continue;
+      t = scene_.chart.mentions[m].last;
+      moved = true;
+      hearer = hearer && type != ids_.venue;
+      break;
+    }
+    if (moved || t >= last_) continue;
+    if (hearer && stop(t) == 0 && speakers_.joint(t) != "that") {
+      const Named* n = speakers_.named_at(t);
+      const link::Phrase p = words_.right(t, last_);
+      const std::uint32_t end = n != nullptr ? n->last : p.empty() || words_.pronoun(t) ? t + 1 : p.last;
+      if (end > t) t = end, moved = true;
+      hearer = false;
+    } else if (words_.adverb(t) && !words_.noun(t) && speakers_.joint(t).empty()) {
+      ++t;
+      moved = true;
+    } else if (words_.preposition(t) && t + 1 < last_ && speakers_.named_at(t + 1) != nullptr &&
+               stop(std::min(speakers_.named_at(t + 1)->last, last_ - 1)) != ',') {
+      t = speakers_.named_at(t + 1)->last;  // "said in Oslo"
+      moved = true;
+    }
+  }
+  return t;
+}
+
+StatementReader::Said StatementReader::after(const SayCue& cue, std::size_t i) const {
+  std::uint32_t t = skip_asides(cue.last, cue.kind == "tell");
+  if (t < last_ && stop(t) == ',' && t + 1 < last_) {
+    const bool that = speakers_.joint(t + 1) == "that", quote = stop(t + 1) == '"';
+    if (!that && !quote) return {};
+    ++t;
+  }
+  bool clause = false;
+  if (t < last_ && (speakers_.joint(t) == "that" || stop(t) == ':')) {
+    ++t;
+    clause = true;
+  }
+  std::uint32_t end = last_;
+  for (std::size_t n = i + 1; n < cues_.size(); ++n) {  // ", adding that": one more of the same speaker, or who passed it on
+    const SayCue& next = cues_[n];
+    const bool comma = next.first > t && stop(next.first - 1) == ',';
+    const bool joined = next.first > t && speakers_.joint(next.first - 1) == "and" && next.kind != "act";
+    if ((next.form == "ing" && (comma || joined)) || joined || (comma && next.kind == "source")) {
+      end = next.first - 1;
+      if (joined && end > t && stop(end - 1) == ',') --end;
+      break;
+    }
+    if (comma && next.kind == "relay") {
+      end = next.first - 1;
+      break;
+    }
+  }
+  if (t >= end) return {};
+  if (stop(t) == '"')
+    if (const Quotation* q = quote_from(t); q != nullptr) {
+      if (q->last + 3 >= end || (q->last - q->first) * 10 >= (end - t) * 6) return {{q->first, q->last}, true, false};
+    }
+  if (end - t < 2) return {};
+  if (cue.kind == "act" && !clause && words_.preposition(t) && speakers_.joint(t).empty()) return {};
+  const bool open = cue.kind == "act" || clause;
+  if (!open && !speakers_.finite(t, end)) return {};
+  return {{t, end}, false, false};
+}
+
+/// "…, said Ann Lee, head of the bank": the speaker stands behind the verb, and no clause follows.
+bool StatementReader::inverted(const SayCue& cue, const Reach& phrase) const {
+  if (phrase.empty()) return false;
+  bool names = words_.determiner(phrase.first);
+  for (std::uint32_t t = phrase.first; t < phrase.last && !names; ++t)
+    names = speakers_.named_at(t) != nullptr || speakers_.mention(t, ids_.pointer) != kNone;
+  if (!names) return false;
+  if (cue.last < phrase.first) return false;
+  std::uint32_t end = phrase.last;
+  while (end < last_ && stop(end) != ',' && speakers_.joint(end) != "and" && speakers_.joint(end) != "who") ++end;
+  return !speakers_.finite(phrase.last, end);
+}
+
+void StatementReader::read_source(const SayCue& cue) {
+  const Reach phrase = speakers_.phrase_after(cue.last, last_);
+  const Speaker speaker = speakers_.meant(phrase);
+  if (!speaker.known()) return;
+  const bool opens = cue.first == first_ || (cue.first <= first_ + 2 && stop(cue.first - 1) != ',');
+  if (!opens && cue.first > first_) {
+    const bool inside = phrase.last < last_ && stop(phrase.last) == ',' && phrase.last + 2 < last_;
+    Said said = before(cue.first);
+    if (said.reach.empty()) said = {{first_, cue.first}, false, true};
+    if (inside && !said.direct) said.reach.last = last_;
+    if (relayed(cue, speaker, said.reach)) return;
+    return add(cue, said, speaker);
+  }
+  std::uint32_t t = phrase.last;
+  while (t < last_ && stop(t) != ',') ++t;
+  for (std::uint32_t u = t + 1; u < last_ && t + 1 < last_; ++u)  // "According to Ann Lee, head of the bank, it rained"
+    if (stop(u) == ',') {
+      if (!speakers_.finite(t + 1, u)) t = u;
+      break;
+    }
+  if (t + 2 >= last_) return;
+  add(cue, {{t + 1, last_}, false, false}, speaker);
+}
+
+void StatementReader::read_verb(const SayCue& cue, std::size_t i) {
+  const bool joined = cue.first > first_ && speakers_.joint(cue.first - 1) == "and";
+  if (cue.form == "ing" || joined) {  // ", adding that", "and said that"
+    if (!joined && (cue.first == first_ || stop(cue.first - 1) != ',')) return;
+    const Said said = after(cue, i);
+    if (said.reach.empty()) return;
+    const bool spoke = facts_.statements.size() > sentence_begin_;
+    Speaker speaker = spoke ? speakers_.last() : speakers_.subject(first_, cue.first);
+    if (speaker.known()) add(cue, said, speaker);
+    return;
+  }
+  Reach phrase = speakers_.phrase_before(cue.first, first_);
+  Speaker speaker;
+  Said said;
+  if (phrase.empty()) {
+    const Reach right = speakers_.phrase_after(cue.last, last_);
+    const bool comma = phrase.first > first_ && (stop(phrase.first - 1) == ',' || stop(phrase.first - 1) == '"');
+    if (!comma) return;
+    if (inverted(cue, right)) {
+      phrase = right;
+      said = before(cue.first);
+    } else {
+      phrase = speakers_.apposition_before(cue.first, first_);
+      if (phrase.empty()) return;
+      said = after(cue, i);
+      if (said.reach.empty() && phrase.first > first_) said = before(phrase.first);
+    }
+  } else {
+    const bool quoted = phrase.first > first_ && stop(phrase.first - 1) == '"';
+    if (quoted) said = before(phrase.first);
+    if (said.reach.empty()) said = after(cue, i);
+    const std::uint32_t rest = skip_asides(cue.last, cue.kind == "tell");
+    const bool ends = rest >= last_ || stop(rest) == ',' || stop(rest) == ';' || (words_.preposition(rest) && !speakers_.finite(rest, last_));
+    if (said.reach.empty() && ends && phrase.first > first_ && stop(phrase.first - 1) == ',') said = before(phrase.first);
+  }
+  if (said.reach.empty()) return;
+  speaker = speakers_.meant(phrase);
+  if (speaker.text.empty() && speaker.entity == kNone) return;
+  if (said.before && !said.direct && relayed(cue, speaker, said.reach)) return;
+  add(cue, said, speaker);
+}
+
+/// "…, said Ann Lee, reported the Norland Times": who passes on what stands before is no speaker of it.
+bool StatementReader::relayed(const SayCue& cue, const Speaker& speaker, Reach said) {
+  for (std::size_t k = facts_.statements.size(); k-- > sentence_begin_;) {
+    Statement& inner = facts_.statements[k];
+    const Span span = scene_.text.span(said.first, said.last);
+    if (inner.span.begin < span.begin || inner.cue.end > scene_.text.tokens[cue.first].begin) continue;
+    if (inner.via.empty()) inner.via = name(speaker);
+    return true;
+  }
+  return false;
+}
+
+void StatementReader::set_occasion(Statement& out, Reach said) const {
+  const auto outside = [&](std::uint32_t t) { return t < said.first || t >= said.last; };
+  for (std::uint32_t t = first_; t < last_; ++t) {
+    if (!outside(t)) continue;
+    if (const MentionId m = speakers_.mention(t, ids_.venue); m != kNone && out.venue.empty())
+      out.venue = scene_.chart.get(scene_.chart.mentions[m], ids_.words).text;
+    if (const MentionId m = speakers_.mention(t, ids_.time); m != kNone && out.date.empty()) {
+      const std::uint32_t i = scene_.linked.index(m);
+      if (i == kNone || i >= scene_.linked.times.size()) continue;
+      const Time& time = scene_.linked.times[i];
+      if (time.granularity == "day" && time.role == TimeRole::kEvent) out.date = scene_.arena.copy(time.value);
+    }
+  }
+}
+
+void StatementReader::add(const SayCue& cue, const Said& said, const Speaker& speaker) {
+  Statement out;
+  out.span = scene_.text.span(said.reach.first, said.reach.last);
+  out.cue = scene_.text.span(cue.first, cue.last);
+  out.sentence = scene_.text.sentence_of[said.reach.first];
+  out.speaker = speaker.entity;
+  out.speaker_text = speaker.text;
+  out.direct = said.direct;
+  out.rule = scene_.chart.mentions[cue.mention].rule;
+  set_occasion(out, said.reach);
+  if (Quotation* q = quote_around(said.reach.first); q != nullptr && said.direct) q->taken = true;
+  speakers_.remember(speaker, cue.first);
+  goes_on_ = facts_.statements.size();
+  if (said.direct || cue.kind != "source") goes_on_ = static_cast<std::size_t>(-1);
+  carried_ = 0;
+  facts_.statements.push_back(out);
+}
+
+/// A sentence of the same paragraph that says nothing of who speaks goes on with what was said before it.
+void StatementReader::carry(std::uint32_t s) {
+  if (facts_.statements.size() > sentence_begin_ || goes_on_ >= facts_.statements.size()) return;
+  const bool named = [&] {
+    for (std::uint32_t t = first_; t < std::min(first_ + 3, last_); ++t)
+      if (const Named* n = speakers_.named_at(t); n != nullptr && scene_.linked.entities[n->entity].type != Entity::Type::kPlace) return true;
+    return false;
+  }();
+  const bool quoted = stop(first_) == '"';
+  if (!cues_.empty() || named || quoted || ++carried_ > kCarried || scene_.text.sentences[s].block != Sentence::Block::kBody) {
+    goes_on_ = static_cast<std::size_t>(-1);
+    return;
+  }
+  facts_.statements[goes_on_].span.end = scene_.text.tokens[last_ - 1].end;
+}
+
+/// Ends the paragraph before sentence `s`: its quotations that no cue stands beside belong to who spoke in it, else to who spoke last.
+void StatementReader::begin_paragraph(std::uint32_t s) {
+  const auto& sentences = scene_.text.sentences;
+  const std::uint32_t end = s > 0 ? sentences[s - 1].last : 0;
+  const Statement* own = paragraph_begin_ < facts_.statements.size() ? &facts_.statements[paragraph_begin_] : nullptr;
+  const Statement* other = paragraph_begin_ > 0 ? &facts_.statements[paragraph_begin_ - 1] : nullptr;
+  std::vector<Statement> found;
+  for (; open_ < quotes_.size() && quotes_[open_].first < end; ++open_) {
+    const Quotation& q = quotes_[open_];
+    const Span span = scene_.text.span(q.first, q.last);
+    const bool stands = q.first <= sentences[scene_.text.sentence_of[q.first]].first + 1;
+    if (q.taken || q.last - q.first < kShortQuote || !stands) continue;
+    const bool within = std::any_of(facts_.statements.begin() + static_cast<std::ptrdiff_t>(paragraph_begin_), facts_.statements.end(),
+                                    [&](const Statement& x) { return x.span.covers(span); });
+    const Statement* from = own != nullptr ? own : other;
+    if (own != nullptr)
+      for (std::size_t k = paragraph_begin_; k < facts_.statements.size(); ++k)
+        if (facts_.statements[k].span.begin < span.begin) from = &facts_.statements[k];
+    if (within || from == nullptr || (own == nullptr && stop(sentences[paragraph_].first) != '"')) continue;
+    Statement out = *from;
+    out.span = span;
+    out.sentence = scene_.text.sentence_of[q.first];
+    out.direct = true;
+    out.venue = out.date = out.via = {};
+    found.push_back(out);
+  }
+  facts_.statements.insert(facts_.statements.end(), found.begin(), found.end());
+  paragraph_ = s;
+  paragraph_begin_ = facts_.statements.size();
+  goes_on_ = static_cast<std::size_t>(-1);
+}
+
+}  // namespace
+
+void gather_statements(const Scene& scene, Facts& facts) { StatementReader(scene, facts).read(); }
+
+}  // namespace milepost::fact

@@ -1,0 +1,71 @@
+// Quotation marks in pairs. Straight marks open behind white space and close before it; a paragraph that ends within a quotation ends it.
+#include "fact/statement.h"
+
+namespace milepost::fact {
+
+namespace {
+
+enum class Mark { kNone, kOpen, kClose, kEither };
+
+constexpr std::string_view kOpens[] = {"\u201C", "\u201E", "\u00AB", "\u2018"}, kCloses[] = {"\u201D", "\u00BB"};
+
+bool space_after(const Text& text, std::uint32_t t) { return t + 1 >= text.tokens.size() || text.tokens[t + 1].is(Token::kSpaceBefore); }
+
+Mark mark_of(const Text& text, std::uint32_t t) {
+  const Token& token = text.tokens[t];
+  if (!token.is(Token::kPunct)) return Mark::kNone;
+  const std::string_view w = text.view(token);
+  for (const std::string_view o : kOpens)
+    if (w == o) return Mark::kOpen;
+  for (const std::string_view c : kCloses)
+    if (w == c) return Mark::kClose;
+  if (w != "\"") return Mark::kNone;
+  const bool before = token.is(Token::kSpaceBefore) || token.is(Token::kLineStart), after = space_after(text, t);
+  return before == after ? Mark::kEither : before ? Mark::kOpen : Mark::kClose;
+}
+
+/// A right single mark that closes: behind punctuation, or before a gap where a left one is open.
+bool closes_single(const Text& text, std::uint32_t t) {
+  return text.view(text.tokens[t]) == "\u2019" && (text.tokens[t - 1].is(Token::kPunct) || (space_after(text, t) && t + 1 < text.tokens.size() &&
+                                                                                         text.tokens[t + 1].is(Token::kLower)));
+}
+
+}  // namespace
+
+std::vector<Quotation> quotations_of(const Text& text) {
+  std::vector<Quotation> out;
+  std::uint32_t open = kNone, paragraph = kNone;
+  bool single = false;
+  for (const Sentence& s : text.sentences) {
+    if (s.paragraph != paragraph) {
+      // the mark of a quotation that goes on in the next paragraph is opened again there
+      if (open != kNone && s.first > open + 1 && mark_of(text, s.first) == Mark::kOpen) out.push_back({open + 1, s.first, false});
+      open = kNone;
+      paragraph = s.paragraph;
+    }
+    for (std::uint32_t t = s.first; t < s.last; ++t) {
+      const Mark m = mark_of(text, t);
+      const bool closes = m == Mark::kClose || (m == Mark::kEither && open != kNone) || (open != kNone && single && closes_single(text, t));
+      if (closes) {
+        if (open != kNone && t > open + 1) out.push_back({open + 1, t, false});
+        open = kNone;
+      } else if (m != Mark::kNone && (open == kNone || m == Mark::kOpen)) {
+        if (open != kNone && text.view(text.tokens[t]) == "\u2018") continue;
+        open = t;
+        single = text.view(text.tokens[t]) == "\u2018";
+      }
+    }
+  }
+  return out;
+}
+
+char stop_at(const Text& text, std::uint32_t token) {
+  const Token& t = text.tokens[token];
+  if (!t.is(Token::kPunct)) return '\0';
+  if (mark_of(text, token) != Mark::kNone) return '"';
+  const std::string_view w = text.view(t);
+  if (w == "\u2013" || w == "\u2014") return ';';
+  return w.size() == 1 ? w.front() : '\0';
+}
+
+}  // namespace milepost::fact

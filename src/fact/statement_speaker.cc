@@ -1,0 +1,211 @@
+// Who speaks: the phrase beside a cue of saying, and whom a pronoun, an office or "the ministry" means.
+#include <algorithm>
+
+#include "fact/statement.h"
+
+namespace milepost::fact {
+
+namespace {
+
+constexpr std::uint32_t kLongest = 18;  ///< tokens of a speaker's phrase
+constexpr std::size_t kBack = 60;       ///< names, speakers and entities looked at for a pointing word
+
+bool breaks(char stop) { return stop == ',' || stop == ';' || stop == ':' || stop == '"' || stop == '(' || stop == ')' || stop == '.'; }
+
+}  // namespace
+
+SayWords::SayWords(const rules::Program& p)
+    : saying(p.type("Saying")),
+      pointer(p.type("SpeakerWord")),
+      venue(p.type("Venue")),
+      joint(p.type("SayJoint")),
+      time(p.type("Time")),
+      class_of(p.attribute("class")),
+      form(p.attribute("form")),
+      who(p.attribute("who")),
+      words(p.attribute("words")),
+      role(p.attribute("role")) {}
+
+Speakers::Speakers(const Scene& scene, const SayWords& ids, const link::Words& words)
+    : scene_(scene), ids_(ids), words_(words), names_(names_of(scene)), name_of_(scene.text.tokens.size(), kNone) {
+  for (std::uint32_t n = static_cast<std::uint32_t>(names_.size()); n-- > 0;)
+    for (std::uint32_t t = names_[n].first; t < names_[n].last; ++t) name_of_[t] = n;
+}
+
+MentionId Speakers::mention(std::uint32_t token, TypeId type) const {
+  for (MentionId m = scene_.chart.starts[token]; m != kNone; m = scene_.chart.mentions[m].next)
+    if (scene_.chart.mentions[m].type == type) return m;
+  return kNone;
+}
+
+std::string_view Speakers::joint(std::uint32_t token) const {
+  const MentionId m = mention(token, ids_.joint);
+  return m == kNone ? std::string_view{} : scene_.chart.get(scene_.chart.mentions[m], ids_.role).text;
+}
+
+const Named* Speakers::named_at(std::uint32_t token) const {
+  return token < name_of_.size() && name_of_[token] != kNone ? &names_[name_of_[token]] : nullptr;
+}
+
+bool Speakers::finite(std::uint32_t first, std::uint32_t last) const {
+  for (std::uint32_t t = first; t < last; ++t)
+    if (name_of_[t] == kNone && words_.finite(t)) return true;
+  return false;
+}
+
+Reach Speakers::phrase_before(std::uint32_t end, std::uint32_t floor) const {
+  std::uint32_t t = end;
+  while (t > floor && (words_.auxiliary(t - 1) || (words_.adverb(t - 1) && !words_.noun(t - 1) && named_at(t - 1) == nullptr))) --t;
+  for (std::uint32_t back = t; back > floor && back + 5 > t; --back) {  // "Ann Lee on Monday said"
+    const MentionId time = mention(back - 1, ids_.time);
+    if (time == kNone || scene_.chart.mentions[time].last != t) continue;
+    t = back - 1;
+    if (t > floor && words_.preposition(t - 1)) --t;
+    break;
+  }
+  Reach out{t, t};
+  if (t > floor && stop_at(scene_.text, t - 1) == ')') {  // "Norland Power (NOPO) said"
+    std::uint32_t u = t - 1;
+    while (u > floor && stop_at(scene_.text, u) != '(') --u;
+    if (t - u <= 8) out.first = t = u;
+  }
+  while (t > floor && out.last - t < kLongest) {
+    if (const Named* n = named_at(t - 1); n != nullptr && n->first >= floor) {
+      out.first = t = n->first;
+      continue;
+    }
+    if (breaks(stop_at(scene_.text, t - 1))) break;
+    const std::string_view role = joint(t - 1);
+    const bool list = role == "and" && t < out.last && t >= floor + 2 && scene_.text.tokens[t].is(Token::kCap) &&
+                      scene_.text.tokens[t - 2].is(Token::kCap);
+    if ((role == "and" && !list) || role == "that") break;
+    if (role == "who") {
+      if (out.last == t) out.first = --t;
+      break;
+    }
+    if (words_.finite(t - 1)) break;
+    out.first = --t;
+  }
+  return out;
+}
+
+Reach Speakers::phrase_after(std::uint32_t begin, std::uint32_t ceiling) const {
+  Reach out{begin, begin};
+  while (out.last < ceiling && out.last - begin < kLongest) {
+    const std::uint32_t t = out.last;
+    if (const Named* n = named_at(t); n != nullptr && n->last <= ceiling) {
+      out.last = std::max(n->last, t + 1);
+      continue;
+    }
+    if (breaks(stop_at(scene_.text, t))) break;
+    const std::string_view role = joint(t);
+    const bool title = role == "and" && t > begin && t + 1 < ceiling && scene_.text.tokens[t - 1].is(Token::kCap) &&
+                       scene_.text.tokens[t + 1].is(Token::kCap);  // "Minister of Industry and Trade Ann Lee"
+    if (role == "that" || role == "who" || (role == "and" && !title)) break;
+    if (mention(t, ids_.venue) != kNone || mention(t, ids_.time) != kNone) break;
+    if (words_.preposition(t) && role != "of") break;
+    if (words_.finite(t) && t > begin) break;
+    ++out.last;
+  }
+  while (out.last > begin && named_at(out.last - 1) == nullptr && (words_.preposition(out.last - 1) || words_.determiner(out.last - 1)))
+    --out.last;
+  return out;
+}
+
+Reach Speakers::apposition_before(std::uint32_t end, std::uint32_t floor) const {
+  std::uint32_t comma = end - 1;
+  for (int chunk = 0; chunk < 4 && comma > floor; ++chunk) {
+    std::uint32_t t = comma;
+    while (t > floor && stop_at(scene_.text, t - 1) != ',' && stop_at(scene_.text, t - 1) != '"') --t;
+    if (t == floor || stop_at(scene_.text, t - 1) == '"') return {};
+    if (joint(t) != "who" && finite(t, comma)) return {};
+    comma = t - 1;
+    const Reach phrase = phrase_before(comma, floor);
+    if (phrase.empty()) return {};
+    const Named* n = named_at(phrase.last - 1);
+    const bool begins = phrase.first == floor || breaks(stop_at(scene_.text, phrase.first - 1)) || !joint(phrase.first - 1).empty();
+    if (n != nullptr && begins && scene_.linked.entities[n->entity].type != Entity::Type::kPlace && !led(*n, phrase.first)) return phrase;
+  }
+  return {};
+}
+
+bool Speakers::led(const Named& name, std::uint32_t floor) const {
+  for (std::uint32_t t = name.first; t > floor; --t) {
+    if (words_.preposition(t - 1)) return true;
+    if (!words_.determiner(t - 1) && !words_.adjective(t - 1)) return false;
+  }
+  return false;
+}
+
+bool Speakers::is_person(const Speaker& s) const {
+  return s.entity == kNone ? !s.text.empty() : scene_.linked.entities[s.entity].type == Entity::Type::kPerson;
+}
+
+Speaker Speakers::pointed(std::string_view who, std::string_view word, std::uint32_t token, std::string_view text) const {
+  const auto& entities = scene_.linked.entities;
+  const auto fits = [&](const Entity& e) {
+    const bool organization = e.type == Entity::Type::kOrganization;
+    if (who == "person") return e.type == Entity::Type::kPerson;
+    if (who == "office") return e.type == Entity::Type::kPerson && holds(e.role, word);
+    if (who == "firm") return organization && (e.kind == "company" || holds(e.name, word));
+    if (who == "body") return organization && holds(e.name, word);
+    if (who == "state") return is_state(e) || (organization && e.kind == "government");
+    return organization || is_state(e);
+  };
+  const std::uint32_t here = paragraph(token);
+  for (const bool near : {true, false})
+    for (std::size_t h = heard_.size(), n = 0; h-- > 0 && n < kBack; ++n) {
+      const Heard& x = heard_[h];
+      if (near && x.paragraph != here) break;
+      if (x.speaker.entity != kNone ? fits(entities[x.speaker.entity]) : near && (who == "person" || who == "they")) return x.speaker;
+    }
+  const auto end = std::lower_bound(names_.begin(), names_.end(), token, [](const Named& n, std::uint32_t t) { return n.first < t; });
+  const auto begin = end - std::min<std::ptrdiff_t>(end - names_.begin(), static_cast<std::ptrdiff_t>(kBack));
+  for (auto n = end; n != begin;)
+    if (--n; n->last <= token && fits(entities[n->entity])) return {n->entity, {}};
+  if (who == "body" || who == "office")  // named only later, or with another word
+    for (std::uint32_t e = 0; e < entities.size() && e < kBack; ++e)
+      if (fits(entities[e])) return {e, {}};
+  if (who == "person" || who == "it" || who == "they") return last();
+  return {kNone, text};
+}
+
+Speaker Speakers::meant(Reach phrase) const {
+  if (phrase.empty()) return {};
+  const Named* head = nullptr;
+  for (std::uint32_t t = phrase.first; t < phrase.last; ++t) {
+    const Named* n = named_at(t);
+    if (n == nullptr || n->first < phrase.first) continue;
+    if (scene_.linked.entities[n->entity].type == Entity::Type::kPerson && !led(*n, phrase.first)) return {n->entity, {}};
+    if (n->last == phrase.last || stop_at(scene_.text, n->last) == '(') head = head == nullptr ? n : head;
+    t = n->last - 1;
+  }
+  if (head != nullptr && (head->first == phrase.first || !led(*head, phrase.first))) return {head->entity, {}};
+  for (std::uint32_t t = phrase.first; t < phrase.last; ++t) {
+    const MentionId m = mention(t, ids_.pointer);
+    if (m == kNone) continue;
+    const Mention& x = scene_.chart.mentions[m];
+    if (x.last != phrase.last) continue;
+    const std::string_view who = scene_.chart.get(x, ids_.who).text;
+    if (who == "self") return {};
+    return pointed(who, words_.view(x.last - 1), x.first, scene_.text.view(scene_.text.span(x.last - 1, x.last)));
+  }
+  while (phrase.first + 1 < phrase.last && words_.determiner(phrase.first)) ++phrase.first;
+  return {kNone, scene_.text.view(scene_.text.span(phrase.first, phrase.last))};
+}
+
+Speaker Speakers::subject(std::uint32_t first, std::uint32_t before) const {
+  for (std::uint32_t t = first; t < before; ++t) {
+    const MentionId m = mention(t, ids_.pointer);
+    if (m != kNone && (t == first || !words_.preposition(t - 1))) return meant({t, scene_.chart.mentions[m].last});
+    const Named* n = named_at(t);
+    if (n == nullptr) continue;
+    if (n->first >= first && !led(*n, first) && stop_at(scene_.text, std::min(n->last, before)) != '\'') return {n->entity, {}};
+    t = n->last - 1;
+  }
+  return {};
+}
+
+void Speakers::remember(const Speaker& speaker, std::uint32_t token) { heard_.push_back({speaker, paragraph(token)}); }
+
+}  // namespace milepost::fact

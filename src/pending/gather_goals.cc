@@ -1,2 +1,0 @@
-#include "fact/fact.h"
-namespace milepost::fact { void gather_goals(const Scene&, Facts&) {} }

@@ -1,2 +1,0 @@
-#include "fact/fact.h"
-namespace milepost::fact { void gather_statements(const Scene&, Facts&) {} }
