@@ -1,0 +1,300 @@
+// Phrases around an amount, by word classes; no grammar beyond them. Doors: the members of Phrases.
+#include "fact/goal_phrase.h"
+
+#include <algorithm>
+
+namespace milepost::fact {
+
+namespace {
+
+constexpr std::uint32_t kMaxReach = 24, kMaxWords = 11;
+
+}  // namespace
+
+PartWords::PartWords(const rules::Program& p)
+    : word(p.type("IndicatorWord")),
+      deed(p.type("GoalDeed")),
+      actor(p.type("DealActor")),
+      role(p.attribute("role")),
+      done(p.attribute("done")),
+      made(p.attribute("made")),
+      who(p.attribute("who")),
+      name(p.attribute("name")),
+      of(kUnknownWord),
+      in(kUnknownWord),
+      for_(kUnknownWord),
+      by(kUnknownWord),
+      to(kUnknownWord),
+      with(kUnknownWord),
+      from(kUnknownWord),
+      at(kUnknownWord),
+      on(kUnknownWord) {
+  const rules::LexiconTable* cues = p.lexicon("amount_cues");
+  if (cues == nullptr) return;
+  const int column = cues->column("role");
+  const auto find = [&](std::string_view text) {
+    const rules::RowId r = cues->find(column, text);
+    return r == kNone ? kUnknownWord : p.words.find(cues->rows[r].entry);
+  };
+  of = find("of"), in = find("in"), for_ = find("for"), by = find("by"), to = find("to"), with = find("with"), from = find("from"),
+  at = find("at"), on = find("on");
+}
+
+bool Phrases::is(std::uint32_t token, std::string_view role) const {
+  for (MentionId m = scene_.chart.starts[token]; m != kNone; m = scene_.chart.mentions[m].next)
+    if (scene_.chart.mentions[m].type == ids_.word && scene_.chart.get(scene_.chart.mentions[m], ids_.role).text == role) return true;
+  return false;
+}
+
+bool Phrases::mark(std::uint32_t token, char c) const {
+  const Token& t = words_.token(token);
+  return t.is(Token::kPunct) && t.end - t.begin == 1 && scene_.text.document->text[t.begin] == c;
+}
+
+bool Phrases::timed(std::uint32_t token) const {
+  return std::any_of(field_.times.begin(), field_.times.end(), [&](std::uint32_t t) {
+    const Mention& m = scene_.chart.mentions[scene_.linked.times[t].mention];
+    return m.first <= token && token < m.last;
+  });
+}
+
+bool Phrases::counted(std::uint32_t token) const {
+  return std::any_of(field_.quantities.begin(), field_.quantities.end(), [&](std::uint32_t q) {
+    const Mention& m = scene_.chart.mentions[scene_.linked.quantities[q].mention];
+    return m.first <= token && token < m.last;
+  });
+}
+
+std::uint32_t Phrases::wall_before(std::uint32_t t) const {
+  std::uint32_t wall = field_.first;
+  for (const std::uint32_t i : field_.times) {
+    const Mention& m = scene_.chart.mentions[scene_.linked.times[i].mention];
+    if (m.last <= t) wall = std::max(wall, m.last);
+  }
+  for (const std::uint32_t i : field_.quantities) {
+    const Quantity& q = scene_.linked.quantities[i];
+    const Mention& m = scene_.chart.mentions[q.mention];
+    if (m.last <= t && q.emitted && q.dimension != "time" && q.dimension != "age") wall = std::max(wall, m.last);
+  }
+  return wall;
+}
+
+std::uint32_t Phrases::wall_after(std::uint32_t i) const {
+  std::uint32_t wall = std::min(field_.last, i + kMaxReach);
+  for (const std::uint32_t k : field_.times) {
+    const Time& t = scene_.linked.times[k];
+    const Mention& m = scene_.chart.mentions[t.mention];
+    if (m.first >= i && t.role != TimeRole::kSet) wall = std::min(wall, m.first);
+  }
+  for (const std::uint32_t k : field_.quantities) {
+    const Quantity& q = scene_.linked.quantities[k];
+    if (q.mention != kNone && scene_.chart.mentions[q.mention].first >= i && q.emitted)
+      wall = std::min(wall, scene_.chart.mentions[q.mention].first);
+  }
+  for (std::uint32_t k = i; k < wall; ++k)
+    if (mark(k, '(') || mark(k, ';') || mark(k, ':')) return k;
+  return wall;
+}
+
+std::uint32_t Phrases::skip_left(std::uint32_t t) const {
+  const std::uint32_t begin = field_.first;
+  for (bool again = true; again && t > begin;) {
+    again = false;
+    const std::uint32_t k = t - 1;
+    if (timed(k)) {
+      while (t > begin && timed(t - 1)) --t;
+      while (t > begin + 1 && (words_.preposition(t - 1) || words_.determiner(t - 1))) --t;
+      again = true;
+    } else if (mark(k, ')')) {
+      std::uint32_t open = k;
+      while (open > begin && !mark(open, '(') && k - open < kMaxReach) --open;
+      if (mark(open, '(')) t = open, again = true;
+    } else if (mark(k, ',')) {
+      std::uint32_t open = k;  // "X, the maker of Y, plans": the aside ends here and has no verb of its own
+      while (open > begin && k - open < kMaxReach) {
+        --open;
+        if (mark(open, ',') || words_.finite(open)) break;
+      }
+      t = mark(open, ',') && open > begin && k - open > 1 ? open : k;
+      again = true;
+    } else if (words_.relative(k) || words_.auxiliary(k) || (words_.adverb(k) && !words_.noun(k))) {
+      t = k, again = true;
+    }
+  }
+  return t;
+}
+
+Range Phrases::subject_at(std::uint32_t t) const {
+  t = skip_left(t);
+  std::uint32_t end = t;
+  if (t > field_.first && counted(t - 1)) {  // an average family of four
+    while (t > field_.first && counted(t - 1)) --t;
+    while (t > field_.first && words_.preposition(t - 1)) --t;
+  }
+  link::Phrase p = words_.left(wall_before(t), t);
+  for (std::uint32_t i = p.first + 1; i + 1 < p.last; ++i)  // projections showing demand: what the gerund is about
+    if (words_.gerund(i) && !words_.noun(i) && !words_.preposition(i + 1) && words_.noun(i - 1)) p.first = i + 1;
+  if (p.empty() && t > field_.first && words_.conjunction(t - 1)) {  // "rose in May but will fall": the subject of the first verb
+    std::uint32_t verb = kNone;
+    for (const std::vector<GoalCue>* cues : {&field_.moods, &field_.verbs})
+      for (const GoalCue& c : *cues)
+        if (c.last < t && words_.finite(c.first) && (verb == kNone || c.first > verb)) verb = c.first;
+    if (verb != kNone && verb > field_.first) return subject_at(verb);
+  }
+  if (!p.empty()) return {p.first, p.last == t ? end : p.last};
+  if (t > field_.first && (words_.pronoun(t - 1) || words_.determiner(t - 1))) return {t - 1, t};
+  return {t, t};
+}
+
+std::uint32_t Phrases::lead_of(std::uint32_t first) const {
+  std::uint32_t t = first;
+  while (t > field_.first && first - t < 8) {
+    const std::uint32_t k = t - 1;
+    const bool led = words_.preposition(k) || words_.determiner(k) || (words_.adverb(k) && !words_.noun(k)) || is(k, "lead");
+    if (!led || timed(k) || counted(k)) break;
+    t = k;
+  }
+  return t;
+}
+
+/// "energy produced by": a participle that describes the noun before it.
+bool Phrases::described(std::uint32_t i, std::uint32_t end) const {
+  return i > field_.first && i + 1 < end && words_.participle(i) && words_.noun(i - 1) && words_.preposition(i + 1);
+}
+
+Range Phrases::object_of(std::uint32_t from, std::uint32_t until) const {
+  std::uint32_t end = lead_of(until);
+  for (const std::uint32_t k : field_.times) {
+    const Mention& m = scene_.chart.mentions[scene_.linked.times[k].mention];
+    if (m.first >= from && m.first < end) end = m.first;
+  }
+  for (const std::uint32_t k : field_.quantities) {  // "from 4 to 9 Mt"
+    const Quantity& q = scene_.linked.quantities[k];
+    const Mention& m = scene_.chart.mentions[q.mention];
+    const bool inner = q.unit == "1" && m.first > from && words_.token(m.first - 1).is(Token::kCap);  // Year 12
+    if (m.first >= from && m.first < end && !inner && q.dimension != "age") end = m.first;
+  }
+  // "from 4 to 9 Mt": the object ends before the first of them; "so they are", "which": before the clause that follows.
+  for (std::uint32_t i = from; i < end; ++i)
+    if ((i > from && (words_.relative(i) || words_.finite(i)) && !described(i, end)) || mark(i, ',')) {
+      const bool list = mark(i, ',') && i + 1 < end && words_.nominal(i + 1) && !words_.gerund(i + 1);
+      if (!list) end = i;
+    }
+  return trimmed({from, end});
+}
+
+std::uint32_t Phrases::skip_aside(std::uint32_t i) const {
+  for (bool again = true; again && i < field_.last;) {
+    again = false;
+    if (mark(i, '(')) {  // (GW)
+      std::uint32_t close = i;
+      while (close + 1 < field_.last && close - i < 12 && !mark(close, ')')) ++close;
+      if (mark(close, ')')) i = close + 1, again = true;
+    } else {
+      for (const std::uint32_t k : field_.times) {
+        const Time& t = scene_.linked.times[k];
+        const Mention& m = scene_.chart.mentions[t.mention];
+        if (m.first == i && t.role == TimeRole::kSet) i = m.last, again = true;
+      }
+      if (!again && is(i, "each")) ++i, again = true;
+    }
+  }
+  return i;
+}
+
+Range Phrases::noun_at(std::uint32_t i, int links) const {
+  const std::uint32_t wall = wall_after(i);
+  link::Phrase p = words_.right(i, wall);
+  if (p.empty()) return {i, i};
+  const std::uint32_t first = p.first;
+  std::uint32_t end = p.last;
+  for (int steps = 0; steps < 4 && end + 1 < wall; ++steps) {
+    if (words_.conjunction(end) && words_.nominal(end + 1) && !words_.finite(end + 1) && !words_.gerund(end + 1)) {
+      const link::Phrase next = words_.right(end + 1, wall);
+      if (next.empty() || (next.last < wall && words_.finite(next.last))) break;
+      end = next.last;
+      continue;
+    }
+    const bool participle = words_.participle(end) && words_.preposition(end + 1) && !words_.adjective(end);
+    const std::uint32_t at = participle ? end + 1 : end;
+    const bool of = word(at, ids_.of);
+    if ((links <= 0 && !of) || at + 1 >= wall || !words_.preposition(at) || word(at, ids_.by) || word(at, ids_.to)) break;
+    const link::Phrase next = words_.right(at + 1, wall);
+    if (next.empty()) break;
+    end = next.last;
+    if (!of) --links;
+  }
+  return trimmed({first, end});
+}
+
+bool Phrases::verbal(std::uint32_t token) const {
+  if (!words_.gerund(token) || words_.noun(token)) return false;
+  return token + 1 >= field_.last || !words_.nominal(token + 1) || words_.plural(token + 1);
+}
+
+bool Phrases::pronoun(Range r) const {
+  r = {r.first, r.last};
+  return r.last == r.first + 1 && (words_.pronoun(r.first) || words_.determiner(r.first));
+}
+
+std::uint32_t Phrases::head(Range r) const {
+  std::uint32_t found = kNone;
+  for (std::uint32_t i = r.first; i < r.last; ++i) {
+    if (words_.preposition(i) && found != kNone) break;
+    if (words_.noun(i) || words_.token(i).is(Token::kCap)) found = i;
+  }
+  return found;
+}
+
+std::uint32_t Phrases::taken_up(Range r) const {
+  std::uint32_t from = r.first;
+  while (from < r.last && words_.determiner(from)) ++from;
+  const bool definite = from > r.first || (r.first > field_.first && words_.determiner(r.first - 1));
+  return definite && r.last == from + 1 && words_.noun(from) ? from : kNone;
+}
+
+Range Phrases::trimmed(Range r) const {
+  const auto empty_word = [&](std::uint32_t i) {
+    return words_.determiner(i) || words_.preposition(i) || words_.conjunction(i) || words_.relative(i) ||
+           (words_.adverb(i) && !words_.noun(i) && !words_.adjective(i)) || words_.auxiliary(i);
+  };
+  while (r.first < r.last && (!words_.alpha(r.first) || empty_word(r.first)) && !words_.token(r.first).is(Token::kNumeral)) ++r.first;
+  while (r.last > r.first && ((!words_.alpha(r.last - 1) && !words_.token(r.last - 1).is(Token::kNumeral)) || empty_word(r.last - 1)))
+    --r.last;
+  return r;
+}
+
+std::string_view Phrases::text(Range r) const {
+  r = trimmed(r);
+  while (r.first + 1 < r.last && is(r.first, "drop")) r = trimmed({r.first + 1, r.last});
+  bool noun = false;
+  std::uint32_t count = 0;
+  for (std::uint32_t i = r.first; i < r.last; ++i) {
+    noun = noun || (words_.alpha(i) && words_.nominal(i) && !words_.pronoun(i));
+    if (words_.alpha(i) && ++count > kMaxWords) r.last = i;
+  }
+  r = trimmed(r);
+  if (!noun || r.empty()) return {};
+  const std::string_view all = scene_.text.view(scene_.text.span(r.first, r.last));
+  if (all.find_first_of("\n\t") == std::string_view::npos && all.find("  ") == std::string_view::npos) return all;
+  std::string out;
+  for (const char c : all) {
+    const bool space = c == ' ' || c == '\n' || c == '\t' || c == '\r';
+    if (!space)
+      out += c;
+    else if (out.back() != ' ')
+      out += ' ';
+  }
+  return scene_.arena.copy(out);
+}
+
+std::string_view joined(const Scene& scene, std::string_view a, std::string_view b) {
+  if (a.empty()) return b;
+  if (b.empty()) return a;
+  std::string out(a);
+  out += ' ';
+  out += b;
+  return scene.arena.copy(out);
+}
+
+}  // namespace milepost::fact
