@@ -260,6 +260,7 @@ bool guard_holds(Scratch& s, const CompiledGuard& g, std::uint32_t first, std::u
       return (g.blocks >> static_cast<unsigned>(s.block) & 1) != 0;
     case CompiledGuard::Kind::kSentence:
       if (g.type != 0) return s.seen_types[g.type] == s.sentence_stamp;
+      if (g.need != kNone && !s.options->slow && !needed_anywhere(s, g.need)) return false;
       for (std::uint32_t i = s.begin; i < s.end; ++i)
         if (run_sub(s, g.program, i, s.end) != kNone) return true;
       return false;

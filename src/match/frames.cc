@@ -11,6 +11,7 @@ bool barrier_at(const Scratch& s, std::uint32_t token) {
   for (std::uint32_t h = s.hits_begin[token]; h < s.hits_begin[token + 1]; ++h) {
     const rules::Entry& e = s.m.entries[s.hits[h].entry];
     if (e.lexicon != s.m.barrier) continue;
+    if (e.plain) return true;
     for (std::uint32_t r = e.rows_begin; r < e.rows_end; ++r)
       if (row_fits(s, e.lexicon, s.m.entry_rows[r], token, s.hits[h].last)) return true;
   }
@@ -92,7 +93,7 @@ bool fill_slots(Scratch& s, const rules::CompiledRule& rule, std::uint32_t first
             for (std::uint32_t r = e.rows_begin; r < e.rows_end; ++r) {
               const rules::RowId row = s.m.entry_rows[r];
               if (filler.rows != kNone && !s.m.row_sets[filler.rows][row]) continue;
-              if (!row_fits(s, e.lexicon, row, i, s.hits[h].last)) continue;
+              if (!e.plain && !row_fits(s, e.lexicon, row, i, s.hits[h].last)) continue;
               Filler f;
               f.captured = {i, s.hits[h].last, kNone, e.lexicon, row};
               f.order = order;

@@ -139,7 +139,7 @@ class Run {
       for (std::uint32_t r = entry.rows_begin; r < entry.rows_end; ++r) {
         const rules::RowId row = s_.m.entry_rows[r];
         if (in.b != kNone && !s_.m.row_sets[in.b][row]) continue;
-        if (!row_fits(s_, in.a, row, pos_, hit.last)) continue;
+        if (!entry.plain && !row_fits(s_, in.a, row, pos_, hit.last)) continue;
         if (h + 1 < end) choose(pc_, pos_, h + 2);
         capture(in.slot, {pos_, hit.last, kNone, in.a, row});
         pos_ = hit.last;
@@ -187,7 +187,7 @@ class Run {
       case Op::kExact:
         return take(in, pos_ < limit_ && tokens[pos_].word == in.a && s_.text->view(tokens[pos_]) == s_.m.texts[in.b]);
       case Op::kRegex:
-        return take(in, pos_ < limit_ && regex(in.a));
+        return take(in, pos_ < limit_ && regex_fits(s_, in.a, pos_));
       case Op::kShape:
         return take(in, pos_ < limit_ && shape_fits(s_, s_.m.shapes[in.a], pos_));
       case Op::kLexicon:
@@ -233,14 +233,6 @@ class Run {
         return Step::kAccept;
     }
     return Step::kFail;
-  }
-
-  bool regex(std::uint32_t index) {
-    const Token& t = s_.text->tokens[pos_];
-    if (t.word != kUnknownWord) return t.word < s_.m.regex_words[index].size() && s_.m.regex_words[index][t.word];
-    s_.folded.clear();
-    fold(s_.text->view(t), s_.folded);
-    return s_.folded.size() <= 256 && re2::RE2::FullMatch(s_.folded, *s_.m.regexes[index]);
   }
 
   Scratch& s_;

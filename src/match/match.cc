@@ -2,6 +2,7 @@
 #include "match/match.h"
 
 #include <algorithm>
+#include <bit>
 
 #include "match/scratch.h"
 
@@ -11,7 +12,10 @@ void ScratchDeleter::operator()(Scratch* s) const { delete s; }
 
 ScratchPtr make_scratch(const rules::Program& program) {
   ScratchPtr s(new Scratch(program));
-  s->fires.resize(s->m.strata + 1);
+  s->woken.resize(s->m.strata + 1);
+  s->woken_stamps.assign(s->m.branches.size(), 0);
+  s->masks.assign(s->m.atoms.size() * kMaskWords, 0);
+  s->mask_stamps.assign(s->m.atoms.size(), 0);
   s->seen_types.assign(program.types.size(), 0);
   s->numeral_table = NumeralTable::from(program);
   s->number_type = program.type("Number");
@@ -39,26 +43,18 @@ void try_at(Scratch& s, std::uint32_t branch_index, std::uint32_t start) {
 }
 
 void run_woken(Scratch& s, std::uint32_t stratum) {
-  std::vector<Fire>& fires = s.fires[stratum];
-  std::sort(fires.begin(), fires.end(),
-            [](const Fire& a, const Fire& b) { return a.branch != b.branch ? a.branch < b.branch : a.token < b.token; });
-  std::uint32_t current = kNone, next = 0;
-  bool skip = false;
-  for (const Fire& f : fires) {
-    const rules::Branch& branch = s.m.branches[f.branch];
-    if (f.branch != current) {
-      current = f.branch;
-      next = s.begin;
-      const rules::CompiledRule& rule = s.m.rules[branch.rule];
-      skip = !allowed(s, rule) || !sentence_guards_pass(s, rule);
-    }
-    if (skip || f.token < s.begin + branch.left_min) continue;
-    const std::uint32_t to = f.token - branch.left_min;
-    const std::uint32_t from = std::max(next, f.token - s.begin > branch.left_max ? f.token - branch.left_max : s.begin);
-    for (std::uint32_t start = from; start <= to; ++start) try_at(s, f.branch, start);
-    next = std::max(next, to + 1);
+  std::vector<std::uint32_t>& woken = s.woken[stratum];
+  std::sort(woken.begin(), woken.end());
+  Mask starts;
+  for (const std::uint32_t b : woken) {
+    const rules::Branch& branch = s.m.branches[b];
+    const rules::CompiledRule& rule = s.m.rules[branch.rule];
+    if (!allowed(s, rule) || !find_starts(s, branch, starts) || !sentence_guards_pass(s, rule)) continue;
+    for (std::uint32_t w = 0; w < s.mask_words; ++w)
+      for (std::uint64_t bits = starts[w]; bits != 0; bits &= bits - 1)
+        try_at(s, b, s.begin + w * 64 + static_cast<std::uint32_t>(std::countr_zero(bits)));
   }
-  fires.clear();
+  woken.clear();
 }
 
 /// The reference: every branch of the stratum from every token; no triggers, no windows of starts, no memory of failed places.
@@ -71,23 +67,20 @@ void run_everywhere(Scratch& s, std::uint32_t stratum, bool linked) {
 }
 
 void run_sentence(Scratch& s, bool linked) {
-  ++s.sentence_stamp;
-  for (auto& f : s.fires) f.clear();
+  begin_presence(s);
   for (std::uint32_t i = s.begin; i < s.end; ++i)
-    for (MentionId m = s.chart->starts[i]; m != kNone; m = s.chart->mentions[m].next) wake_mention(s, m, linked);
-  if (!s.options->slow) wake_tokens(s, linked);
+    for (MentionId m = s.chart->starts[i]; m != kNone; m = s.chart->mentions[m].next) see_mention(s, m, linked);
+  if (!s.options->slow) see_tokens(s, linked);
   bool contexts_done = !linked;
   for (std::uint32_t stratum = 0; stratum < s.m.strata; ++stratum) {
     if (!contexts_done && stratum == s.m.first_frame_stratum) {
       apply_contexts(s);
       contexts_done = true;
     }
-    if (s.options->slow) {
+    if (s.options->slow)
       run_everywhere(s, stratum, linked);
-      s.fires[stratum].clear();
-    } else if (!s.fires[stratum].empty()) {
+    else
       run_woken(s, stratum);
-    }
     resolve(s, linked);
   }
   if (!contexts_done) apply_contexts(s);

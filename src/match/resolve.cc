@@ -90,7 +90,7 @@ void admit(Scratch& s, const Candidate& c, bool linked) {
     }
   }
   const std::vector<MentionId> children(s.consumed_pool.begin() + c.consumed, s.consumed_pool.begin() + c.consumed + c.consumed_count);
-  wake_mention(s, s.chart->add(c.first, c.last, rule.type, rule.id, attributes, children), linked);
+  see_mention(s, s.chart->add(c.first, c.last, rule.type, rule.id, attributes, children), linked);
 }
 
 }  // namespace

@@ -1,10 +1,20 @@
-// Lexicon hits in one pass over the tokens, and what they wake. O(tokens x longest entry).
+// Lexicon hits in one pass over the tokens, and tests of single tokens. O(tokens x longest entry).
 #include <cmath>
 
 #include "base/vocabulary.h"
 #include "match/scratch.h"
 
 namespace milepost::match {
+
+namespace {
+
+bool any_row_fits(const Scratch& s, const rules::Entry& e, std::uint32_t first, std::uint32_t last) {
+  for (std::uint32_t r = e.rows_begin; r < e.rows_end; ++r)
+    if (row_fits(s, e.lexicon, s.m.entry_rows[r], first, last)) return true;
+  return false;
+}
+
+}  // namespace
 
 void find_hits(Scratch& s) {
   const auto& tokens = s.text->tokens;
@@ -20,7 +30,8 @@ void find_hits(Scratch& s) {
       std::uint32_t node = w < s.m.roots.size() ? s.m.roots[w] : 0;
       for (std::uint32_t j = i + 1; node != 0; ++j) {
         const rules::TrieNode& here = s.m.nodes[node];
-        for (std::uint32_t e = here.entries_begin; e < here.entries_end; ++e) s.hits.push_back({j, e});
+        for (std::uint32_t e = here.entries_begin; e < here.entries_end; ++e)
+          if (s.m.entries[e].plain || any_row_fits(s, s.m.entries[e], i, j)) s.hits.push_back({j, e});
         if (j >= sentence.last || tokens[j].word == kUnknownWord) break;
         node = s.m.step(node, tokens[j].word);
       }
@@ -98,40 +109,12 @@ bool shape_fits(Scratch& s, const rules::ShapeTest& test, std::uint32_t token) {
   return false;
 }
 
-namespace {
-
-void fire(Scratch& s, std::uint32_t branch, std::uint32_t token, bool linked) {
-  const rules::CompiledRule& rule = s.m.rules[s.m.branches[branch].rule];
-  if (rule.linked == linked) s.fires[rule.stratum].push_back({branch, token});
-}
-
-}  // namespace
-
-void wake_tokens(Scratch& s, bool linked) {
-  const auto& tokens = s.text->tokens;
-  for (std::uint32_t i = s.begin; i < s.end; ++i) {
-    if (tokens[i].word != kUnknownWord) {
-      const auto [b, e] = s.m.by_word.of(tokens[i].word);
-      for (const std::uint32_t* p = b; p != e; ++p) fire(s, *p, i, linked);
-    }
-    for (std::uint32_t h = s.hits_begin[i]; h < s.hits_begin[i + 1]; ++h) {
-      if (s.hits[h].last > s.end) continue;
-      const auto [b, e] = s.m.by_lexicon.of(s.m.entries[s.hits[h].entry].lexicon);
-      for (const std::uint32_t* p = b; p != e; ++p) fire(s, *p, i, linked);
-    }
-    for (const std::uint32_t shape : s.m.shape_triggers) {
-      if (!shape_fits(s, s.m.shapes[shape], i)) continue;
-      const auto [b, e] = s.m.by_shape.of(shape);
-      for (const std::uint32_t* p = b; p != e; ++p) fire(s, *p, i, linked);
-    }
-  }
-}
-
-void wake_mention(Scratch& s, MentionId id, bool linked) {
-  const Mention& m = s.chart->mentions[id];
-  s.seen_types[m.type] = s.sentence_stamp;
-  const auto [b, e] = s.m.by_type.of(m.type);
-  for (const std::uint32_t* p = b; p != e; ++p) fire(s, *p, m.first, linked);
+bool regex_fits(Scratch& s, std::uint32_t regex, std::uint32_t token) {
+  const Token& t = s.text->tokens[token];
+  if (t.word != kUnknownWord) return t.word < s.m.regex_words[regex].size() && s.m.regex_words[regex][t.word];
+  s.folded.clear();
+  fold(s.text->view(t), s.folded);
+  return s.folded.size() <= 256 && re2::RE2::FullMatch(s.folded, *s.m.regexes[regex]);
 }
 
 }  // namespace milepost::match

@@ -1,10 +1,11 @@
 // What one thread keeps while it matches. The room's own noun: everything here is reused from sentence to sentence.
 //
-// A sentence is matched like this: lexicon hits and numerals wake branches (Fire: branch, token); stratum by stratum the woken branches run
-// from every token from which their trigger can be reached; what matches becomes a Candidate; resolve() lets the winners of each group into
-// the chart, where their types wake branches of later strata.
+// A sentence is matched like this: words, lexicon hits and numerals wake branches; stratum by stratum the woken branches run from the tokens
+// from which all that they need can be reached (presence.cc); what matches becomes a Candidate; resolve() lets the winners of each group
+// into the chart, where their types wake branches of later strata.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -37,9 +38,9 @@ struct Candidate {
   bool beaten = false;
 };
 
-struct Fire {
-  std::uint32_t branch = 0, token = 0;
-};
+/// One bit for each token of a sentence.
+inline constexpr std::uint32_t kMaskWords = rules::kMaxSentence / 64;
+using Mask = std::array<std::uint64_t, kMaskWords>;
 
 struct Scratch {
   explicit Scratch(const rules::Program& p) : program(p), m(*p.machinery) {}
@@ -60,7 +61,11 @@ struct Scratch {
   // Of the sentence: tokens [begin, end).
   std::uint32_t begin = 0, end = 0;
   Sentence::Block block = Sentence::Block::kBody;
-  std::vector<std::vector<Fire>> fires;  ///< by stratum
+  std::vector<std::vector<std::uint32_t>> woken;  ///< by stratum: branches
+  std::vector<std::uint32_t> woken_stamps;        ///< by branch: stamp of the sentence in which it was last woken
+  std::vector<std::uint64_t> masks;               ///< [atom][kMaskWords]: where it begins
+  std::vector<std::uint32_t> mask_stamps;         ///< by atom: stamp of the sentence that its mask is of
+  std::uint32_t mask_words = 1;                   ///< of kMaskWords, as many as the sentence needs
   std::vector<Candidate> candidates;
   std::vector<Captured> capture_pool;
   std::vector<MentionId> consumed_pool;
@@ -98,11 +103,24 @@ void add_numbers(Scratch& s);
 
 // scan.cc
 void find_hits(Scratch& s);
-void wake_tokens(Scratch& s, bool linked);
-void wake_mention(Scratch& s, MentionId m, bool linked);
 bool row_fits(const Scratch& s, std::uint32_t lexicon, std::uint32_t row, std::uint32_t first, std::uint32_t last);
 bool shape_fits(Scratch& s, const rules::ShapeTest& test, std::uint32_t token);
 std::uint32_t class_of(Scratch& s, std::uint32_t token);
+
+/// Whether a token's folded form is one that an expression matches.
+bool regex_fits(Scratch& s, std::uint32_t regex, std::uint32_t token);
+
+// presence.cc
+/// Forgets the sentence before.
+void begin_presence(Scratch& s);
+/// Notes the words, lexicon hits and shapes of the sentence and wakes the branches of this phase that they trigger.
+void see_tokens(Scratch& s, bool linked);
+/// Notes a mention and wakes what waits for its type.
+void see_mention(Scratch& s, MentionId m, bool linked);
+/// Whether something of a need stands in the sentence, wherever.
+bool needed_anywhere(Scratch& s, std::uint32_t need);
+/// The tokens from which all needs of a branch can be reached; false when there is none.
+bool find_starts(Scratch& s, const rules::Branch& branch, Mask& starts);
 
 // machine.cc
 /// Runs a branch from a token; captures and consumed mentions are left in the scratch. Returns the end token, or kNone.

@@ -177,9 +177,11 @@ void Compiler::finish_trie() {
     for (std::size_t i = 0; i < rows.size(); ++i) {
       if (i == 0 || rows[i].first != rows[i - 1].first) {
         const auto at = static_cast<std::uint32_t>(m_.entry_rows.size());
-        m_.entries.push_back({rows[i].first, at, at});
+        m_.entries.push_back({rows[i].first, true, at, at});
       }
       m_.entry_rows.push_back(rows[i].second);
+      const LexiconRow& row = program_.lexicons[rows[i].first].rows[rows[i].second];
+      if (row.match != LexiconRow::Match::kFold) m_.entries.back().plain = false;
       ++m_.entries.back().rows_end;
     }
     node.entries_end = static_cast<std::uint32_t>(m_.entries.size());

@@ -60,10 +60,7 @@ class Compiler {
   void add_branches(const std::vector<Pattern>& matches, std::uint32_t rule, CaptureTable& captures);
 
   // triggers.cc
-  struct Atom {
-    enum class Kind : std::uint8_t { kWord, kLexicon, kType, kShape } kind = Kind::kWord;
-    std::uint32_t id = 0;
-  };
+  /// A Need before it is numbered. `cost` is a guess of how often one of its atoms occurs.
   struct Trigger {
     std::vector<Atom> atoms;
     std::uint32_t left_min = 0, left_max = 0;
@@ -83,6 +80,13 @@ class Compiler {
   void wake(const Trigger& trigger, std::uint32_t branch);
   void finish_wakes();
 
+  // needs.cc
+  std::vector<Trigger> needs(const Pattern& pattern);
+  std::vector<Trigger> needs_once(const Pattern& pattern);
+  std::uint32_t atom(const Atom& atom);
+  void add_need(const Trigger& trigger);
+  void add_needs(const Pattern& pattern, const Trigger& trigger, Branch& branch);
+
   Program& program_;
   Machinery& m_;
   const Tokenizer& tokenize_;
@@ -96,7 +100,9 @@ class Compiler {
   std::vector<std::vector<TypeId>> uses_;  ///< by index into Machinery::rules
   std::map<std::string, std::uint32_t> shape_ids_, regex_ids_;
   std::vector<double> lexicon_costs_;
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> word_wakes_, lexicon_wakes_, type_wakes_, shape_wakes_;
+  std::map<Atom, std::uint32_t> atom_ids_;
+  std::map<std::pair<LexiconId, std::string>, std::uint32_t> row_set_ids_;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> wakes_;  ///< atom, branch
 };
 
 }  // namespace milepost::rules

@@ -91,16 +91,33 @@ struct CompiledGuard {
   LexiconId lexicon = 0xffff;     ///< … or a lexicon
   std::uint32_t rows = kNone;     ///< row set of the lexicon
   std::uint32_t word = 0;         ///< … or a word
+  std::uint32_t need = kNone;     ///< sentence: index into needs; without it the guard does not hold
   std::uint8_t blocks = 0;        ///< bit per Sentence::Block
 };
 
+/// Something that begins at a token: a word, an entry of a lexicon (of certain rows only), a mention of a type, a token of a shape.
+struct Atom {
+  enum class Kind : std::uint8_t { kWord, kLexicon, kType, kShape };
+  Kind kind = Kind::kWord;
+  std::uint32_t id = 0;
+  std::uint32_t rows = kNone;  ///< kLexicon: index into row_sets, or any row
+  auto operator<=>(const Atom&) const = default;
+};
+
+/// What no match can do without: one of some atoms begins `min` to `max` tokens behind the match's start.
+///   "plans" "to" Amount   ->   {plans} 0..0, {to} 1..1, {Amount} 2..2
+/// The starts that satisfy all needs of a branch are found for a whole sentence at once, one bit a token: see match/presence.cc.
+struct Need {
+  std::uint32_t begin = 0, end = 0;  ///< in Machinery::need_atoms
+  std::uint32_t min = 0, max = 0;
+};
+
 struct Branch {
-  std::uint32_t rule = 0;                    ///< index into Machinery::rules
-  std::uint32_t program = 0;                 ///< first instruction
-  std::uint32_t size = 0;                    ///< instructions
-  std::uint16_t number = 0;                  ///< of the rule's alternatives
-  std::uint32_t left_min = 0, left_max = 0;  ///< tokens between start and trigger
-  std::uint32_t min_tokens = 1;
+  std::uint32_t rule = 0;                        ///< index into Machinery::rules
+  std::uint32_t program = 0;                     ///< first instruction
+  std::uint32_t size = 0;                        ///< instructions
+  std::uint16_t number = 0;                      ///< of the rule's alternatives
+  std::uint32_t needs_begin = 0, needs_end = 0;  ///< in Machinery::needs, the most selective first
 };
 
 struct CompiledRule {
@@ -153,7 +170,7 @@ struct CompiledContext {
   std::uint32_t stop = kNone, pseudo = kNone;  ///< sub-programs
 };
 
-/// Which branches a trigger wakes; `items` grouped by key, `begin[key] .. begin[key+1]`.
+/// Which branches an atom wakes; `items` grouped by key, `begin[key] .. begin[key+1]`.
 struct Wake {
   std::vector<std::uint32_t> begin, items;
   std::pair<const std::uint32_t*, const std::uint32_t*> of(std::uint32_t key) const {
@@ -182,8 +199,12 @@ struct Machinery {
   std::uint32_t strata = 0, groups = 0;
   std::uint32_t first_frame_stratum = 0;          ///< contexts are applied before it
 
-  Wake by_word, by_lexicon, by_type, by_shape;  ///< branch indices; by_shape by index into `shapes`
-  std::vector<std::uint32_t> shape_triggers;    ///< shapes that wake something
+  std::vector<Atom> atoms;
+  std::vector<std::uint32_t> need_atoms;  ///< indices into atoms
+  std::vector<Need> needs;
+  std::vector<std::uint32_t> atom_of_word, atom_of_lexicon, atom_of_type;  ///< by WordId (shorter: none), LexiconId, TypeId; kNone when none
+  std::vector<std::uint32_t> waking_shapes;                                ///< atoms of shapes that wake something
+  Wake wakes;                                                              ///< branches by atom
 
   // The lexicon trie: nodes are numbered, an edge is (node, word) -> node in one open-addressing table; node 0 is the root.
   struct Edge {

@@ -67,7 +67,8 @@ void Compiler::emit(const Pattern& p, CaptureTable& captures) {
   const std::uint8_t inner = group ? kNoSlot : slot;
   for (std::uint8_t i = 0; i < std::max<std::uint8_t>(p.min, 1); ++i) emit_once(p, inner, captures);
   std::vector<std::uint32_t> optional;
-  for (int i = std::max<int>(p.min, 1); i < p.max; ++i) {
+  const int most = p.kind == Pattern::Kind::kGap ? 1 : p.max;  // a gap's max is its own width
+  for (int i = std::max<int>(p.min, 1); i < most; ++i) {
     optional.push_back(add({Op::kSplit}));
     m_.code[optional.back()].a = optional.back() + 1;
     emit_once(p, inner, captures);
@@ -233,12 +234,20 @@ bool row_passes(const LexiconTable& table, RowId row, const Condition& c) {
 
 std::uint32_t Compiler::row_set(LexiconId lexicon, const std::vector<Condition>& conditions) {
   if (conditions.empty()) return kNone;
+  std::string key;
+  for (const Condition& c : conditions) {
+    key += c.attribute + '\0' + std::to_string(static_cast<int>(c.op));
+    for (const std::string& v : c.values) key += '\0' + v;
+    key += '\1';
+  }
+  const auto [it, fresh] = row_set_ids_.try_emplace({lexicon, key}, static_cast<std::uint32_t>(m_.row_sets.size()));
+  if (!fresh) return it->second;
   const LexiconTable& table = program_.lexicons[lexicon];
   std::vector<bool> rows(table.rows.size());
   for (RowId r = 0; r < rows.size(); ++r)
     rows[r] = std::all_of(conditions.begin(), conditions.end(), [&](const Condition& c) { return row_passes(table, r, c); });
   m_.row_sets.push_back(std::move(rows));
-  return static_cast<std::uint32_t>(m_.row_sets.size() - 1);
+  return it->second;
 }
 
 std::uint32_t Compiler::tests(const std::vector<Condition>& conditions) {
@@ -342,9 +351,7 @@ void Compiler::add_branches(const std::vector<Pattern>& matches, std::uint32_t r
         error(p->position, "the pattern is too large", "split the rule");
       const Trigger t = trigger(*p);
       if (!t.found) error(p->position, "nothing in this pattern must be there", "make one element obligatory");
-      b.left_min = t.left_min;
-      b.left_max = std::min(t.left_max, kMaxWindow);
-      b.min_tokens = width(*p).min;
+      add_needs(*p, t, b);
       m_.branches.push_back(b);
       wake(t, static_cast<std::uint32_t>(m_.branches.size() - 1));
     }
@@ -374,6 +381,10 @@ CompiledGuard Compiler::guard(const Guard& g) {
     out.type = type_ids_[p->text];
   } else {
     out.program = sub_program(g.argument);
+    if (const Trigger t = trigger(g.argument); t.found) {
+      out.need = static_cast<std::uint32_t>(m_.needs.size());
+      add_need(t);
+    }
   }
   return out;
 }

@@ -41,6 +41,7 @@ struct LexiconTable {
 /// A lexicon's entry found in the text: rows are Program::entry_rows[rows_begin, rows_end), all of one lexicon.
 struct Entry {
   LexiconId lexicon = 0;
+  bool plain = true;  ///< every row matches as it is found: no row asks for capitals or the exact words
   std::uint32_t rows_begin = 0, rows_end = 0;
 };
 

@@ -1,5 +1,5 @@
-// Which tokens can wake a branch: the cheapest set of atoms of which every match must contain one, with the distance that the match may
-// begin before it. Costs are guesses of how often an atom occurs in news; a bad guess costs time, never a match.
+// Which atoms can wake a branch: the cheapest set of which every match must contain one, with the distance that the match may begin before
+// it. Costs are guesses of how often an atom occurs in news; a bad guess costs time, never a match.
 #include <algorithm>
 
 #include "rules/compile.h"
@@ -9,6 +9,12 @@ namespace milepost::rules {
 namespace {
 constexpr double kNever = 1e9;
 constexpr std::uint32_t kTypeTokens = 40;  ///< longest mention that a window allows for
+
+/// Whether every word that an expression matches begins with a digit.
+bool begins_with_digit(const re2::RE2& re) {
+  std::string low, high;
+  return re.ok() && re.PossibleMatchRange(&low, &high, 4) && !low.empty() && !high.empty() && low[0] >= '0' && high[0] <= '9';
+}
 }  // namespace
 
 Compiler::Width Compiler::width_once(const Pattern& p) const {
@@ -102,8 +108,8 @@ double Compiler::type_cost(const std::string& type) const {
 
 Compiler::Trigger Compiler::trigger_once(const Pattern& p) {
   Trigger t;
-  const auto single = [&](Atom::Kind kind, std::uint32_t id, double cost) {
-    t.atoms = {{kind, id}};
+  const auto single = [&](Atom::Kind kind, std::uint32_t id, double cost, std::uint32_t rows = kNone) {
+    t.atoms = {{kind, id, rows}};
     t.cost = cost;
     t.found = true;
   };
@@ -121,15 +127,16 @@ Compiler::Trigger Compiler::trigger_once(const Pattern& p) {
     case Pattern::Kind::kRegex: {
       Pattern any;
       any.kind = Pattern::Kind::kShape;
-      any.text = "any";
-      single(Atom::Kind::kShape, shape(any), 500);
+      const bool digits = begins_with_digit(*m_.regexes[regex(p)]);
+      any.text = digits ? "num" : "any";
+      single(Atom::Kind::kShape, shape(any), digits ? 12 : 500);
       break;
     }
     case Pattern::Kind::kLexicon: {
       const LexiconId id = lexicon_ids_[p.text];
       double& cost = lexicon_costs_[id];
       if (cost == 1) cost = lexicon_cost(id);
-      single(Atom::Kind::kLexicon, id, cost * (p.conditions.empty() ? 1 : 0.7));
+      single(Atom::Kind::kLexicon, id, cost * (p.conditions.empty() ? 1 : 0.7), row_set(id, p.conditions));
       break;
     }
     case Pattern::Kind::kType:
@@ -189,30 +196,26 @@ Compiler::Trigger Compiler::trigger(const Pattern& p) {
 }
 
 void Compiler::wake(const Trigger& t, std::uint32_t branch) {
-  for (const Atom& a : t.atoms) {
-    auto& list = a.kind == Atom::Kind::kWord      ? word_wakes_
-                 : a.kind == Atom::Kind::kLexicon ? lexicon_wakes_
-                 : a.kind == Atom::Kind::kType    ? type_wakes_
-                                                  : shape_wakes_;
-    list.emplace_back(a.id, branch);
-  }
+  for (const Atom& a : t.atoms) wakes_.emplace_back(atom({a.kind, a.id, kNone}), branch);
 }
 
 void Compiler::finish_wakes() {
-  const auto build = [](std::vector<std::pair<std::uint32_t, std::uint32_t>>& list, std::size_t keys, Wake& wake) {
-    std::sort(list.begin(), list.end());
-    list.erase(std::unique(list.begin(), list.end()), list.end());
-    wake.begin.assign(keys + 1, 0);
-    for (const auto& [key, branch] : list) ++wake.begin[key + 1];
-    for (std::size_t i = 0; i < keys; ++i) wake.begin[i + 1] += wake.begin[i];
-    for (const auto& [key, branch] : list) wake.items.push_back(branch);
-  };
-  for (const auto& [shape, branch] : shape_wakes_)
-    if (std::find(m_.shape_triggers.begin(), m_.shape_triggers.end(), shape) == m_.shape_triggers.end()) m_.shape_triggers.push_back(shape);
-  build(word_wakes_, program_.words.size(), m_.by_word);
-  build(lexicon_wakes_, program_.lexicons.size(), m_.by_lexicon);
-  build(type_wakes_, program_.types.size(), m_.by_type);
-  build(shape_wakes_, m_.shapes.size(), m_.by_shape);
+  std::sort(wakes_.begin(), wakes_.end());
+  wakes_.erase(std::unique(wakes_.begin(), wakes_.end()), wakes_.end());
+  m_.wakes.begin.assign(m_.atoms.size() + 1, 0);
+  for (const auto& [key, branch] : wakes_) ++m_.wakes.begin[key + 1];
+  for (std::size_t i = 0; i < m_.atoms.size(); ++i) m_.wakes.begin[i + 1] += m_.wakes.begin[i];
+  for (const auto& [key, branch] : wakes_) m_.wakes.items.push_back(branch);
+  m_.atom_of_word.assign(program_.words.size(), kNone);
+  m_.atom_of_lexicon.assign(program_.lexicons.size(), kNone);
+  m_.atom_of_type.assign(program_.types.size(), kNone);
+  for (std::uint32_t i = 0; i < m_.atoms.size(); ++i) {
+    const Atom& a = m_.atoms[i];
+    if (a.kind == Atom::Kind::kWord) m_.atom_of_word[a.id] = i;
+    if (a.kind == Atom::Kind::kLexicon && a.rows == kNone) m_.atom_of_lexicon[a.id] = i;
+    if (a.kind == Atom::Kind::kType) m_.atom_of_type[a.id] = i;
+    if (a.kind == Atom::Kind::kShape && m_.wakes.begin[i] != m_.wakes.begin[i + 1]) m_.waking_shapes.push_back(i);
+  }
 }
 
 }  // namespace milepost::rules

@@ -1,0 +1,102 @@
+// All that a match cannot do without, with the distance from its start: the trigger is the cheapest of these, the others thin out the places
+// where a woken branch is tried at all. Linear in the size of a pattern.
+#include <algorithm>
+
+#include "rules/compile.h"
+
+namespace milepost::rules {
+
+namespace {
+
+constexpr std::size_t kMaxNeeds = 6;  ///< of one branch; more of them would cost more than they spare
+
+}  // namespace
+
+std::uint32_t Compiler::atom(const Atom& a) {
+  const auto [it, fresh] = atom_ids_.try_emplace(a, static_cast<std::uint32_t>(m_.atoms.size()));
+  if (!fresh) return it->second;
+  m_.atoms.push_back(a);
+  if (a.rows != kNone) atom({a.kind, a.id, kNone});  // found first, then thinned out by its rows
+  return it->second;
+}
+
+std::vector<Compiler::Trigger> Compiler::needs(const Pattern& p) {
+  if (p.min == 0) return {};
+  return needs_once(p);
+}
+
+std::vector<Compiler::Trigger> Compiler::needs_once(const Pattern& p) {
+  std::vector<Trigger> out;
+  switch (p.kind) {
+    case Pattern::Kind::kWord: {
+      const std::vector<WordId> words = phrase(p.text);
+      for (std::uint32_t i = 0; i < words.size(); ++i) out.push_back({{{Atom::Kind::kWord, words[i]}}, i, i, word_cost(words[i]), true});
+      break;
+    }
+    case Pattern::Kind::kSequence: {
+      std::uint32_t min = 0, max = 0;
+      for (const Pattern& c : p.children) {
+        for (Trigger& x : needs(c)) {
+          x.left_min += min;
+          x.left_max = std::min(x.left_max + max, kMaxWindow);
+          out.push_back(std::move(x));
+        }
+        const Width w = width(c);
+        min += w.min;
+        max = std::min(max + w.max, kMaxWindow);
+      }
+      break;
+    }
+    case Pattern::Kind::kAlternative: {  // one of what the alternatives begin with; one of the cheapest of each
+      Trigger first;
+      first.found = true;
+      first.cost = 0;
+      first.left_min = kNone;
+      for (const Pattern& c : p.children) {
+        const std::vector<Trigger> own = needs(c);
+        if (own.empty()) return {};
+        first.atoms.insert(first.atoms.end(), own[0].atoms.begin(), own[0].atoms.end());
+        first.cost += own[0].cost;
+        first.left_min = std::min(first.left_min, own[0].left_min);
+        first.left_max = std::max(first.left_max, own[0].left_max);
+      }
+      out.push_back(std::move(first));
+      if (Trigger t = trigger_once(p); t.found) out.push_back(std::move(t));
+      break;
+    }
+    default:
+      if (Trigger t = trigger_once(p); t.found) out.push_back(std::move(t));
+  }
+  std::erase_if(out, [](const Trigger& t) { return !t.found || t.atoms.empty(); });
+  return out;
+}
+
+void Compiler::add_need(const Trigger& t) {
+  Need n;
+  n.begin = static_cast<std::uint32_t>(m_.need_atoms.size());
+  n.min = std::min(t.left_min, kMaxWindow);
+  n.max = std::min(t.left_max, kMaxWindow);
+  for (const Atom& a : t.atoms) m_.need_atoms.push_back(atom(a));
+  std::sort(m_.need_atoms.begin() + n.begin, m_.need_atoms.end());
+  m_.need_atoms.erase(std::unique(m_.need_atoms.begin() + n.begin, m_.need_atoms.end()), m_.need_atoms.end());
+  n.end = static_cast<std::uint32_t>(m_.need_atoms.size());
+  m_.needs.push_back(n);
+}
+
+void Compiler::add_needs(const Pattern& pattern, const Trigger& trigger, Branch& branch) {
+  std::vector<Trigger> all = needs(pattern);
+  all.push_back(trigger);
+  const auto anything = [&](const Atom& a) { return a.kind == Atom::Kind::kShape && m_.shapes[a.id].kind == ShapeTest::Kind::kAny; };
+  std::erase_if(all, [&](const Trigger& t) { return std::any_of(t.atoms.begin(), t.atoms.end(), anything); });
+  std::stable_sort(all.begin(), all.end(), [](const Trigger& a, const Trigger& b) { return a.cost < b.cost; });
+  const auto same = [](const Trigger& a, const Trigger& b) {
+    return a.atoms == b.atoms && a.left_min == b.left_min && a.left_max == b.left_max;
+  };
+  all.erase(std::unique(all.begin(), all.end(), same), all.end());
+  if (all.size() > kMaxNeeds) all.resize(kMaxNeeds);
+  branch.needs_begin = static_cast<std::uint32_t>(m_.needs.size());
+  for (const Trigger& t : all) add_need(t);
+  branch.needs_end = static_cast<std::uint32_t>(m_.needs.size());
+}
+
+}  // namespace milepost::rules
