@@ -3,6 +3,8 @@
 // of a sentence.
 #include "fact/goal.h"
 
+#include "fact/goal_actor.h"
+
 #include <algorithm>
 #include <cmath>
 #include <map>
@@ -13,7 +15,7 @@ namespace {
 
 class Reader {
  public:
-  Reader(const Scene& scene, Facts& facts) : s_(scene), facts_(facts), ids_(scene.program), words_(scene.text, scene.program) {}
+  Reader(const Scene& scene, Facts& facts) : s_(scene), facts_(facts), ids_(scene.program), words_(scene.text, scene.program), actors_(scene, words_, facts.statements) {}
 
   void run() {
     collect();
@@ -39,6 +41,7 @@ class Reader {
   Facts& facts_;
   GoalWords ids_;
   link::Words words_;
+  Actors actors_;
   std::vector<Field> fields_;
 };
 
@@ -188,7 +191,7 @@ Span Reader::evidence(const Field& f) const {
 void Reader::finish(const Field& f, const Setting& s, Goal g, std::uint32_t first) {
   g.sentence = f.sentence;
   g.span = evidence(f);
-  const Actor actor = actor_of(s_, ids_, f, s, first);
+  const Actor actor = actors_.of(f, s, first, g.kind);
   g.actor = actor.name;
   if (actor.assumed) g.flags = "actor_assumed";
   g.grade = g.deadline.empty() ? 'B' : 'A';

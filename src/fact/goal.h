@@ -52,7 +52,6 @@ struct Actor {
   std::string_view name;
   bool assumed = false;
 };
-Actor actor_of(const Scene& scene, const GoalWords& ids, const Field& field, const Setting& setting, std::uint32_t first);
 
 /// When a goal is due, from the times of its sentence.
 void set_deadline(const Scene& scene, const Field& field, const Quantity& q, Goal& goal);

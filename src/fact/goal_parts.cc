@@ -5,51 +5,6 @@
 
 namespace milepost::fact {
 
-Actor actor_of(const Scene& scene, const GoalWords&, const Field& field, const Setting& setting, std::uint32_t first) {
-  const auto name_at = [&](std::uint32_t token) -> const Entity* {
-    for (MentionId m = scene.chart.starts[token]; m != kNone; m = scene.chart.mentions[m].next) {
-      const std::uint32_t e = scene.linked.index(m);
-      const std::string& type = scene.program.types[scene.chart.mentions[m].type].name;
-      if (e == kNone || (type != "Organization" && type != "Place") || e >= scene.linked.entities.size()) continue;
-      return &scene.linked.entities[e];
-    }
-    return nullptr;
-  };
-  const std::uint32_t preposition = scene.program.class_bit("prep");
-  const auto behind_preposition = [&](std::uint32_t i) {
-    for (std::uint32_t k = i, steps = 0; k > field.first && steps < 3; ++steps) {
-      --k;
-      const Token& t = scene.text.tokens[k];
-      if (t.word != kUnknownWord && (scene.program.class_of(t, {}) & preposition) != 0) return true;
-      if (!t.is(Token::kAlpha) || t.is(Token::kLower)) {
-        if (t.word == kUnknownWord || (scene.program.class_of(t, {}) & scene.program.class_bit("det")) == 0) return false;
-      }
-    }
-    return false;
-  };
-  const std::uint32_t until = setting.mood != nullptr && setting.mood->first < first ? setting.mood->first : first;
-  const Entity* loose = nullptr;
-  for (std::uint32_t i = until; i-- > field.first;) {
-    const Entity* e = name_at(i);
-    if (e == nullptr) continue;
-    if (!behind_preposition(i)) return {e->name, false};
-    if (loose == nullptr) loose = e;
-  }
-  // The document's actor: the organization or country named most, earlier ones first.
-  const Entity* best = nullptr;
-  std::size_t most = 0;
-  for (const Entity& e : scene.linked.entities) {
-    if (e.type == Entity::Type::kPerson || e.kind == "media" || e.kind == "exchange" || e.kind == "city" || e.kind == "area" ||
-        e.spans.empty())
-      continue;
-    const std::size_t weight = e.spans.size() * 2 + (e.type == Entity::Type::kOrganization ? 1 : 0) + (e.spans[0].begin < 200 ? 3 : 0);
-    if (weight > most) most = weight, best = &e;
-  }
-  if (best != nullptr) return {best->name, true};
-  if (loose != nullptr) return {loose->name, true};
-  return {};
-}
-
 namespace {
 
 std::string_view due(const Scene& scene, const Time& t) {

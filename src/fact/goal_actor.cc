@@ -1,0 +1,308 @@
+// Who aims. Doors: Actors::of. The order of its sources is the order of the contract: the clause, the sentence, the speaker, the sentences
+// before, the document.
+#include "fact/goal_actor.h"
+
+#include <algorithm>
+
+namespace milepost::fact {
+
+namespace {
+
+constexpr std::uint32_t kBack = 40;  ///< names looked at before a pointing word, nearest first
+
+}  // namespace
+
+Actors::Actors(const Scene& scene, const link::Words& words, const std::vector<Statement>& statements)
+    : scene_(scene),
+      words_(words),
+      statements_(statements),
+      ids_(scene.program),
+      pointer_(scene.program.type("SpeakerWord")),
+      who_(scene.program.attribute("who")) {}
+
+void Actors::prepare() {
+  if (ready_) return;
+  ready_ = true;
+  names_ = names_of(scene_);
+  name_of_.assign(scene_.text.tokens.size(), kNone);
+  for (std::uint32_t n = 0; n < names_.size(); ++n)
+    for (std::uint32_t t = names_[n].first; t < names_[n].last; ++t)
+      if (name_of_[t] == kNone) name_of_[t] = n;
+  main_ = document_actor(false);
+  state_ = document_actor(true);
+}
+
+const Named* Actors::named_at(std::uint32_t token) const {
+  return name_of_[token] == kNone ? nullptr : &names_[name_of_[token]];
+}
+
+/// May this entity aim at something? Media and cities are told of, they rarely aim.
+bool Actors::acts(const Entity& e) const {
+  if (e.type == Entity::Type::kPerson) return true;
+  if (e.type == Entity::Type::kOrganization) return e.kind != "media" && last_role(e) != "instrument";
+  return e.kind == "country" || e.kind == "region";
+}
+
+/// A preposition stands before the name, articles, titles and other names between them or not.
+bool Actors::led(const Named& n, std::uint32_t floor) const {
+  for (std::uint32_t i = n.first, steps = 0; i > floor && steps < 4; ++steps) {
+    --i;
+    if (words_.preposition(i)) return true;
+    if (!words_.determiner(i) && !words_.token(i).is(Token::kCap) && !(words_.adjective(i) && !words_.finite(i))) return false;
+  }
+  return false;
+}
+
+std::string_view Actors::role(std::uint32_t token) const {
+  const TypeId type = scene_.program.type("ActorWord");
+  for (MentionId m = scene_.chart.starts[token]; m != kNone; m = scene_.chart.mentions[m].next)
+    if (scene_.chart.mentions[m].type == type) return scene_.chart.get(scene_.chart.mentions[m], ids_.role).text;
+  return {};
+}
+
+/// The role of the last word of an entity's first mention: "Norland Housing Act" is an instrument.
+std::string_view Actors::last_role(const Entity& e) const {
+  if (e.mentions.empty() || e.mentions[0] >= scene_.chart.mentions.size()) return {};
+  return role(scene_.chart.mentions[e.mentions[0]].last - 1);
+}
+
+/// The organization or the country that is named most, earlier and in the title before others.
+std::uint32_t Actors::document_actor(bool state) const {
+  std::uint32_t best = kNone;
+  std::size_t most = 0;
+  const std::uint32_t head = scene_.text.document->title_bytes;
+  for (std::uint32_t i = 0; i < scene_.linked.entities.size(); ++i) {
+    const Entity& e = scene_.linked.entities[i];
+    if (e.type == Entity::Type::kPerson || !acts(e) || e.spans.empty() || e.kind == "exchange") continue;
+    if (state && (e.type != Entity::Type::kPlace || e.kind != "country")) continue;
+    std::size_t weight = 0;
+    for (const MentionId m : e.mentions) {
+      if (m >= scene_.chart.mentions.size()) continue;
+      const std::uint32_t token = scene_.chart.mentions[m].first;
+      const bool subject = name_of_[token] != kNone && !led(names_[name_of_[token]], scene_.text.sentences[scene_.text.sentence_of[token]].first);
+      weight += subject ? 3 : 1;
+      if (scene_.text.tokens[token].begin < head && subject) weight += 4;
+    }
+    if (e.spans[0].begin < head + 200) weight += 3;
+    if (e.kind == "region") weight = weight / 2 + 1;
+    if (e.kind == "government" && last_role(e) == "government") weight = weight * 2 + 4;
+    if (weight > most) most = weight, best = i;
+  }
+  return best;
+}
+
+/// The government, the firm or the office behind a person; the person where none is known.
+Actors::Who Actors::of_person(std::uint32_t entity) const {
+  const Entity& e = scene_.linked.entities[entity];
+  if (e.type != Entity::Type::kPerson) return {entity, {}};
+  if (e.organization != kNone && e.organization < scene_.linked.entities.size()) return {e.organization, {}};
+  for (std::uint32_t i = 0; i < scene_.linked.entities.size() && !e.country.empty(); ++i)
+    if (is_state(scene_.linked.entities[i]) && scene_.linked.entities[i].country == e.country) return {i, {}};
+  return {entity, {}};
+}
+
+/// "the Norland government", "Oslo city council": a seat of government with a name before it.
+Actors::Who Actors::government(const Phrases& phrases, Range r) const {
+  for (std::uint32_t i = r.first + 1; i < r.last && !words_.preposition(i); ++i) {
+    const std::string_view kind = role(i);
+    if (kind != "seat" && kind != "government" && kind != "members") continue;
+    std::uint32_t from = i;
+    while (from > r.first && (words_.nominal(from - 1) || words_.hyphen(from - 1)) && !words_.determiner(from - 1)) --from;
+    while (from < i && !words_.token(from).is(Token::kCap)) ++from;
+    if (from < i) return {kNone, phrases.text({from, i + 1})};
+  }
+  return {};
+}
+
+/// The name or pointing word of a phrase: its head, or who owns it; with `any`, whoever stands in it.
+Actors::Who Actors::in_phrase(const Phrases& phrases, Range r, bool any) const {
+  if (r.empty()) return {};
+  for (std::uint32_t t = r.first; t < r.last; ++t)
+    for (MentionId m = scene_.chart.starts[t]; m != kNone; m = scene_.chart.mentions[m].next) {
+      const Mention& x = scene_.chart.mentions[m];
+      const bool owns = t == r.first && x.last < r.last && !words_.alpha(x.last);  // the company's output
+      if (x.type == pointer_ && (x.last >= r.last || owns || (x.last == t + 1 && r.last == r.first + 1)))
+        return pointed(scene_.chart.get(x, who_).text, t, words_.view(x.last - 1));
+    }
+  Who loose;
+  for (std::uint32_t t = r.first; t < r.last; ++t) {
+    const Named* n = named_at(t);
+    if (n == nullptr) continue;
+    const Entity& e = scene_.linked.entities[n->entity];
+    t = n->last - 1;
+    if (!acts(e)) continue;
+    if (!led(*n, r.first)) {
+      const Who seat = government(phrases, {n->first, r.last});
+      if (seat.known() && (e.type == Entity::Type::kPlace || role(r.last - 1) == "members")) return seat;
+      if (e.type == Entity::Type::kPlace && person_behind(*n, r.last) != kNone) return {person_behind(*n, r.last), {}};
+      return {n->entity, {}};
+    }
+    if (!loose.known() && (any || phrases.word(n->first - 1, ids_.of))) loose = {n->entity, {}};
+  }
+  if (const Who seat = government(phrases, r); seat.known()) return seat;
+  const Range own = phrases.trimmed(r);  // a name that is no known one
+  bool caps = !own.empty() && own.last - own.first <= 6 && !(any && own.last == own.first + 1);
+  for (std::uint32_t t = own.first; t < own.last && caps; ++t)
+    caps = words_.token(t).is(Token::kCap) && (words_.token(t).word == kUnknownWord || words_.token(t).is(Token::kUpper) || t > own.first);
+  if (caps && (own.last - own.first > 1 || words_.token(own.first).is(Token::kUpper)) && !words_.token(own.first).is(Token::kLineStart) &&
+      named_at(own.last - 1) == nullptr)
+    return {kNone, phrases.text(own)};
+  return loose;
+}
+
+/// The person whose title begins with a place's name: "Norland President Ann Lee"; kNone when there is none.
+std::uint32_t Actors::person_behind(const Named& place, std::uint32_t until) const {
+  for (std::uint32_t t = place.last; t < until && t < place.last + 4 && words_.token(t).is(Token::kCap); ++t)
+    if (const Named* n = named_at(t); n != nullptr && scene_.linked.entities[n->entity].type == Entity::Type::kPerson) return n->entity;
+  return kNone;
+}
+
+/// Whom "it", "the ministry", "the government" or "we" means at a token.
+Actors::Who Actors::pointed(std::string_view who, std::uint32_t token, std::string_view word) const {
+  if (who == "self") return speaker(token, true);
+  const auto fits = [&](const Entity& e, bool exact) {
+    const bool organization = e.type == Entity::Type::kOrganization;
+    if (who == "person" || who == "office") return e.type == Entity::Type::kPerson;
+    if (exact) return (organization || e.type == Entity::Type::kPlace) && holds(e.name, word);
+    if (who == "firm") return organization && (e.kind == "company" || e.kind.empty());
+    if (who == "body") return organization && e.kind != "company";
+    if (who == "state") return is_state(e) || (organization && e.kind == "government");
+    return e.type != Entity::Type::kPerson && acts(e);
+  };
+  const std::uint32_t sentence = scene_.text.sentence_of[token];
+  if (who == "it" || who == "they" || who == "person") {  // the subject of this sentence or the one before
+    for (std::uint32_t s = sentence + 1, steps = 0; s-- > 0 && steps < 3; ++steps) {
+      const Sentence& at = scene_.text.sentences[s];
+      const Who found = subject_of(at.first, s == sentence ? token : at.last);
+      if (found.entity != kNone && fits(scene_.linked.entities[found.entity], false)) return found;
+      if (found.known() && who != "person" && found.entity == kNone) return found;
+    }
+  }
+  const auto end = std::lower_bound(names_.begin(), names_.end(), token, [](const Named& n, std::uint32_t t) { return n.first < t; });
+  const auto begin = end - std::min<std::ptrdiff_t>(end - names_.begin(), static_cast<std::ptrdiff_t>(kBack));
+  for (const bool exact : {true, false}) {
+    if (exact && (who == "it" || who == "they" || who == "person")) continue;
+    for (auto n = end; n != begin;)
+      if (--n; fits(scene_.linked.entities[n->entity], exact)) return {n->entity, {}};
+    if (!exact) continue;
+    for (std::uint32_t e = 0; e < scene_.linked.entities.size() && e < kBack; ++e)
+      if (fits(scene_.linked.entities[e], true)) return {e, {}};
+  }
+  return {};
+}
+
+/// The first name of a stretch that no preposition leads, or whom its pointing word means.
+Actors::Who Actors::subject_of(std::uint32_t first, std::uint32_t before) const {
+  for (std::uint32_t t = first; t < before; ++t) {
+    const Named* n = named_at(t);
+    if (n != nullptr) {
+      const bool aside = n->first > first && !words_.alpha(n->first - 1) && words_.view(n->first - 1) == "(";
+      if (n->first >= first && acts(scene_.linked.entities[n->entity]) && !led(*n, first) && !aside) {
+        const std::uint32_t person = person_behind(*n, before);
+        return {person != kNone ? person : n->entity, {}};
+      }
+      t = n->last - 1;
+      continue;
+    }
+    if (t > first && words_.preposition(t - 1)) continue;
+    for (MentionId m = scene_.chart.starts[t]; m != kNone; m = scene_.chart.mentions[m].next) {
+      const Mention& x = scene_.chart.mentions[m];
+      if (x.type != pointer_ || t == 0) continue;
+      const std::string_view who = scene_.chart.get(x, who_).text;
+      if (who == "firm" || who == "body" || who == "state" || who == "self") return pointed(who, t, words_.view(x.last - 1));
+    }
+  }
+  return {};
+}
+
+/// "will be built by Norland Steel".
+Actors::Who Actors::agent(const Phrases& phrases, const Field& field, const Setting& setting) const {
+  if (setting.mood == nullptr) return {};
+  for (std::uint32_t i = setting.mood->last; i + 1 < field.last && i < setting.mood->last + 16; ++i) {
+    if (phrases.mark(i, ';')) break;
+    if (!phrases.word(i, ids_.by) || phrases.timed(i + 1)) continue;
+    std::uint32_t t = i + 1;
+    while (t < field.last && (words_.determiner(t) || words_.adjective(t))) ++t;
+    if (const Named* n = t < field.last ? named_at(t) : nullptr; n != nullptr && n->first <= t && acts(scene_.linked.entities[n->entity]))
+      return in_phrase(phrases, phrases.noun_at(i + 1, 0), false);
+  }
+  return {};
+}
+
+/// Who says the words at a token; for "we" the body spoken for.
+Actors::Who Actors::speaker(std::uint32_t token, bool self) const {
+  const Span at = scene_.text.tokens[token].span();
+  const Statement* inner = nullptr;
+  for (const Statement& s : statements_) {
+    if (s.span.begin > at.begin) break;
+    if (s.span.covers(at) && s.speaker != kNone) inner = &s;
+  }
+  if (inner != nullptr) {
+    const Entity& e = scene_.linked.entities[inner->speaker];
+    if (e.type != Entity::Type::kPerson) return {inner->speaker, {}};
+    const Who body = of_person(inner->speaker);
+    return self || body.entity != inner->speaker ? body : Who{};
+  }
+  return self && main_ != kNone ? Who{main_, {}} : Who{};
+}
+
+/// Is the amount at a token told in this entity's words?
+bool Actors::speaks(std::uint32_t entity, std::uint32_t token) const {
+  const Span at = scene_.text.tokens[token].span();
+  return std::any_of(statements_.begin(), statements_.end(), [&](const Statement& s) { return s.speaker == entity && s.span.covers(at); });
+}
+
+/// What the sentence itself says of who aims.
+Actors::Who Actors::stated(const Field& field, const Phrases& phrases, const Setting& setting, std::uint32_t first, Goal::Kind kind) const {
+  const bool forecast = kind == Goal::Kind::kForecast;
+  const GoalCue* cue = setting.mood != nullptr ? setting.mood : setting.noun;
+  if (cue == nullptr) cue = setting.verb;
+  if (cue != nullptr) {
+    const Range subject = phrases.subject_at(cue->first);
+    if (const Who who = in_phrase(phrases, subject, forecast); who.known()) return who;
+    if (const Who who = agent(phrases, field, setting); who.known() && setting.passive) return who;
+    if (setting.noun != nullptr && setting.noun != cue)
+      if (const Who who = in_phrase(phrases, phrases.subject_at(setting.noun->first), false); who.known()) return who;
+  }
+  if (forecast) return {};
+  const std::uint32_t until = cue != nullptr ? std::min(cue->first, first) : first;
+  if (const Who who = subject_of(field.first, std::max(until, field.first)); who.known())
+    return who.entity != kNone && speaks(who.entity, first) ? of_person(who.entity) : who;
+
+  if (const Who who = speaker(first, false); who.known()) return who;
+  for (std::uint32_t t = field.first; t < first; ++t)  // any body named before the amount
+    if (const Named* n = named_at(t); n != nullptr) {
+      if (scene_.linked.entities[n->entity].type == Entity::Type::kOrganization && acts(scene_.linked.entities[n->entity])) return {n->entity, {}};
+      t = n->last - 1;
+    }
+  return {};
+}
+
+std::string_view Actors::name(const Who& who) const {
+  const std::string_view given = who.entity != kNone ? scene_.linked.entities[who.entity].name : who.text;
+  if (given.size() > 8) return given;
+  const rules::LexiconTable* full = scene_.program.lexicon("actor_names");
+  if (full == nullptr) return given;
+  for (rules::RowId r = 0; r < full->rows.size(); ++r)
+    if (full->rows[r].entry == given) return full->cell(r, full->column("name"));
+  return given;
+}
+
+Actor Actors::of(const Field& field, const Setting& setting, std::uint32_t first, Goal::Kind kind) {
+  prepare();
+  const Phrases phrases(scene_, words_, ids_, field);
+  Who who = stated(field, phrases, setting, first, kind);
+  bool assumed = false;
+  if (!who.known() && kind != Goal::Kind::kForecast && last_.known() && field.sentence <= last_sentence_ + 2) who = last_;
+  if (!who.known() && kind != Goal::Kind::kForecast && field.sentence > 0) {
+    const Sentence& before = scene_.text.sentences[field.sentence - 1];
+    who = subject_of(before.first, before.last);
+  }
+  const bool forecast = kind == Goal::Kind::kForecast;
+  if (!who.known() && forecast && state_ != kNone) who = {state_, {}}, assumed = true;
+  if (!who.known() && main_ != kNone) who = {main_, {}}, assumed = true;
+  if (!assumed && who.known()) last_ = who, last_sentence_ = field.sentence;
+  return {name(who), assumed};
+}
+
+}  // namespace milepost::fact

@@ -1,0 +1,60 @@
+// Private to the reading of goals: who aims.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "fact/goal_phrase.h"
+#include "fact/named.h"
+
+namespace milepost::fact {
+
+/// Tells the actors of one document's goals, in text order; remembers the last, for sentences that name nobody.
+///   "The Norland government plans …" -> Norland government    "The firm will also …" -> the firm of the sentence before
+class Actors {
+ public:
+  Actors(const Scene& scene, const link::Words& words, const std::vector<Statement>& statements);
+  /// Who aims at the amount that begins at token `first`: the subject, whom it means or owns it, the sentence's subject, the speaker, the
+  /// actor before; at last the document's actor, `assumed`.
+  Actor of(const Field& field, const Setting& setting, std::uint32_t first, Goal::Kind kind);
+
+ private:
+  struct Who {
+    std::uint32_t entity = kNone;
+    std::string_view text;
+    bool known() const { return entity != kNone || !text.empty(); }
+  };
+  void prepare();
+  Who in_phrase(const Phrases& phrases, Range r, bool any) const;
+  Who government(const Phrases& phrases, Range r) const;
+  Who pointed(std::string_view who, std::uint32_t token, std::string_view word) const;
+  Who subject_of(std::uint32_t first, std::uint32_t before) const;
+  Who agent(const Phrases& phrases, const Field& field, const Setting& setting) const;
+  Who speaker(std::uint32_t token, bool self) const;
+  Who stated(const Field& field, const Phrases& phrases, const Setting& setting, std::uint32_t first, Goal::Kind kind) const;
+  Who of_person(std::uint32_t entity) const;
+  const Named* named_at(std::uint32_t token) const;
+  bool led(const Named& n, std::uint32_t floor) const;
+  bool acts(const Entity& e) const;
+  std::string_view role(std::uint32_t token) const;
+  std::string_view name(const Who& who) const;
+  std::string_view last_role(const Entity& e) const;
+  std::uint32_t person_behind(const Named& place, std::uint32_t until) const;
+  bool speaks(std::uint32_t entity, std::uint32_t token) const;
+  std::uint32_t document_actor(bool state) const;
+
+  const Scene& scene_;
+  const link::Words& words_;
+  const std::vector<Statement>& statements_;
+  PartWords ids_;
+  TypeId pointer_;
+  AttributeId who_;
+  bool ready_ = false;
+  std::vector<Named> names_;
+  std::vector<std::uint32_t> name_of_;  ///< by token: index into names_, or kNone
+  std::uint32_t main_ = kNone, state_ = kNone;  ///< the document's actor, and its country
+  Who last_;
+  std::uint32_t last_sentence_ = 0;
+};
+
+}  // namespace milepost::fact
