@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
-# Installs what Milepost is built and tested with, from Debian 12's packages. Does nothing where all is there.
+# Installs what Milepost is built with, from Debian 12's packages; with "test" also what its tests drive. Does nothing where all is there.
 set -euo pipefail
 packages=(cmake ninja-build g++ pkg-config ccache python3 python3-jsonschema libre2-dev libicu-dev libutf8proc-dev nlohmann-json3-dev
   libcli11-dev libfmt-dev libexpected-dev libsqlite3-dev libpq-dev libxml2-dev libarchive-dev libzstd-dev zlib1g-dev libgtest-dev
   libbenchmark-dev sqlite3)
+[ "${1:-}" = test ] && packages+=(git chromium)
 missing=()
 for p in "${packages[@]}"; do
   dpkg-query -W -f='${Status}' "$p" 2>/dev/null | grep -q 'install ok installed' || missing+=("$p")

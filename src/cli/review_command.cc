@@ -38,7 +38,12 @@ class Talk {
   int run() {
     std::size_t at = 0;
     const auto& groups = session_.difference().groups;
-    while (at < groups.size()) {
+    bool took = false;  ///< a decision that may still be taken back
+    for (;;) {
+      if (at == groups.size()) {
+        if (!took || !last_chance(at)) break;
+        continue;
+      }
       if (session_.decided(groups[at].key)) {
         ++at;
         continue;
@@ -47,6 +52,7 @@ class Talk {
       const char key = ask();
       if (key == 0 || key == 'q') break;
       if (!act(key, at)) return kTrouble;
+      took = took || key == 'a' || key == 'A' || key == 'r';
     }
     std::size_t open = 0;
     for (const review::Group& g : groups) open += !session_.decided(g.key);
@@ -61,6 +67,14 @@ class Talk {
     std::string line;
     if (!std::getline(std::cin, line)) return 0;
     return line.empty() ? '?' : line[0];
+  }
+
+  /// At the end of the list: true when the last decision was taken back.
+  bool last_chance(std::size_t& at) {
+    fmt::print("that was the last group: (u)ndo (q)uit > ");
+    std::fflush(stdout);
+    std::string line;
+    return std::getline(std::cin, line) && line == "u" && act('u', at);
   }
 
   bool said(const Result<void>& result) {

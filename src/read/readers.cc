@@ -36,6 +36,13 @@ const FormatInfo& format_of(const std::string& forced, const std::string& name, 
   return object || named ? kFormats[0] : kFormats[1];
 }
 
+/// What stands in a folder beside articles and is none: golden records, what review keeps, tables.
+bool beside_an_article(std::string_view name) {
+  for (const std::string_view ending : {".records.jsonl", ".pins.jsonl", ".new", ".part", ".tsv"})
+    if (name.ends_with(ending)) return true;
+  return name == "review.log.jsonl";
+}
+
 class Inputs : public Reader {
  public:
   Inputs(std::vector<std::string> inputs, const ReadOptions& options) : todo_(inputs.begin(), inputs.end()), options_(options) {}
@@ -98,7 +105,7 @@ class Inputs : public Reader {
     std::vector<std::string> entries;
     for (fs::directory_iterator it(path, code), end; !code && it != end; it.increment(code)) {
       const std::string name = it->path().filename().string();
-      if (name.starts_with('.') || name.ends_with(".records.jsonl") || name.ends_with(".tsv")) continue;
+      if (name.starts_with('.') || beside_an_article(name)) continue;
       entries.push_back(it->path().string());
     }
     if (code) return fail({Error::Code::kIo, "", 0, code.message(), "check its permissions"}, path);
