@@ -49,6 +49,9 @@ class Cutter {
     }
   }
 
+  /// Sentences that begin before this byte are lines of front matter: titles and labels, no text.
+  void set_front_matter(std::uint32_t end) { front_matter_ = end; }
+
   void add_head(std::uint32_t first, std::uint32_t last) {
     if (first == last) return;
     out_.sentences.push_back({first, last, 0, 0, Sentence::Block::kHead});
@@ -153,6 +156,7 @@ class Cutter {
   }
 
   Sentence::Block block(std::uint32_t first, std::uint32_t last) const {
+    if (out_.tokens[first].begin < front_matter_) return Sentence::Block::kHead;
     if (out_.tokens[first].is(Token::kLineStart)) {
       if (out_.view(out_.tokens[first]) == "#") return Sentence::Block::kHead;
       if (starts_item(first)) return Sentence::Block::kList;
@@ -168,7 +172,7 @@ class Cutter {
   const std::string& bytes_;
   const Segmentation& table_;
   Text& out_;
-  std::uint32_t ordinal_ = 0, paragraph_ = 0;
+  std::uint32_t ordinal_ = 0, paragraph_ = 0, front_matter_ = 0;
   bool wrapped_ = false;
 };
 
@@ -194,6 +198,16 @@ std::uint32_t read_header(const Document& document, std::uint32_t body, const Se
     break;
   }
   return out.header.end;
+}
+
+/// The end of a block of labels between two lines of dashes at the begin of a text, `begin` when there is none.
+std::uint32_t front_matter_end(std::string_view text, std::uint32_t begin) {
+  constexpr std::string_view kFence = "---\n";
+  std::size_t at = begin;
+  while (at < text.size() && (text[at] == '\n' || text[at] == ' ')) ++at;
+  if (!text.substr(at).starts_with(kFence)) return begin;
+  const std::size_t close = text.find("\n---\n", at + 3);
+  return close == std::string_view::npos ? begin : static_cast<std::uint32_t>(close + 5);
 }
 
 void index_code_points(std::string_view text, std::vector<std::uint32_t>& index) {
@@ -237,6 +251,7 @@ void segment(const Document& document, const Vocabulary& words, const Segmentati
   const auto last = static_cast<std::uint32_t>(out.tokens.size());
   cutter.add_head(first, last);
   scan_tokens(document.text, header, size, words, out.tokens);
+  cutter.set_front_matter(front_matter_end(document.text, header));
   cutter.run(last);
   out.sentence_of.resize(out.tokens.size());
   for (std::uint32_t s = 0; s < out.sentences.size(); ++s)
