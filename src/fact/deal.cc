@@ -23,7 +23,8 @@ class Reader {
 
   void read() {
     if (words_.cue == 0) return;
-    std::vector<std::vector<MentionId>> cues(scene_.text.sentences.size());
+    auto& cues = cues_;
+    cues.resize(scene_.text.sentences.size());
     for (MentionId m = 0; m < scene_.chart.mentions.size(); ++m) {
       const Mention& mention = scene_.chart.mentions[m];
       if (mention.type == words_.cue) cues[scene_.text.sentence_of[mention.first]].push_back(m);
@@ -52,15 +53,34 @@ class Reader {
       const std::uint32_t until = i + 1 < ground_.cues.size() ? ground_.cues[i + 1].first : ground_.last;
       Draft d;
       d.cue = &cue;
-      d.stage = stage_before(ground_, cue);
+      d.stage = stage_before(scene_, ground_, cue);
       if (d.stage == "none") continue;
       d.seats = seats_of(scene_, names_, ground_, cue, ground_.first, until);
       if (split(d, until, head)) continue;
       d.sum = sum_of(scene_, ground_, cue, ground_.first, until, d.value_of);
       d.subject = subject_of(scene_, ground_, cue, cue.last, until);
+      if (d.sum == kNone && !head && i + 1 == ground_.cues.size()) d.sum = sequel(d);
       settle(d);
       if (enough(d)) keep(d, head);
     }
+  }
+
+  /// The sum of a deal without one that the next sentence tells: "The order is worth $310 million."
+  std::uint32_t sequel(Draft& d) const {
+    const std::uint32_t next = ground_.sentence + 1;
+    if (next >= cues_.size() || !cues_[next].empty() || d.cue->needs == "money" || d.cue->kind == "other") return kNone;
+    const Sentence& s = scene_.text.sentences[next];
+    for (std::uint32_t t = s.first; t < s.last; ++t)
+      for (MentionId m = scene_.chart.starts[t]; m != kNone; m = scene_.chart.mentions[m].next) {
+        if (scene_.chart.mentions[m].type != words_.sequel) continue;
+        const std::uint32_t end = scene_.text.tokens[scene_.chart.mentions[m].last - 1].end;
+        const auto& quantities = scene_.linked.quantities;
+        const auto q = std::find_if(quantities.begin(), quantities.end(), [&](const Quantity& x) { return x.span.end == end; });
+        if (q == quantities.end() || q->mention == kNone) continue;
+        d.value_of = "deal";
+        return static_cast<std::uint32_t>(q - quantities.begin());
+      }
+    return kNone;
   }
 
   /// "agreements with A on x, B on y and C on z": one deal each, the doers shared, the sum never.
@@ -71,7 +91,7 @@ class Reader {
       const Named& n = ground_.names[i];
       if (n.first < whole.cue->last || n.last >= until) continue;
       const bool aims = std::any_of(ground_.roles.begin(), ground_.roles.end(),
-                                    [&](const Sign& s) { return s.word == "aim" && s.first >= n.last && s.first - n.last <= 1; });
+                                    [&](const Sign& s) { return is_aim(s) && s.first >= n.last && s.first - n.last <= 1; });
       if (aims) heads.push_back(i);
     }
     if (heads.size() < 2) return false;
@@ -117,9 +137,13 @@ class Reader {
         if (s.name.empty()) s.entity = stands_for(s.entity);
     std::erase_if(d.seats, [](const Seat& s) { return s.entity == kNone && s.name.empty(); });
     std::vector<Seat> once;
-    for (const Seat& s : d.seats)
-      if (std::none_of(once.begin(), once.end(), [&](const Seat& o) { return o.entity == s.entity && o.name == s.name; }))
+    for (const Seat& s : d.seats) {
+      const auto same = std::find_if(once.begin(), once.end(), [&](const Seat& o) { return same_party(o, s); });
+      if (same == once.end())
         once.push_back(s);
+      else if (s.entity != kNone && same->entity != kNone && entity(s.entity).name.size() > entity(same->entity).name.size())
+        same->entity = s.entity;
+    }
     d.seats = std::move(once);
     std::stable_sort(d.seats.begin(), d.seats.end(), [](const Seat& a, const Seat& b) { return a.first < b.first; });
     const bool pair = d.seats.size() >= 2 && cue.agent == "party";
@@ -299,6 +323,7 @@ class Reader {
   DealWords words_;
   std::vector<Named> names_;
   Ground ground_;
+  std::vector<std::vector<MentionId>> cues_;  ///< by sentence
 };
 
 }  // namespace

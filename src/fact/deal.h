@@ -11,7 +11,7 @@ namespace milepost::fact {
 /// Ids of the types and attributes that rules/en/deal.rules makes, looked up once a document.
 struct DealWords {
   explicit DealWords(const rules::Program& program);
-  TypeId cue, role, stage, worth, actor;
+  TypeId cue, role, stage, worth, actor, sequel;
   AttributeId kind, stage_of, shape, needs, agent, object, from, to, with, by, of, role_of, value_of, who, name;
 };
 
@@ -74,10 +74,13 @@ std::uint32_t sum_of(const Scene& scene, const Ground& ground, const Cue& cue, s
                      std::string_view& value_of);
 
 /// The stage that the words before a cue give it; "" when they say nothing, "none" when they deny it.
-std::string_view stage_before(const Ground& ground, const Cue& cue);
+std::string_view stage_before(const Scene& scene, const Ground& ground, const Cue& cue);
 
 /// What a deal is about: the words behind "on", "for", "to" after the cue, up to a comma or the sentence's end.
 Span subject_of(const Scene& scene, const Ground& ground, const Cue& cue, std::uint32_t from, std::uint32_t until);
+
+/// Is this a word behind which the subject of a deal begins?
+inline bool is_aim(const Sign& s) { return s.word == "aim" || s.word == "for"; }
 
 /// One character of punctuation at a token: ',' '(' …; 0 for words.
 char mark_at(const Text& text, std::uint32_t token);

@@ -11,6 +11,7 @@ DealWords::DealWords(const rules::Program& p)
       stage(p.type("DealStage")),
       worth(p.type("DealWorth")),
       actor(p.type("DealActor")),
+      sequel(p.type("DealSequel")),
       kind(p.attribute("kind")),
       stage_of(p.attribute("stage")),
       shape(p.attribute("shape")),
@@ -43,6 +44,8 @@ char mark_at(const Text& text, std::uint32_t token) {
 }
 
 namespace {
+
+constexpr double kVague = 5;  ///< a sum whose ends are so far apart says nothing
 
 Cue read_cue(const Scene& scene, const DealWords& w, MentionId id) {
   const Mention& m = scene.chart.mentions[id];
@@ -111,6 +114,7 @@ void survey(const Scene& scene, const DealWords& words, const std::vector<Named>
   const std::uint32_t end = scene.text.tokens[s.last - 1].end;
   for (; q != quantities.end() && q->span.begin < end; ++q) {
     if (q->dimension != "money" || q->mention == kNone) continue;
+    if (!q->range && q->high >= kVague * q->low && q->low > 0) continue;  // "billions of dollars"
     const Mention& m = scene.chart.mentions[q->mention];
     ground.sums.push_back({m.first, m.last, static_cast<std::uint32_t>(q - quantities.begin())});
   }

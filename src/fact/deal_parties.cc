@@ -22,14 +22,14 @@ bool in_brackets(const Scene& scene, const Named& n, std::uint32_t from) {
 /// The word of role that leads to a name over articles, adjectives and nouns, if one does.
 const Sign* lead_of(const Scene& scene, const Ground& g, std::size_t name, std::uint32_t floor = 0) {
   const std::uint32_t stop = std::max(floor, name > 0 ? g.names[name - 1].last : g.first);
-  const std::uint32_t aux = scene.program.class_bit("aux");
+  const std::uint32_t stops = scene.program.class_bit("aux") | scene.program.class_bit("conj");
   std::uint32_t t = g.names[name].first;
   for (std::uint32_t n = 0; n < kReach && t > stop; ++n) {
     --t;
     if (const Sign* s = sign_at(g.roles, t)) return s;
     const Token& token = scene.text.tokens[t];
     if (token.is(Token::kPunct) && mark_at(scene.text, t) != '-') return nullptr;
-    if (token.is(Token::kLower) && (scene.program.class_of(token, scene.text.view(token)) & aux) != 0) return nullptr;
+    if (token.is(Token::kLower) && (scene.program.class_of(token, scene.text.view(token)) & stops) != 0) return nullptr;
   }
   return nullptr;
 }
@@ -186,6 +186,17 @@ bool begins_act(const Scene& scene, const Sign& s) {
   return (classes & scene.program.class_bit("verb")) != 0 && (classes & scene.program.class_bit("det")) == 0;
 }
 
+/// "approved $69 million for Haryana's upgrade", "a loan for roads in Ghana" of a world body: the state that money goes to.
+bool helped(const Scene& scene, const Ground& g, const Cue& cue, const Named& n, const Sign& lead, const std::vector<Seat>& seats) {
+  if (cue.kind != "financing" || cue.agent != "provider" || seats.empty() || seats.size() > 1) return false;
+  const Entity& e = scene.linked.entities[n.entity];
+  if (!is_state(e) || seats[0].entity == kNone || seats[0].entity == n.entity) return false;
+  const Entity& giver = scene.linked.entities[seats[0].entity];
+  if (!giver.country.empty() && giver.country == e.country && e.kind == "country") return false;
+  if (lead.word == "for") return possessive_after(scene, g, n) || n.first == lead.last;
+  return lead.word == "in" && giver.kind == "intergovernmental";
+}
+
 bool serves(std::string_view role) { return !role.empty() && role != "none"; }
 
 /// "Under the agreement with A, B will build": the doer behind the comma of an opening phrase.
@@ -250,7 +261,7 @@ std::vector<Seat> seats_of(const Scene& scene, const std::vector<Named>& all, co
     if (n.first < cue.first || n.first >= until) continue;
     const Sign* lead = lead_of(scene, g, i, cue.first);
     for (const Sign& s : g.roles)
-      if (s.first >= cue.last && s.last <= n.first && (s.word == "aim" || begins_act(scene, s))) aim = true;
+      if (s.first >= cue.last && s.last <= n.first && (is_aim(s) || begins_act(scene, s))) aim = true;
     if (lead == nullptr) {  // a direct object: "acquired B", "awarded B a contract"
       const bool object = n.last <= cue.last || (!aim && n.first - cue.last <= kReach);
       if (object && cue.object == "state") {
@@ -262,6 +273,10 @@ std::vector<Seat> seats_of(const Scene& scene, const std::vector<Named>& all, co
       continue;
     }
     const std::string_view role = role_for(cue, lead->word);
+    if (helped(scene, g, cue, n, *lead, seats)) {
+      sit(n, "recipient", seats);
+      continue;
+    }
     if (!serves(role)) {
       // "a stake in B", "shares of B": what is bought belongs to the party named last
       if ((lead->word == "in" || lead->word == "of") && cue.object == "target" && !aim &&

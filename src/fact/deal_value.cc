@@ -7,7 +7,8 @@ namespace milepost::fact {
 
 namespace {
 
-constexpr std::uint32_t kNear = 3;  ///< tokens between a word of worth and its sum: "worth more than about"
+constexpr std::uint32_t kNear = 3;    ///< tokens between a word of worth and its sum: "worth more than about"
+constexpr std::uint32_t kDenied = 6;  ///< tokens between a denial and its cue: "enabled the two cities to"
 
 /// A price of one piece ("4.46 dlrs per share", "at $20 each") is never the sum of a deal.
 bool is_rate(const Scene& scene, const Sum& sum) { return scene.linked.quantities[sum.quantity].unit.find('/') != std::string_view::npos; }
@@ -49,7 +50,7 @@ std::uint32_t sum_of(const Scene& scene, const Ground& g, const Cue& cue, std::u
   return kNone;
 }
 
-std::string_view stage_before(const Ground& g, const Cue& cue) {
+std::string_view stage_before(const Scene& scene, const Ground& g, const Cue& cue) {
   for (std::size_t i = g.stages.size(); i-- > 0;) {
     const Sign& s = g.stages[i];
     if (s.word == "total") {  // a sum of many deals is none
@@ -57,7 +58,11 @@ std::string_view stage_before(const Ground& g, const Cue& cue) {
       continue;
     }
     if (s.last > cue.first) continue;
-    return cue.first - s.last <= 3 ? s.word : std::string_view{};
+    const std::uint32_t gap = cue.first - s.last;
+    if (gap > kDenied || (gap > kNear && s.word != "none")) return {};
+    for (std::uint32_t t = s.last; t < cue.first; ++t)
+      if (scene.text.tokens[t].is(Token::kPunct) && mark_at(scene.text, t) != '-') return {};
+    return s.word;
   }
   return {};
 }
@@ -67,7 +72,7 @@ Span subject_of(const Scene& scene, const Ground& g, const Cue& cue, std::uint32
   for (const Sign& s : g.roles) {
     if (s.first < from || s.last >= until || s.first < cue.first) continue;
     const bool infinitive = s.word == "to" && s.last < until && scene.text.tokens[s.last].is(Token::kLower);
-    if (s.word != "aim" && !infinitive) continue;
+    if (!is_aim(s) && !infinitive) continue;
     const bool sum = std::any_of(g.sums.begin(), g.sums.end(), [&](const Sum& x) { return x.first >= s.last && x.first - s.last <= 2; });
     if (sum) continue;
     begin = s.last;

@@ -94,9 +94,13 @@ void StatementReader::read_sentence(std::uint32_t s) {
   for (std::uint32_t t = first_; t < last_; ++t) {
     const MentionId m = speakers_.mention(t, ids_.saying);
     if (m == kNone || quote_around(t) != nullptr) continue;
+    if (t > first_ && scene_.text.tokens[t].is(Token::kCap) && stop(t - 1) == '\0') continue;  // "United States"
     const Mention& mention = scene_.chart.mentions[m];
+    if (in_address(scene_.text, mention.first, mention.last)) continue;
     cues_.push_back({m, mention.first, mention.last, scene_.chart.get(mention, ids_.class_of).text, scene_.chart.get(mention, ids_.form).text});
     t = mention.last - 1;
+    const bool noun = mention.last == mention.first + 1 && cues_.back().form != "ing" && !words_.finite(t);
+    if (noun) cues_.pop_back();  // "the latest estimates"
   }
   for (std::size_t i = 0; i < cues_.size(); ++i) {
     if (cues_[i].kind == "title")
@@ -204,6 +208,10 @@ StatementReader::Said StatementReader::after(const SayCue& cue, std::size_t i) c
   if (cue.kind == "act" && !clause && words_.preposition(t) && speakers_.joint(t).empty()) return {};
   const bool open = cue.kind == "act" || clause;
   if (!open && !speakers_.finite(t, end)) return {};
+  if (!open && (cue.kind == "that" || cue.kind == "relay")) {  // "concluded a meeting" says nothing
+    const Reach subject = speakers_.phrase_after(t, end);
+    if (subject.empty() || subject.last >= end || !words_.finite(subject.last)) return {};
+  }
   return {{t, end}, false, false};
 }
 
@@ -283,6 +291,7 @@ void StatementReader::read_verb(const SayCue& cue, std::size_t i) {
   speaker = speakers_.meant(phrase);
   if (speaker.text.empty() && speaker.entity == kNone) return;
   if (said.before && !said.direct && relayed(cue, speaker, said.reach)) return;
+  if (cue.kind != "tell" && !said.direct && speaker.entity == kNone && !speakers_.speaks(phrase)) return;
   add(cue, said, speaker);
 }
 

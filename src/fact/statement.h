@@ -12,7 +12,7 @@ namespace milepost::fact {
 /// Ids of the types and attributes that rules/en/statement.rules makes.
 struct SayWords {
   explicit SayWords(const rules::Program& program);
-  TypeId saying, pointer, venue, joint, time;
+  TypeId saying, pointer, venue, joint, time, office, company, body;
   AttributeId class_of, form, who, words, role;
 };
 
@@ -60,6 +60,8 @@ class Speakers {
   Speaker meant(Reach phrase) const;
   /// The subject of a sentence up to a token: its first name behind no preposition, or a word that points.
   Speaker subject(std::uint32_t first, std::uint32_t before) const;
+  /// May an unnamed phrase speak: an office, a body, several people?
+  bool speaks(Reach phrase) const;
   void remember(const Speaker& speaker, std::uint32_t token);
   Speaker last() const { return heard_.empty() ? Speaker{} : heard_.back().speaker; }
 
@@ -85,6 +87,9 @@ class Speakers {
   std::vector<std::uint32_t> name_of_;  ///< by token: index into names_, or kNone
   std::vector<Heard> heard_;
 };
+
+/// Do tokens [first, last) stand in a web address or file name: glued to hyphens, strokes and underscores?
+bool in_address(const Text& text, std::uint32_t first, std::uint32_t last);
 
 /// One character of punctuation at a token: ',' '(' …; '"' for any quotation mark, 0 for words.
 char stop_at(const Text& text, std::uint32_t token);

@@ -59,6 +59,16 @@ std::vector<Quotation> quotations_of(const Text& text) {
   return out;
 }
 
+bool in_address(const Text& text, std::uint32_t first, std::uint32_t last) {
+  const auto glue = [&](std::uint32_t t) {
+    const std::string_view w = text.view(text.tokens[t]);
+    return w == "-" || w == "/" || w == "_" || w == "=" || w == "%";
+  };
+  const bool before = first > 0 && !text.tokens[first].is(Token::kSpaceBefore) && glue(first - 1);
+  const bool after = last < text.tokens.size() && !text.tokens[last].is(Token::kSpaceBefore) && glue(last);
+  return before || after;
+}
+
 char stop_at(const Text& text, std::uint32_t token) {
   const Token& t = text.tokens[token];
   if (!t.is(Token::kPunct)) return '\0';

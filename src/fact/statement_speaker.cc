@@ -10,7 +10,8 @@ namespace {
 constexpr std::uint32_t kLongest = 18;  ///< tokens of a speaker's phrase
 constexpr std::size_t kBack = 60;       ///< names, speakers and entities looked at for a pointing word
 
-bool breaks(char stop) { return stop == ',' || stop == ';' || stop == ':' || stop == '"' || stop == '(' || stop == ')' || stop == '.'; }
+/// Punctuation that no phrase of a speaker holds; hyphens, strokes, "&" and full stops within a sentence stand in names.
+bool breaks(char stop) { return stop != '\0' && stop != '-' && stop != '&' && stop != '/' && stop != '\'' && stop != '.'; }
 
 }  // namespace
 
@@ -20,6 +21,9 @@ SayWords::SayWords(const rules::Program& p)
       venue(p.type("Venue")),
       joint(p.type("SayJoint")),
       time(p.type("Time")),
+      office(p.type("RoleNoun")),
+      company(p.type("CompanyNoun")),
+      body(p.type("SpeakerNoun")),
       class_of(p.attribute("class")),
       form(p.attribute("form")),
       who(p.attribute("who")),
@@ -172,6 +176,12 @@ Speaker Speakers::pointed(std::string_view who, std::string_view word, std::uint
 
 Speaker Speakers::meant(Reach phrase) const {
   if (phrase.empty()) return {};
+  if (joint(phrase.first) == "who") {  // "Ann Lee, who said"
+    std::uint32_t t = phrase.first;
+    if (t > 0 && stop_at(scene_.text, t - 1) == ',') --t;
+    const Named* n = t > 0 ? named_at(t - 1) : nullptr;
+    return n == nullptr ? Speaker{} : Speaker{n->entity, {}};
+  }
   const Named* head = nullptr;
   for (std::uint32_t t = phrase.first; t < phrase.last; ++t) {
     const Named* n = named_at(t);
@@ -190,7 +200,9 @@ Speaker Speakers::meant(Reach phrase) const {
     if (who == "self") return {};
     return pointed(who, words_.view(x.last - 1), x.first, scene_.text.view(scene_.text.span(x.last - 1, x.last)));
   }
-  while (phrase.first + 1 < phrase.last && words_.determiner(phrase.first)) ++phrase.first;
+  while (phrase.first + 1 < phrase.last && (words_.determiner(phrase.first) || scene_.text.tokens[phrase.first].is(Token::kPunct)))
+    ++phrase.first;
+  if (stop_at(scene_.text, phrase.last - 1) == ')') return {};
   return {kNone, scene_.text.view(scene_.text.span(phrase.first, phrase.last))};
 }
 
@@ -204,6 +216,16 @@ Speaker Speakers::subject(std::uint32_t first, std::uint32_t before) const {
     t = n->last - 1;
   }
   return {};
+}
+
+bool Speakers::speaks(Reach phrase) const {
+  std::uint32_t head = phrase.first;  // the noun before the first preposition
+  for (std::uint32_t t = phrase.first; t < phrase.last && !words_.preposition(t); ++t) head = t;
+  if (named_at(head) != nullptr || scene_.text.tokens[head].is(Token::kCap) || words_.pronoun(head)) return true;
+  for (std::uint32_t t = phrase.first; t <= head; ++t)
+    for (const TypeId type : {ids_.office, ids_.company, ids_.body, ids_.pointer})
+      if (const MentionId m = mention(t, type); m != kNone && scene_.chart.mentions[m].last == head + 1) return true;
+  return false;
 }
 
 void Speakers::remember(const Speaker& speaker, std::uint32_t token) { heard_.push_back({speaker, paragraph(token)}); }
