@@ -43,8 +43,10 @@ struct Goal {
   std::string_view instrument, means, place, conditional;
   std::uint32_t statement = kNone;  ///< index of the Statement it stands in
   std::string_view speaker;         ///< name, or "narrator"
-  std::string_view flags;           ///< actor_assumed …, separated by spaces
+  std::vector<std::string_view> flags;  ///< actor_assumed …
   std::optional<double> stated_multiple, implied_multiple;
+  std::optional<double> si_low;  ///< the value in SI units where it has them, and which: for comparing levels
+  std::string_view si_unit;
   std::vector<MentionId> from;  ///< mentions it was built from
   RuleId rule = 0;
 };

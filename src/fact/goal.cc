@@ -1,17 +1,20 @@
-// Targets, forecasts and observations. Every amount of a sentence is looked at once: who wills or expects it (setting_of), what is
-// measured, in which direction, from where, until when. What money flows, what ages, lasts or ranks is none. Linear in amounts x the words
-// of a sentence.
+// Targets, forecasts and observations. Every amount of a sentence is looked at once: what it stands in (setting_of), whether that is an
+// aim, an expectation or a fact (accept), in which direction and how far it goes (shape). What money flows, what ages, lasts or ranks is
+// none. Linear in amounts x the words of a sentence.
 #include "fact/goal.h"
 
 #include "fact/goal_actor.h"
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 
 namespace milepost::fact {
 
 namespace {
+
+using Kind = Predicate::Kind;
+
+constexpr double kSmallCount = 10;
 
 class Reader {
  public:
@@ -20,22 +23,37 @@ class Reader {
   void run() {
     collect();
     for (Field& f : fields_)
-      if (!f.moods.empty() || !f.nouns.empty() || !f.verbs.empty()) read(f);
-    merge();
+      if (!f.quantities.empty() || !f.levels.empty()) read(f);
+    merge_goals(s_, facts_.goals);
   }
 
  private:
   void collect();
-  void read(const Field& f);
+  void collect_cues(Field& f);
+  void read(Field& f);
   void consider(const Field& f, std::uint32_t index);
   void lexical(const Field& f, const GoalCue& level);
-  bool stands(const Quantity& q) const;
-  bool measurable(const Quantity& q, const Setting& s) const;
+  Quantity read_amount(const Field& f, std::uint32_t index, Setting& s) const;
+  bool stands(const Field& f, const Quantity& q) const;
+  bool near(const std::vector<GoalCue>& cues, const Mention& m, std::uint32_t begin, std::uint32_t after) const;
+  void consequence(const Field& f, const Quantity& q, const Setting& s, Goal& g) const;
+  bool restated(const Field& f, const Mention& m, std::uint32_t begin) const;
+  bool dealt(const Quantity& q) const;
+  bool money_fits(const Field& f, const Quantity& q, const Setting& s) const;
+  bool definite(const Field& f, const Quantity& q, const Setting& s) const;
+  bool measurable(const Field& f, const Quantity& q, const Setting& s) const;
   bool accept(const Field& f, const Quantity& q, const Setting& s, Goal& g) const;
+  bool accept_noun(const Setting& s, Goal& g) const;
+  bool accept_verb(const Field& f, const Quantity& q, const Setting& s, Goal& g) const;
+  bool observe(const Quantity& q, const Setting& s, Goal& g) const;
   void shape(const Quantity& q, const Setting& s, Goal& g) const;
-  void finish(const Field& f, const Setting& s, Goal g, std::uint32_t first);
-  void merge();
-  Span evidence(const Field& f) const;
+  void set_basis(const Quantity& q, const Setting& s, std::string_view role, Goal& g) const;
+  void set_unit(const Quantity& q, Goal& g) const;
+  void finish(const Field& f, const Setting& s, Goal g, std::uint32_t first, std::uint32_t last);
+  bool is(std::uint32_t i, std::string_view mark) const { return i < s_.text.tokens.size() && words_.view(i) == mark; }
+  bool works(const Setting& s) const {
+    return s.verb != nullptr && s_.chart.get(s_.chart.mentions[s.verb->mention], ids_.works).text == "yes";
+  }
 
   const Scene& s_;
   Facts& facts_;
@@ -47,111 +65,258 @@ class Reader {
 
 void Reader::collect() {
   fields_.resize(s_.text.sentences.size());
+  for (std::uint32_t q = 0; q < s_.linked.quantities.size(); ++q)
+    if (s_.linked.quantities[q].sentence < fields_.size()) fields_[s_.linked.quantities[q].sentence].quantities.push_back(q);
+  for (std::uint32_t t = 0; t < s_.linked.times.size(); ++t)
+    if (s_.linked.times[t].sentence < fields_.size()) fields_[s_.linked.times[t].sentence].times.push_back(t);
   for (std::uint32_t i = 0; i < fields_.size(); ++i) {
     Field& f = fields_[i];
     f.sentence = i;
     f.first = s_.text.sentences[i].first;
     f.last = s_.text.sentences[i].last;
-    for (std::uint32_t t = f.first; t < f.last; ++t) {
-      for (MentionId id = s_.chart.starts[t]; id != kNone; id = s_.chart.mentions[id].next) {
-        const Mention& m = s_.chart.mentions[id];
-        const auto text = [&](AttributeId a) { return s_.chart.get(m, a).text; };
-        GoalCue cue{m.first, m.last, id, {}, {}, {}};
-        if (m.type == ids_.mood) {
-          cue.a = text(ids_.mood_of), cue.b = text(ids_.modality), cue.c = text(ids_.form);
-          f.moods.push_back(cue);
-        } else if (m.type == ids_.verb) {
-          cue.a = text(ids_.role), cue.b = text(ids_.money), cue.c = text(ids_.form);
-          f.verbs.push_back(cue);
-        } else if (m.type == ids_.noun) {
-          cue.a = text(ids_.role), cue.b = text(ids_.modality);
-          f.nouns.push_back(cue);
-        } else if (m.type == ids_.spend) {
-          f.spends.push_back(cue);
-        } else if (m.type == ids_.capacity) {
-          f.capacities.push_back(cue);
-        } else if (m.type == ids_.level) {
-          f.levels.push_back(cue);
-        }
-      }
-    }
+    if (f.first < f.last) collect_cues(f);
   }
-  for (std::uint32_t q = 0; q < s_.linked.quantities.size(); ++q)
-    if (s_.linked.quantities[q].sentence < fields_.size()) fields_[s_.linked.quantities[q].sentence].quantities.push_back(q);
-  for (std::uint32_t t = 0; t < s_.linked.times.size(); ++t)
-    if (s_.linked.times[t].sentence < fields_.size()) fields_[s_.linked.times[t].sentence].times.push_back(t);
 }
 
-void Reader::read(const Field& f) {
+void Reader::collect_cues(Field& f) {
+  std::uint32_t capitals = 0, letters = 0;
+  for (std::uint32_t t = f.first; t < f.last; ++t) {
+    const Token& token = s_.text.tokens[t];
+    if (token.is(Token::kAlpha)) ++letters, capitals += token.is(Token::kCap) ? 1 : 0;
+    for (MentionId id = s_.chart.starts[t]; id != kNone; id = s_.chart.mentions[id].next) {
+      const Mention& m = s_.chart.mentions[id];
+      const auto text = [&](AttributeId a) { return s_.chart.get(m, a).text; };
+      const auto keep = [&](std::vector<GoalCue>& cues, AttributeId a, AttributeId b, AttributeId c) {
+        cues.push_back({m.first, m.last, id, text(a), text(b), text(c)});
+      };
+      if (m.type == ids_.mood) keep(f.moods, ids_.mood_of, ids_.modality, ids_.form);
+      if (m.type == ids_.verb) keep(f.verbs, ids_.role, ids_.money, ids_.form);
+      if (m.type == ids_.noun) keep(f.nouns, ids_.role, ids_.modality, ids_.holds);
+      if (m.type == ids_.adjective) keep(f.adjectives, ids_.mood_of, ids_.modality, ids_.form);
+      if (m.type == ids_.act) keep(f.acts, ids_.form, ids_.form, ids_.form);
+      if (m.type == ids_.say) keep(f.says, ids_.form, ids_.form, ids_.form);
+      if (m.type == ids_.spend) f.spends.push_back({m.first, m.last, id, {}, {}, {}});
+      if (m.type == ids_.capacity) f.capacities.push_back({m.first, m.last, id, {}, {}, {}});
+      if (m.type == ids_.adjunct) f.adjuncts.push_back({m.first, m.last, id, {}, {}, {}});
+      if (m.type == ids_.condition) f.conditions.push_back({m.first, m.last, id, {}, {}, {}});
+      if (m.type == ids_.restated) f.restated.push_back({m.first, m.last, id, {}, {}, {}});
+      if (m.type == ids_.rate) f.rates.push_back({m.first, m.last, id, {}, {}, {}});
+      if (m.type == ids_.purpose) f.purposes.push_back({m.first, m.last, id, {}, {}, {}});
+      if (m.type == ids_.definite) f.definites.push_back({m.first, m.last, id, {}, {}, {}});
+      if (m.type == ids_.additional) f.additionals.push_back({m.first, m.last, id, {}, {}, {}});
+      if (m.type == ids_.uncounted) f.uncounted.push_back({m.first, m.last, id, {}, {}, {}});
+      if (m.type == ids_.market) f.markets.push_back({m.first, m.last, id, {}, {}, {}});
+      if (m.type == ids_.compared) keep(f.compared, ids_.direction, ids_.form, ids_.form);
+      if (m.type == ids_.level) f.levels.push_back({m.first, m.last, id, {}, {}, {}});
+    }
+  }
+  const bool head = s_.text.sentences[f.sentence].block == Sentence::Block::kHead;
+  f.headline = head && capitals * 3 > letters * 2;
+  f.question = words_.view(f.last - 1) == "?";
+}
+
+void Reader::read(Field& f) {
+  if (f.question) return;
+  read_predicates(s_, words_, ids_, f);
   for (const std::uint32_t q : f.quantities) consider(f, q);
   for (const GoalCue& level : f.levels) lexical(f, level);
 }
 
-/// Amounts that are no levels: years, vague counts, the size in "8-ounce bottle", conversions in brackets.
-bool Reader::stands(const Quantity& q) const {
+/// Amounts that are no levels: years, vague counts, the size in "8-ounce bottle", conversions in brackets, "48 turbines of 2 MW each".
+bool Reader::stands(const Field& f, const Quantity& q) const {
   const Mention& m = s_.chart.mentions[q.mention];
   for (std::uint32_t t = m.first; t < m.last; ++t)
     for (MentionId id = s_.chart.starts[t]; id != kNone; id = s_.chart.mentions[id].next)
       if (s_.chart.mentions[id].type == ids_.time && q.dimension != "percent" && q.dimension != "money") return false;
   const bool counted = q.unit.starts_with("{") || q.unit == "1";
-  const std::string_view digits = s_.text.view(s_.text.tokens[m.first]);
+  const std::string_view digits = words_.view(m.first);
   if (counted && digits.size() == 4 && q.low >= 1900 && q.low <= 2100 && digits.find(',') == std::string_view::npos &&
-      s_.text.tokens[m.first].is(Token::kNumeral))
+      s_.text.tokens[m.first].is(Token::kNumeral) && (q.unit == "1" || q.bound == Bound::kExact || q.bound == Bound::kLessThan))
     return false;
   if (counted && q.range && q.high == q.low * 10) return false;
-  const bool hyphen = m.first + 1 < s_.text.tokens.size() && !s_.text.tokens[m.first + 1].is(Token::kSpaceBefore) &&
-                      s_.text.view(s_.text.tokens[m.first + 1]) == "-";
-  if (hyphen && q.dimension != "power" && q.dimension != "percent" && q.dimension != "energy") return false;
-  if (m.first > 0 && s_.text.view(s_.text.tokens[m.first - 1]) == "(") return false;
-  return true;
-}
-
-bool Reader::measurable(const Quantity& q, const Setting& s) const {
-  if (!stands(q)) return false;
-  if (s.subject && q.unit.starts_with("{") && !s.passive) return false;
-  if (q.role == QuantityRole::kFrom) return false;
-  if (q.dimension == "time" || q.dimension == "age") return false;
-  if (q.role == QuantityRole::kWorth) return false;
-  const bool money = q.dimension == "money";
-  if (money && (s.spend || s.verb == nullptr || s.verb->b != "yes")) return false;
-  if (q.dimension == "temperature" || q.dimension == "speed" || q.dimension == "angle") return false;
-  const bool bare = q.unit == "1" && q.role != QuantityRole::kFactor;
-  if (bare && q.role != QuantityRole::kTo && q.role != QuantityRole::kShare) return false;
-  if (q.unit.starts_with("{") && q.low < 2 && !q.range) return false;
-  return true;
-}
-
-bool Reader::accept(const Field& f, const Quantity& q, const Setting& s, Goal& g) const {
-  if (s.mood != nullptr) {
-    if (s.mood->a == "neg") return false;
-    g.kind = s.mood->a == "forecast" ? Goal::Kind::kForecast : Goal::Kind::kTarget;
-    g.modality = g.kind == Goal::Kind::kForecast ? "expected" : s.mood->b;
-    if (s.verb == nullptr && s.noun == nullptr && !s.capacity && q.role != QuantityRole::kTo && q.role != QuantityRole::kDelta)
+  const bool hyphen = m.first + 1 < s_.text.tokens.size() && words_.hyphen(m.first + 1);
+  if (hyphen && !q.range && q.dimension != "power" && q.dimension != "percent" && q.dimension != "energy" && q.dimension != "money")
+    return false;
+  if (m.first > f.first && is(m.first - 1, "(") && (is(m.last, ")") || q.dimension == "money")) return false;
+  for (const std::uint32_t other : f.quantities) {  // N of A each
+    const Mention& o = s_.chart.mentions[s_.linked.quantities[other].mention];
+    const bool count = s_.linked.quantities[other].unit.starts_with("{");
+    if (!count || counted || o.last > m.first || m.first - o.last > 8) continue;
+    bool linked = m.first - o.last <= 3;
+    for (const GoalCue& c : f.capacities) linked = linked || (c.first >= o.last && c.last <= m.first);
+    if (linked && q.dimension == "power" && s_.linked.quantities[other].low > 1 &&
+        (m.first - o.last <= 3 || (m.last < f.last && (words_.classes(m.last) & ids_.determiner) != 0)))
       return false;
-    return true;
   }
-  if (s.noun != nullptr && !s.past) {
-    g.kind = Goal::Kind::kTarget;
-    g.modality = s.noun->b;
-    return true;
+  return true;
+}
+
+/// "160 dollars a fortnight, or 4,200 a year": the amount before it has said it.
+bool Reader::restated(const Field& f, const Mention& m, std::uint32_t begin) const {
+  for (const GoalCue& c : f.restated) {
+    if (c.last > begin || begin - c.last > 1) continue;
+    for (const std::uint32_t other : f.quantities) {
+      const Mention& o = s_.chart.mentions[s_.linked.quantities[other].mention];
+      if (o.last <= c.first && c.first - o.last <= 5 && o.first < m.first) return true;
+    }
   }
-  if (s.past && s.verb != nullptr && (q.role == QuantityRole::kDelta || q.role == QuantityRole::kTo) && q.dimension != "money") {
-    g.kind = Goal::Kind::kObservation;
-    g.modality = "achieved";
-    return s.verb->a == "increase" || s.verb->a == "decrease";
-  }
-  (void)f;
   return false;
 }
 
-void Reader::shape(const Quantity& q, const Setting& s, Goal& g) const {
+bool Reader::dealt(const Quantity& q) const {
+  if (q.dimension != "money") return false;
+  for (const Deal& d : facts_.deals)
+    if (std::find(d.from.begin(), d.from.end(), q.mention) != d.from.end() ||
+        (d.low && d.sentence == q.sentence && std::abs(*d.low - q.low) <= 1e-9 * q.low))
+      return true;
+  return false;
+}
+
+bool Reader::money_fits(const Field& f, const Quantity& q, const Setting& s) const {
+  const Mention& m = s_.chart.mentions[q.mention];
+  if (dealt(q)) return false;
+  for (const GoalCue& r : f.rates) {  // "a 2-euro handling fee", "the fee to less than $10"
+    if (r.first >= m.last && r.first - m.last <= 4) {
+      bool named = true;
+      for (std::uint32_t t = m.last; t < r.first; ++t) named = named && (words_.nominal(t) || words_.preposition(t) || words_.hyphen(t));
+      if (named) return true;
+    }
+    if (r.last <= m.first && s.verb != nullptr && s.verb->last <= r.first && !s.spend) return true;
+  }
+  return !s.spend && s.verb != nullptr && s.verb->b == "yes";
+}
+
+/// "the 25 countries": known ones, counted, not aimed at.
+bool Reader::definite(const Field& f, const Quantity& q, const Setting& s) const {
+  if (!q.unit.starts_with("{") || q.role == QuantityRole::kDelta || q.role == QuantityRole::kTo) return false;
+  const std::uint32_t first = s_.chart.mentions[q.mention].first;
+  for (const GoalCue& d : f.definites)
+    if (d.first >= s.begin && d.last <= first) return true;
+  return false;
+}
+
+/// A cue within the words before the amount (from `begin`) or up to `after` words of its noun phrase behind it.
+bool Reader::near(const std::vector<GoalCue>& cues, const Mention& m, std::uint32_t begin, std::uint32_t after) const {
+  for (const GoalCue& c : cues) {
+    if (c.first >= begin && c.last <= m.first) return true;
+    if (c.first < m.first || c.first > m.last + after) continue;
+    bool phrase = true;
+    for (std::uint32_t t = m.last; t < c.first; ++t) phrase = phrase && (words_.nominal(t) || words_.hyphen(t) || is(t, "/"));
+    if (phrase) return true;
+  }
+  return false;
+}
+
+/// The amount as its clause has it: what it counts, and whether it is a level gone to or a change by so much.
+Quantity Reader::read_amount(const Field& f, std::uint32_t index, Setting& s) const {
+  Quantity q = s_.linked.quantities[index];
+  const Mention& m = s_.chart.mentions[q.mention];
+  if (q.unit == "1" && q.role != QuantityRole::kFactor && m.last < f.last) {
+    std::uint32_t i = m.last;
+    while (i + 1 < f.last && words_.determiner(i)) ++i;
+    const link::Phrase p = words_.counted(i, f.last, q.low);
+    if (!p.empty() && p.first == i) {
+      const std::string_view noun = words_.singular({p.head, p.head + 1, p.head}, ' ', s_.arena);
+      q.unit = s_.arena.copy("{" + std::string(noun) + "}");
+      q.unit_name = noun;
+    }
+  }
+  for (const GoalCue& c : f.compared)  // "40% below 2005 levels"
+    if (c.first == m.last && q.dimension == "percent") {
+      q.role = QuantityRole::kDelta;
+      q.direction = c.a == "down" ? Direction::kDown : Direction::kUp;
+    }
+  const std::string_view role = s.verb != nullptr ? s.verb->a : std::string_view{};
+  const bool moves = role == "increase" || role == "decrease";
+  if (s.to && moves && s.verb->last <= s.begin && q.role != QuantityRole::kTo && q.dimension != "time") {
+    q.role = QuantityRole::kTo;
+    q.direction = role == "increase" ? Direction::kUp : Direction::kDown;
+  }
+  return q;
+}
+
+bool Reader::measurable(const Field& f, const Quantity& q, const Setting& s) const {
+  if (!stands(f, q) || definite(f, q, s)) return false;
+  const Mention& at = s_.chart.mentions[q.mention];
+  const bool shown = q.dimension == "percent" || q.dimension == "money" || q.unit.starts_with("{");
+  if (shown && q.role != QuantityRole::kTo && near(f.uncounted, at, at.first, 3) && !(s.verb != nullptr && s.verb->a == "maintain")) return false;
+  for (const GoalCue& c : f.uncounted)  // "fines of up to 4%"
+    if (shown && c.last < s.begin && s.begin - c.last <= 1 && words_.preposition(c.last)) return false;
+  for (const GoalCue& c : f.spends)  // "at a cost of $5m"
+    if (q.dimension == "money" && c.last <= s.begin && s.begin - c.last <= 1) return false;
+  if (q.role == QuantityRole::kFrom || q.role == QuantityRole::kWorth) return false;
+  if (q.dimension == "age" || q.dimension == "temperature" || q.dimension == "speed" || q.dimension == "angle") return false;
+  const bool change = q.role == QuantityRole::kDelta || q.role == QuantityRole::kTo;
+  if (q.dimension == "time" && !(change && s.verb != nullptr && (s.verb->a == "increase" || s.verb->a == "decrease"))) return false;
+  if (q.dimension == "money" && !money_fits(f, q, s)) return false;
+  const bool bare = q.unit == "1" && q.role != QuantityRole::kFactor;
+  if (bare && q.role != QuantityRole::kTo && q.role != QuantityRole::kShare) return false;
+  if (q.unit.starts_with("{") && q.low < 2 && !q.range && !change) return false;
+  return !restated(f, s_.chart.mentions[q.mention], s.begin);
+}
+
+bool Reader::accept_noun(const Setting& s, Goal& g) const {
+  const Predicate* p = s.predicate;
+  if (s.noun->c == "level") {
+    const bool before = p != nullptr && p->last <= s.noun->first && s.noun->first - p->last <= 6;
+    if (before && (p->kind == Kind::kNegated || p->kind == Kind::kCondition)) return false;
+    if (before && p->kind == Kind::kFact && p->verb != nullptr && p->verb->a == "reach" && !p->acts) return false;  // met its target of
+  } else if (p != nullptr && (p->kind == Kind::kNegated || p->kind == Kind::kCondition)) {
+    return false;
+  }
+  g.kind = Goal::Kind::kTarget;
+  g.modality = s.noun->b;
+  return true;
+}
+
+bool Reader::accept_verb(const Field& f, const Quantity& q, const Setting& s, Goal& g) const {
+  const Predicate& p = *s.predicate;
+  const bool change = q.role == QuantityRole::kDelta || q.role == QuantityRole::kTo || q.role == QuantityRole::kFactor;
+  const bool power = q.dimension == "power", counted = q.unit.starts_with("{"), percent = q.dimension == "percent";
+  g.kind = p.kind == Kind::kForecast ? Goal::Kind::kForecast : Goal::Kind::kTarget;
+  g.modality = p.kind == Kind::kForecast ? "expected" : p.modality;
+  if (s.place == Setting::Place::kSubject) {
+    if (counted && q.low < kSmallCount) return p.passive && works(s);
+    return s.verb != nullptr || p.passive || (counted && q.low >= 100);
+  }
+  const bool share = percent && q.role == QuantityRole::kShare;
+  const bool additional = counted && near(f.additionals, s_.chart.mentions[q.mention], s.begin, 1);
+  if (s.adjunct && !change && !s.capacity && !power && !share) return false;
+  if (s.verb == nullptr) return change || s.capacity || (share && p.spends) || (additional && p.spends) || (p.head == kNone && !counted);
+  if (counted && q.low < kSmallCount && !works(s) && s.verb->a != "increase" && s.verb->a != "decrease") return false;
+  return true;
+}
+
+bool Reader::observe(const Quantity& q, const Setting& s, Goal& g) const {
+  if (s.verb == nullptr || q.dimension == "money" || !s.past) return false;
+  if (q.role != QuantityRole::kDelta && q.role != QuantityRole::kTo) return false;
+  g.kind = Goal::Kind::kObservation;
+  g.modality = "achieved";
+  return s.verb->a == "increase" || s.verb->a == "decrease";
+}
+
+bool Reader::accept(const Field& f, const Quantity& q, const Setting& s, Goal& g) const {
+  const Predicate* p = s.predicate;
+  if (s.noun != nullptr && (s.noun->c == "level" || q.dimension == "power" || q.dimension == "length")) return accept_noun(s, g);
+  if (p != nullptr && (p->kind == Kind::kNegated || p->kind == Kind::kCondition)) return false;
+  if (s.adjective != nullptr && !(p != nullptr && p->spends)) {
+    const bool forecast = s.adjective->a == "forecast";
+    g.kind = forecast ? Goal::Kind::kForecast : Goal::Kind::kTarget;
+    g.modality = s.adjective->b;
+    if (!forecast || (p != nullptr && (p->kind == Kind::kAim || p->kind == Kind::kForecast))) return true;
+  }
+  if (p == nullptr) return false;
+  if (p->kind == Kind::kAim || p->kind == Kind::kForecast) return accept_verb(f, q, s, g);
+  if (p->kind == Kind::kFact && p->acts && (q.dimension == "power" || (q.role == QuantityRole::kDelta && s.verb == nullptr))) {
+    g.kind = Goal::Kind::kTarget;
+    g.modality = "planned";
+    return true;
+  }
+  return p->kind == Kind::kFact && observe(q, s, g);
+}
+
+void Reader::set_basis(const Quantity& q, const Setting& s, std::string_view role, Goal& g) const {
   const bool percent = q.dimension == "percent" || q.dimension == "percentage_point";
-  std::string_view role = s.verb != nullptr ? s.verb->a : s.noun != nullptr ? s.noun->a : "reach";
-  if (q.direction == Direction::kUp && (role == "reach" || s.verb == nullptr))
-    role = q.role == QuantityRole::kDelta || q.role == QuantityRole::kFactor || q.role == QuantityRole::kTo ? "increase" : role;
-  if (q.direction == Direction::kDown && (role == "reach" || s.verb == nullptr || role == "increase"))
-    role = q.role == QuantityRole::kDelta || q.role == QuantityRole::kFactor || q.role == QuantityRole::kTo ? "decrease" : role;
-  g.direction = role;
   const bool moves = role == "increase" || role == "decrease";
   if (q.role == QuantityRole::kFactor) {
     g.basis = "multiple";
@@ -168,6 +333,15 @@ void Reader::shape(const Quantity& q, const Setting& s, Goal& g) const {
     const bool own = s.verb != nullptr && s_.chart.get(s_.chart.mentions[s.verb->mention], ids_.basis).text == "change";
     g.basis = own || (moves && (q.role == QuantityRole::kDelta)) ? "change" : "absolute";
   }
+}
+
+void Reader::shape(const Quantity& q, const Setting& s, Goal& g) const {
+  std::string_view role = s.verb != nullptr ? s.verb->a : s.noun != nullptr ? s.noun->a : "reach";
+  const bool turns = q.role == QuantityRole::kDelta || q.role == QuantityRole::kFactor || q.role == QuantityRole::kTo;
+  if (q.direction == Direction::kUp && (role == "reach" || s.verb == nullptr) && turns) role = "increase";
+  if (q.direction == Direction::kDown && (role == "reach" || s.verb == nullptr || role == "increase") && turns) role = "decrease";
+  g.direction = role;
+  set_basis(q, s, role, g);
   if (role == "eliminate" && q.low != 0) g.direction = "reach";
   switch (q.bound) {
     case Bound::kMoreThan:
@@ -182,21 +356,51 @@ void Reader::shape(const Quantity& q, const Setting& s, Goal& g) const {
   if (role == "limit" && g.bound == Bound::kExact) g.bound = Bound::kAtMost;
 }
 
-Span Reader::evidence(const Field& f) const {
-  std::uint32_t last = f.last;
-  while (last > f.first + 1 && s_.text.tokens[last - 1].is(Token::kPunct) && s_.text.view(s_.text.tokens[last - 1]) == ".") --last;
-  return s_.text.span(f.first, last);
+/// What follows from the words around: an addition ("200 more beds"), the end of a share ("end the 10%"), a market that nobody steers.
+void Reader::consequence(const Field& f, const Quantity& q, const Setting& s, Goal& g) const {
+  const Mention& m = s_.chart.mentions[q.mention];
+  if (g.direction == "reach" && q.unit.starts_with("{") && near(f.additionals, m, s.begin, 2)) g.direction = "increase", g.basis = "change";
+  if (s.verb != nullptr && s.verb->a == "eliminate" && q.dimension == "percent" && !s.adjunct && s.verb->last <= s.begin) {
+    for (const GoalCue& d : f.definites)
+      if (d.first >= s.begin && d.last <= m.first) {
+        g.baseline_low = q.low, g.baseline_high = q.high, g.baseline_unit = q.unit;
+        g.low = g.high = 0;
+        g.direction = "eliminate";
+      }
+  }
+  const Predicate* p = s.predicate;
+  if (g.kind == Goal::Kind::kTarget && p != nullptr && p->bare_will && s.noun == nullptr) {
+    for (const GoalCue& c : f.markets) {
+      bool subject = c.last <= p->first && p->first - c.last <= 8;
+      for (std::uint32_t t = c.last; t < p->first && subject; ++t) subject = is(t, "/") || words_.alpha(t);
+      if (subject) g.kind = Goal::Kind::kForecast, g.modality = "expected";
+    }
+  }
 }
 
-void Reader::finish(const Field& f, const Setting& s, Goal g, std::uint32_t first) {
+void Reader::set_unit(const Quantity& q, Goal& g) const {
+  g.low = q.low;
+  g.high = q.high;
+  g.unit = q.unit;
+  g.unit_name = q.unit_name;
+  g.si_low = q.si_low;
+  g.si_unit = q.si_unit;
+  if (!g.unit.starts_with("{")) return;  // the head noun alone; what qualifies it is part of the indicator
+  const std::size_t cut = g.unit.rfind('_');
+  if (cut == std::string_view::npos) return;
+  g.unit = s_.arena.copy("{" + std::string(g.unit.substr(cut + 1)));
+  g.unit_name = g.unit.substr(1, g.unit.size() - 2);
+}
+
+void Reader::finish(const Field& f, const Setting& s, Goal g, std::uint32_t first, std::uint32_t last) {
   g.sentence = f.sentence;
-  g.span = evidence(f);
+  g.span = clause_of(s_, words_, ids_, f, s, first, last);
   const Actor actor = actors_.of(f, s, first, g.kind);
   g.actor = actor.name;
-  if (actor.assumed) g.flags = "actor_assumed";
+  if (actor.assumed) g.flags.push_back("actor_assumed");
   g.grade = g.deadline.empty() ? 'B' : 'A';
   g.topic = s.capacity ? "project_capacity" : "policy";
-  const GoalCue* cue = s.mood != nullptr ? s.mood : s.noun != nullptr ? s.noun : s.verb;
+  const GoalCue* cue = s.noun != nullptr ? s.noun : s.mood != nullptr ? s.mood : s.adjective != nullptr ? s.adjective : s.verb;
   if (cue != nullptr) g.rule = s_.chart.mentions[cue->mention].rule;
   if (g.kind == Goal::Kind::kObservation) {
     g.period = g.deadline;
@@ -206,38 +410,28 @@ void Reader::finish(const Field& f, const Setting& s, Goal g, std::uint32_t firs
 }
 
 void Reader::consider(const Field& f, std::uint32_t index) {
-  const Quantity& q = s_.linked.quantities[index];
-  const Mention& m = s_.chart.mentions[q.mention];
-  const Setting s = setting_of(s_, ids_, f, m.first, m.last);
-  if (!measurable(q, s)) return;
+  const Mention& m = s_.chart.mentions[s_.linked.quantities[index].mention];
+  Setting s = setting_of(s_, words_, ids_, f, m.first, m.last);
+  const Quantity q = read_amount(f, index, s);
   Goal g;
-  if (!accept(f, q, s, g)) return;
-  g.low = q.low;
-  g.high = q.high;
-  g.unit = q.unit;
-  g.unit_name = q.unit_name;
-  if (g.unit.starts_with("{")) {  // the head noun alone; what qualifies it is part of the indicator
-    const std::size_t cut = g.unit.rfind('_');
-    if (cut != std::string_view::npos) {
-      g.unit = s_.arena.copy("{" + std::string(g.unit.substr(cut + 1)));
-      g.unit_name = g.unit.substr(1, g.unit.size() - 2);
-    }
-  }
+  if (!measurable(f, q, s) || !accept(f, q, s, g)) return;
+  set_unit(q, g);
   shape(q, s, g);
+  consequence(f, q, s, g);
   g.indicator = indicator_of(s_, words_, ids_, f, s, q, m.first, m.last);
   g.from.push_back(q.mention);
   set_deadline(s_, f, q, g);
   set_baseline(s_, f, q, g);
-  finish(f, s, std::move(g), m.first);
+  finish(f, s, std::move(g), m.first, m.last);
 }
 
 void Reader::lexical(const Field& f, const GoalCue& level) {
-  const Setting s = setting_of(s_, ids_, f, level.first, level.last);
+  const Setting s = setting_of(s_, words_, ids_, f, level.first, level.last);
   Goal g;
   Quantity q;
   q.mention = level.mention;
   q.role = QuantityRole::kTo;
-  if (s.mood == nullptr && s.noun == nullptr) return;
+  if (s.predicate == nullptr && s.noun == nullptr) return;
   if (!accept(f, q, s, g) || g.kind == Goal::Kind::kObservation) return;
   const Mention& m = s_.chart.mentions[level.mention];
   g.low = g.high = s_.chart.get(m, ids_.value).number;
@@ -247,36 +441,7 @@ void Reader::lexical(const Field& f, const GoalCue& level) {
   g.indicator = s_.text.view(s_.text.span(m.first, m.last));
   g.from.push_back(level.mention);
   set_deadline(s_, f, q, g);
-  finish(f, s, std::move(g), level.first);
-}
-
-/// One record per indicator, level and deadline: the fullest mention stays, at the place of the first.
-void Reader::merge() {
-  std::map<std::tuple<int, double, double, std::string_view>, std::size_t> seen;
-  std::vector<Goal> kept;
-  for (Goal& g : facts_.goals) {
-    const auto key = std::make_tuple(static_cast<int>(g.kind), g.low.value_or(-1), g.high.value_or(-1), g.unit);
-    const auto it = seen.find(key);
-    if (it != seen.end()) {
-      Goal& first = kept[it->second];
-      const bool same_time = first.deadline == g.deadline || first.deadline.empty() || g.deadline.empty();
-      if (same_time) {
-        const bool from_head = s_.text.sentences[first.sentence].block == Sentence::Block::kHead &&
-                               s_.text.sentences[g.sentence].block != Sentence::Block::kHead;
-        const bool fuller = first.deadline.empty() && !g.deadline.empty();
-        if (from_head || fuller) {
-          if (g.deadline.empty()) g.deadline = first.deadline, g.period_start = first.period_start, g.grade = first.grade;
-          if (!g.baseline_low)
-            g.baseline_low = first.baseline_low, g.baseline_high = first.baseline_high, g.baseline_unit = first.baseline_unit;
-          first = std::move(g);
-        }
-        continue;
-      }
-    }
-    seen[key] = kept.size();
-    kept.push_back(std::move(g));
-  }
-  facts_.goals = std::move(kept);
+  finish(f, s, std::move(g), level.first, level.last);
 }
 
 }  // namespace

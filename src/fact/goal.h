@@ -1,4 +1,4 @@
-// Private to the reading of targets, forecasts and observations: the cues of one sentence, and what an amount stands in.
+// Private to the reading of targets, forecasts and observations: the cues and verb groups of one sentence, and what an amount stands in.
 #pragma once
 
 #include <string>
@@ -10,40 +10,81 @@
 
 namespace milepost::fact {
 
-/// Ids of the types and attributes that rules/en/goal.rules makes.
+/// Ids of the types, attributes and word classes that rules/en/goal.rules and words.tsv make.
 struct GoalWords {
   explicit GoalWords(const rules::Program& program);
-  TypeId mood, verb, noun, spend, capacity, level, quantity, time, prep;
-  AttributeId mood_of, modality, form, role, money, basis, value, unit, direction, time_of;
-  std::uint32_t past, part, auxiliary, preposition, be, to, infinitive;
+  TypeId mood, verb, noun, spend, capacity, level, quantity, time, prep, adjective, act, say, adjunct, condition, restated, rate, purpose, definite,
+      additional, uncounted, market, compared;
+  AttributeId mood_of, modality, form, role, money, basis, value, unit, direction, time_of, holds, works;
+  std::uint32_t past, part, ing, auxiliary, modal, preposition, be, to, infinitive, verbal, third, adverb, negation, relative, subordinate,
+      conjunction, determiner, plural, noun_class, have;
 };
 
 /// A cue of the sentence: tokens [first, last).
 struct GoalCue {
   std::uint32_t first = 0, last = 0;
   MentionId mention = kNone;
-  std::string_view a, b, c;  ///< mood, modality, form; or role, money, basis
+  std::string_view a, b, c;  ///< mood, modality, form; or role, money, form; or role, modality, holds
+};
+
+/// A verb group: "plans to raise", "will be built", "to cut", "creating", "rose"; and whose will speaks in it.
+struct Predicate {
+  enum class Kind : std::uint8_t { kOpen, kFact, kAim, kForecast, kNegated, kCondition };
+  enum class Form : std::uint8_t { kFinite, kInfinitive, kGerund, kParticiple };
+  std::uint32_t first = 0, last = 0;  ///< tokens of the group
+  std::uint32_t head = kNone;         ///< the main verb, kNone for a mood alone ("expects")
+  std::uint32_t level = 0;            ///< how deep in subordinate clauses
+  Kind kind = Kind::kOpen;
+  Form form = Form::kFinite;
+  const GoalCue* mood = nullptr;
+  const GoalCue* verb = nullptr;
+  const GoalCue* noun = nullptr;  ///< the aim that an infinitive or gerund spells out: "a target of deploying"
+  std::string_view modality;
+  bool passive = false, past = false, spends = false, says = false, acts = false, base = false, bare_will = false;
 };
 
 /// Everything of one sentence that goals are made of, in text order.
 struct Field {
   std::uint32_t sentence = 0, first = 0, last = 0;
-  std::vector<GoalCue> moods, verbs, nouns, spends, capacities, levels;
+  bool question = false, headline = false;
+  std::vector<GoalCue> moods, verbs, nouns, spends, capacities, levels, adjectives, acts, says, adjuncts, conditions, restated, rates, purposes, definites,
+      additionals, uncounted, markets, compared;
   std::vector<std::uint32_t> quantities, times;  ///< indices in Linked
-  void clear();
+  std::vector<Predicate> predicates;
 };
 
 /// What an amount stands in.
 struct Setting {
+  enum class Place : std::uint8_t { kNone, kObject, kSubject };
   const GoalCue* mood = nullptr;
   const GoalCue* verb = nullptr;
   const GoalCue* noun = nullptr;
   bool past = false, capacity = false, subject = false, passive = false, spend = false;
   std::uint32_t past_at = kNone;
+  const Predicate* predicate = nullptr;  ///< the governing verb group
+  Place place = Place::kNone;
+  const GoalCue* adjective = nullptr;  ///< planned, proposed, projected
+  bool adjunct = false;                ///< behind a preposition that makes it no object
+  bool to = false;                     ///< directly behind "to"
+  std::uint32_t begin = 0;             ///< first token of the amount with its bound words
 };
 
-/// Reads the setting of tokens [first, last) in a field.
-Setting setting_of(const Scene& scene, const GoalWords& words, const Field& field, std::uint32_t first, std::uint32_t last);
+/// The cue that covers a token, the longest one; null when none does.
+const GoalCue* cue_over(const std::vector<GoalCue>& cues, std::uint32_t token);
+
+/// The verb groups of a field, in text order, with mood handed down from finite verbs to what hangs on them.
+void read_predicates(const Scene& scene, const link::Words& words, const GoalWords& ids, Field& field);
+
+/// Reads the setting of the amount [first, last) in a field.
+Setting setting_of(const Scene& scene, const link::Words& words, const GoalWords& ids, const Field& field, std::uint32_t first,
+                   std::uint32_t last);
+
+/// The clause around [first, last): cut at what opens and ends it, never within a name or amount.
+Span clause_of(const Scene& scene, const link::Words& words, const GoalWords& ids, const Field& field, const Setting& setting,
+               std::uint32_t first, std::uint32_t last);
+
+/// One record per indicator, level and deadline: the fullest mention stays, at the place of the first.
+void merge_goals(const Scene& scene, std::vector<Goal>& goals);
 
 /// The parts of a goal that are words: what is measured, and who aims.
 std::string_view indicator_of(const Scene& scene, const link::Words& words, const GoalWords& ids, const Field& field,

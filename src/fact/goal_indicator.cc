@@ -309,7 +309,7 @@ std::string_view Measured::of_amount_before(int depth) const {
   const Quantity* before = depth > 0 ? joint_amount() : nullptr;
   if (before == nullptr) return {};
   const Mention& m = scene_.chart.mentions[before->mention];
-  const Setting setting = setting_of(scene_, goal_, field_, m.first, m.last);
+  const Setting setting = setting_of(scene_, words_, goal_, field_, m.first, m.last);
   const Measured first(scene_, words_, goal_, ids_, field_, setting, *before, m.first, m.last);
   const Range own = tail(after_), whole = first.complement_range();
   if (own.empty() || phrases_.word(after_, ids_.of)) return complement().empty() ? first.read(depth - 1) : std::string_view{};

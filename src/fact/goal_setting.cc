@@ -1,4 +1,4 @@
-// What an amount stands in: the mood that governs it, the verb whose level it is, or the aim that names it.
+// What an amount stands in: the verb group whose object or subject it is, the aim that names it, the word beside it that says "planned".
 #include <algorithm>
 
 #include "fact/goal.h"
@@ -15,6 +15,19 @@ GoalWords::GoalWords(const rules::Program& p)
       quantity(p.type("Quantity")),
       time(p.type("Time")),
       prep(p.type("TimePrep")),
+      adjective(p.type("GoalAdjective")),
+      act(p.type("AimAct")),
+      say(p.type("SayCue")),
+      adjunct(p.type("AdjunctCue")),
+      condition(p.type("ConditionCue")),
+      restated(p.type("RestatedCue")),
+      rate(p.type("RateCue")),
+      purpose(p.type("PurposeCue")),
+      definite(p.type("DefiniteCue")),
+      additional(p.type("AdditionalCue")),
+      uncounted(p.type("UncountedCue")),
+      market(p.type("MarketCue")),
+      compared(p.type("ComparedCue")),
       mood_of(p.attribute("mood")),
       modality(p.attribute("modality")),
       form(p.attribute("form")),
@@ -25,134 +38,233 @@ GoalWords::GoalWords(const rules::Program& p)
       unit(p.attribute("unit")),
       direction(p.attribute("direction")),
       time_of(p.attribute("time")),
+      holds(p.attribute("holds")),
+      works(p.attribute("works")),
       past(p.class_bit("past")),
       part(p.class_bit("part")),
-      auxiliary(p.class_bit("aux")),
+      ing(p.class_bit("ing")),
+      auxiliary(p.class_bit("aux") | p.class_bit("modal")),
+      modal(p.class_bit("modal")),
       preposition(p.class_bit("prep")),
       be(p.class_bit("be")),
       to(p.class_bit("to")),
-      infinitive(p.class_bit("base")) {}
-
-void Field::clear() {
-  moods.clear();
-  verbs.clear();
-  nouns.clear();
-  spends.clear();
-  capacities.clear();
-  levels.clear();
-  quantities.clear();
-  times.clear();
-}
+      infinitive(p.class_bit("base")),
+      verbal(p.class_bit("verb")),
+      third(p.class_bit("s")),
+      adverb(p.class_bit("adv")),
+      negation(p.class_bit("neg")),
+      relative(p.class_bit("wh")),
+      subordinate(p.class_bit("sub")),
+      conjunction(p.class_bit("conj")),
+      determiner(p.class_bit("det")),
+      plural(p.class_bit("plural")),
+      noun_class(p.class_bit("noun")),
+      have(p.class_bit("have")) {}
 
 namespace {
 
-const GoalCue* covering(const std::vector<GoalCue>& cues, std::uint32_t token) {
-  const GoalCue* best = nullptr;
-  for (const GoalCue& c : cues)
-    if (c.first <= token && token < c.last && (best == nullptr || c.last - c.first > best->last - best->first)) best = &c;
-  return best;
-}
+using Kind = Predicate::Kind;
+using Form = Predicate::Form;
+constexpr std::uint32_t kSubjectReach = 14, kNearNoun = 6;
 
-class Walk {
+class Surroundings {
  public:
-  Walk(const Scene& scene, const GoalWords& words, const Field& field) : scene_(scene), w_(words), field_(field) {}
+  Surroundings(const Scene& scene, const link::Words& words, const GoalWords& ids, const Field& field)
+      : s_(scene), words_(words), w_(ids), f_(field) {}
 
-  std::uint32_t classes(std::uint32_t i) const {
-    const Token& t = scene_.text.tokens[i];
-    if (!t.is(Token::kAlpha)) return 0;
-    if (t.word != kUnknownWord) return scene_.program.class_of(t, {});
-    folded_.clear();
-    fold(scene_.text.view(t), folded_);
-    return scene_.program.class_of(t, folded_);
+  bool has(std::uint32_t i, std::uint32_t bits) const { return (words_.classes(i) & bits) != 0; }
+  std::string_view view(std::uint32_t i) const { return words_.view(i); }
+
+  /// First token of the amount with what bounds it: "up to", "an additional", "a total of".
+  std::uint32_t begin_of(std::uint32_t first) const {
+    std::uint32_t i = first;
+    while (i > f_.first && first - i < 6) {
+      const std::uint32_t k = i - 1;
+      bool bound = false;
+      for (std::uint32_t b = k + 1; b-- > f_.first && k - b < 4;)
+        for (MentionId m = s_.chart.starts[b]; m != kNone && !bound; m = s_.chart.mentions[m].next)
+          if (s_.program.types[s_.chart.mentions[m].type].name == "BoundCue" && s_.chart.mentions[m].last == i) {
+            i = b;
+            bound = true;
+          }
+      if (bound) continue;
+      if (words_.alpha(k) && (words_.determiner(k) || (has(k, w_.adverb) && !has(k, w_.preposition | w_.verbal)))) {
+        i = k;
+        continue;
+      }
+      break;
+    }
+    return i;
   }
 
-  /// A past tense that governs what follows: "raised", "was"; not a participle behind a noun it describes or behind "to be".
-  bool past(std::uint32_t i) const {
-    const std::uint32_t c = classes(i);
-    if ((c & w_.past) == 0 || scene_.text.tokens[i].is(Token::kCap)) return false;
-    if ((c & w_.part) == 0) return true;
-    if (i == field_.first) return false;
-    const std::uint32_t before = classes(i - 1);
-    if ((before & w_.auxiliary) != 0) return true;
-    // Ambiguous between past tense and participle: a preposition behind it speaks for the participle.
-    if (i + 1 < field_.last && (classes(i + 1) & w_.preposition) != 0 && (classes(i + 1) & w_.to) == 0) {
-      const std::string_view mark = scene_.text.view(scene_.text.tokens[i + 1]);
-      return covering(field_.verbs, i) != nullptr && !mark.empty();
+  /// The verb group that an amount is the object of: the last one before it.
+  const Predicate* object_of(std::uint32_t first) const {
+    const Predicate* best = nullptr;
+    for (const Predicate& p : f_.predicates) {
+      if (p.last > first) break;
+      best = &p;
+    }
+    return best;
+  }
+
+  bool boundary(std::uint32_t i) const {
+    const std::string_view v = view(i);
+    return !words_.alpha(i) ? v == "," || v == ";" || v == ":" || v == "\u201c" || v == "\u2014" || v == "\""
+                            : has(i, w_.subordinate | w_.relative);
+  }
+
+  /// "25% of output will be reserved": the finite group behind the amount with nothing but its own phrase between.
+  const Predicate* subject_of(std::uint32_t first, std::uint32_t last, const Predicate* before) const {
+    const Predicate* next = nullptr;
+    for (const Predicate& p : f_.predicates)
+      if (p.first >= last && p.form == Form::kFinite) {
+        next = &p;
+        break;
+      }
+    if (next == nullptr || next->first > last + kSubjectReach || next->kind == Kind::kFact) return nullptr;
+    bool joined = false;
+    for (std::uint32_t t = last; t < next->first; ++t) {
+      if (view(t) == "(" || view(t) == ")") continue;
+      if (boundary(t)) return nullptr;
+      joined = joined || has(t, w_.conjunction);
+    }
+    bool opened = before == nullptr || before->head == kNone || before->says;
+    if (before != nullptr)
+      for (std::uint32_t t = before->last; t < first && !opened; ++t) opened = boundary(t) || has(t, w_.conjunction);
+    return opened && !(joined && before != nullptr && !before->says && before->head != kNone) ? next : nullptr;
+  }
+
+  /// "a target of 40%", "the quota is 5 Mt", "its 55% target".
+  const GoalCue* noun_of(std::uint32_t first, std::uint32_t begin, std::uint32_t last) const {
+    const GoalCue* best = nullptr;
+    for (const GoalCue& n : f_.nouns) {
+      if (n.c != "level") continue;
+      if (n.last <= begin && begin - n.last <= 4 && plain_between(n.last, begin)) best = &n;
+      if (n.first >= last && n.first - last <= kNearNoun && named_between(last, n.first)) return &n;
+    }
+    (void)first;
+    return best;
+  }
+
+  const GoalCue* work_of(std::uint32_t begin) const {
+    for (const GoalCue& n : f_.nouns)
+      if (n.c == "work" && n.last < begin && begin - n.last <= 5 && cue_over(f_.adjuncts, n.last) == nullptr && has(n.last, w_.preposition) &&
+          named_between(n.last + 1, begin, 1))
+        return &n;
+    return nullptr;
+  }
+
+  const GoalCue* adjective_of(std::uint32_t first, std::uint32_t last) const {
+    for (const GoalCue& a : f_.adjectives) {
+      if (a.last <= first && first - a.last <= 2 && !has(a.last - 1, w_.auxiliary)) {
+        bool plain = true;
+        for (std::uint32_t t = a.last; t < first; ++t) plain = plain && !boundary(t) && !has(t, w_.preposition | w_.auxiliary);
+        const bool passive = a.first > f_.first && has(a.first - 1, w_.auxiliary);
+        if (plain && !passive) return &a;
+      }
+      if (a.first >= last && a.first - last <= 2 && a.a == "aim") {
+        bool plain = true;
+        for (std::uint32_t t = last; t < a.first; ++t) plain = plain && !boundary(t) && !has(t, w_.auxiliary);
+        if (plain && a.last < f_.last && words_.nominal(a.last)) return &a;
+      }
+    }
+    return nullptr;
+  }
+
+  bool behind_adjunct(std::uint32_t begin) const {
+    if (begin <= f_.first) return false;
+    const GoalCue* c = cue_over(f_.adjuncts, begin - 1);
+    return c != nullptr && c->last == begin;
+  }
+
+  bool capacity_near(std::uint32_t begin) const {
+    for (const GoalCue& c : f_.capacities)
+      if (c.last <= begin && begin - c.last <= 2) return true;
+    return false;
+  }
+
+ private:
+  bool plain_between(std::uint32_t a, std::uint32_t b) const {
+    for (std::uint32_t t = a; t < b; ++t) {
+      if (!words_.alpha(t)) return false;
+      if (!has(t, w_.preposition | w_.be | w_.determiner | w_.adverb) || has(t, w_.to | w_.subordinate)) return false;
+    }
+    return true;
+  }
+  /// Nothing but words of a noun phrase, and up to `links` prepositions.
+  bool named_between(std::uint32_t a, std::uint32_t b, int links = 0) const {
+    for (std::uint32_t t = a; t < b; ++t) {
+      if (words_.alpha(t) && has(t, w_.preposition) && links-- > 0) continue;
+      if (s_.text.tokens[t].is(Token::kNumeral) || words_.hyphen(t)) continue;
+      if (!words_.alpha(t) || has(t, w_.auxiliary | w_.conjunction) || words_.finite(t)) return false;
+      if (has(t, w_.preposition) && !(t + 1 < b && s_.text.tokens[t + 1].is(Token::kNumeral)) ) return false;
     }
     return true;
   }
 
-  bool stops(std::uint32_t i) const {
-    const Token& t = scene_.text.tokens[i];
-    return t.is(Token::kPunct) && t.end - t.begin == 1 && scene_.text.document->text[t.begin] == ';';
-  }
-
-  void left(std::uint32_t first, Setting& s) const {
-    for (std::uint32_t i = first; i-- > field_.first;) {
-      if (stops(i)) return;
-      if (const GoalCue* m = covering(field_.moods, i); m != nullptr) {
-        s.mood = m;
-        return;
-      }
-      if (s.verb == nullptr && !s.spend) {
-        if (covering(field_.spends, i) != nullptr && covering(field_.verbs, i) == nullptr)
-          s.spend = true;
-        else if (const GoalCue* v = covering(field_.verbs, i); v != nullptr && v->c != "past")
-          s.verb = v;
-      }
-      if (past(i)) {
-        s.past = true;
-        s.past_at = i;
-        if (s.verb == nullptr) s.verb = covering(field_.verbs, i);
-        return;
-      }
-    }
-  }
-
-  /// "25% of output will be reserved": the mood stands behind the amount, with nothing but its phrase between.
-  void right(std::uint32_t last, Setting& s) const {
-    for (std::uint32_t i = last; i < field_.last && i < last + 10; ++i) {
-      const Token& t = scene_.text.tokens[i];
-      const GoalCue* m = covering(field_.moods, i);
-      if (m != nullptr) {
-        s.mood = m;
-        s.subject = true;
-        s.passive = (classes(m->last - 1) & w_.be) != 0;
-        for (std::uint32_t k = m->last; k < field_.last && k < m->last + 4; ++k) {
-          if ((classes(k) & w_.be) != 0) s.passive = true;
-          if (const GoalCue* v = covering(field_.verbs, k); v != nullptr && s.verb == nullptr) s.verb = v;
-        }
-        return;
-      }
-      if (t.is(Token::kPunct) || past(i) || (classes(i) & w_.auxiliary) != 0) return;
-    }
-  }
-
- private:
-  const Scene& scene_;
+  const Scene& s_;
+  const link::Words& words_;
   const GoalWords& w_;
-  const Field& field_;
-  mutable std::string folded_;
+  const Field& f_;
 };
 
 }  // namespace
 
-Setting setting_of(const Scene& scene, const GoalWords& words, const Field& field, std::uint32_t first, std::uint32_t last) {
+Setting setting_of(const Scene& scene, const link::Words& words, const GoalWords& ids, const Field& field, std::uint32_t first,
+                   std::uint32_t last) {
+  const Surroundings around(scene, words, ids, field);
   Setting s;
-  const Walk walk(scene, words, field);
-  for (const GoalCue& n : field.nouns)
-    if ((n.last <= first && first - n.last <= 4) || (n.first >= last && n.first - last <= 3)) s.noun = &n;
-  for (const GoalCue& c : field.capacities)
-    if (c.last <= first && first - c.last <= 3) s.capacity = true;
-  Setting r;
-  walk.right(last, r);
-  walk.left(first, s);
-  const bool object = s.mood != nullptr && s.verb != nullptr && s.verb->first + 12 > first;
-  if (r.mood != nullptr && r.mood->a != "neg" && !object && !s.capacity && (r.passive || r.verb != nullptr)) {
-    r.noun = s.noun;
-    return r;
+  s.begin = around.begin_of(first);
+  const Predicate* object = around.object_of(s.begin);
+  s.to = s.begin > field.first && (words.classes(s.begin - 1) & ids.to) != 0;
+  if (s.to)  // "raise the share of power made by wind to 40%"
+    while (object != nullptr && object->form == Form::kParticiple && object != field.predicates.data()) --object;
+  const Predicate* subject = around.subject_of(first, last, object);
+  s.predicate = subject != nullptr ? subject : object;
+  s.place = subject != nullptr ? Setting::Place::kSubject : object != nullptr ? Setting::Place::kObject : Setting::Place::kNone;
+  s.noun = around.noun_of(first, s.begin, last);
+  if (s.noun == nullptr) s.noun = around.work_of(s.begin);
+  s.adjective = around.adjective_of(first, last);
+  s.capacity = around.capacity_near(s.begin);
+  s.adjunct = around.behind_adjunct(s.begin);
+  if (s.predicate != nullptr) {
+    const Predicate& p = *s.predicate;
+    s.verb = p.verb;
+    s.mood = p.kind == Kind::kAim || p.kind == Kind::kForecast || p.kind == Kind::kNegated ? p.mood : nullptr;
+    s.past = p.kind == Kind::kFact;
+    s.past_at = s.past ? p.first : kNone;
+    s.passive = p.passive;
+    s.spend = p.spends;
+    s.subject = s.place == Setting::Place::kSubject;
+    if (s.noun == nullptr && p.noun != nullptr && s.place == Setting::Place::kObject && p.verb == nullptr) s.noun = p.noun;
   }
   return s;
+}
+
+Span clause_of(const Scene& scene, const link::Words& words, const GoalWords& ids, const Field& field, const Setting& setting,
+               std::uint32_t first, std::uint32_t last) {
+  // From the clause's opening before its finite verb to the sentence's end or the next finite clause.
+  std::uint32_t from = first, to = field.last;
+  const Predicate* finite = nullptr;
+  for (const Predicate& p : field.predicates)
+    if (p.form == Form::kFinite && p.first <= first && p.kind != Kind::kFact) finite = &p;
+  if (finite != nullptr) from = std::min(from, finite->first);
+  if (setting.predicate != nullptr && setting.predicate->first < from) from = setting.predicate->first;
+  if (setting.noun != nullptr) from = std::min(from, setting.noun->first);
+  const auto opens = [&](std::uint32_t t) {
+    const std::string_view v = words.view(t);
+    return v == ";" || v == ":" || v == "\u201c" || v == "\"" ||
+           (words.alpha(t) && (words.classes(t) & (ids.subordinate | ids.relative)) != 0 && t + 1 < from);
+  };
+  std::uint32_t begin = from;
+  while (begin > field.first && !opens(begin - 1)) --begin;
+  std::uint32_t end = std::max(last, setting.predicate != nullptr ? setting.predicate->last : last);
+  while (end < to && words.view(end) != ";" && words.view(end) != "\u201d" && words.view(end) != "\"") ++end;
+  while (end > last + 0 && end > begin + 1 && scene.text.tokens[end - 1].is(Token::kPunct) &&
+         (words.view(end - 1) == "." || words.view(end - 1) == ","))
+    --end;
+  while (begin < first && scene.text.tokens[begin].is(Token::kPunct)) ++begin;
+  return scene.text.span(begin, end);
 }
 
 }  // namespace milepost::fact

@@ -74,6 +74,9 @@ bool Words::finite(std::uint32_t i) const {
   const bool has_next = i + 1 < last, has_previous = i > 0 && !token(i).is(Token::kLineStart);
   const bool previous_name = has_previous && alpha(i - 1) && has(i - 1, noun_) && !hyphen(i - 1);
   if (token(i).is(Token::kCap) && has_previous && !token(i - 1).is(Token::kPunct)) return false;
+  if (has(i, third_) && has_previous && (token(i - 1).is(Token::kNumeral) || has(i - 1, number_)) && has_next && alpha(i + 1) &&
+      !has(i + 1, determiner_ | pronoun_))
+    return false;  // "20 million pumps will"
   const bool infinitive = i + 2 < last && is_to(i + 1) && has(i + 2, verb_) && !has(i + 2, plural_) && token(i + 2).is(Token::kLower);
   const bool adverbial = i + 2 < last && has(i + 1, adverb_) && (token(i + 2).is(Token::kNumeral) || has(i + 2, determiner_ | number_));
   const bool opens =

@@ -63,8 +63,10 @@ class Words {
   /// The singular of one word; the word itself when it has none.
   std::string_view singular_of(std::string_view word, std::string& buffer) const;
 
- private:
+  /// The word's classes, as bits of Program::class_bit; 0 for what is no word.
   std::uint32_t classes(std::uint32_t i) const;
+
+ private:
   bool has(std::uint32_t i, std::uint32_t bits) const { return (classes(i) & bits) != 0; }
   bool possessive(std::uint32_t i) const;
   bool dropped(std::uint32_t i) const { return std::find(dropped_.begin(), dropped_.end(), token(i).word) != dropped_.end(); }

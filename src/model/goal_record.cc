@@ -28,6 +28,15 @@ std::string baseline_json(const Goal& g) {
   return out + "}";
 }
 
+std::string flags_json(const Goal& g) {
+  std::string out = "[";
+  for (const std::string_view flag : g.flags) {
+    if (out.size() > 1) out += ',';
+    append_json_string(out, flag);
+  }
+  return out + "]";
+}
+
 }  // namespace
 
 void append_body(std::string& out, const Goal& g, std::string_view attribution) {
@@ -68,7 +77,7 @@ void append_body(std::string& out, const Goal& g, std::string_view attribution) 
       .text_or_null("attribution", attribution)
       .text_or_null("conditional", g.conditional)
       .raw("check", check)
-      .text_or_null("flags", g.flags);
+      .raw("flags", flags_json(g));
 }
 
 }  // namespace milepost

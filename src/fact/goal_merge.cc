@@ -1,0 +1,104 @@
+// One record per indicator, level and deadline: a later mention of the same aim is folded into the first, the fuller one stays.
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <vector>
+
+#include "fact/goal.h"
+
+namespace milepost::fact {
+
+namespace {
+
+/// Words of four letters or more, ASCII folded.
+std::vector<std::string> words_of(std::string_view phrase) {
+  std::vector<std::string> out;
+  std::string word;
+  for (const char c : phrase) {
+    const auto u = static_cast<unsigned char>(c);
+    if (((u | 32) >= 'a' && (u | 32) <= 'z') || u >= 0x80) {
+      word += u < 0x80 ? static_cast<char>(u | 32) : c;
+    } else {
+      if (word.size() > 3) out.push_back(word);
+      word.clear();
+    }
+  }
+  if (word.size() > 3) out.push_back(word);
+  return out;
+}
+
+/// Words of one stem, near enough: "turbine" and "turbines".
+bool alike(const std::string& a, const std::string& b) {
+  const std::size_t shorter = std::min(a.size(), b.size());
+  std::size_t n = 0;
+  while (n < shorter && a[n] == b[n]) ++n;
+  return n >= 4 && n + 2 >= shorter && std::max(a.size(), b.size()) - n <= 3;
+}
+
+bool share_word(std::string_view a, std::string_view b) {
+  const auto x = words_of(a), y = words_of(b);
+  if (x.empty() || y.empty()) return true;
+  for (const std::string& s : x)
+    if (std::any_of(y.begin(), y.end(), [&](const std::string& t) { return alike(s, t); })) return true;
+  return false;
+}
+
+bool close(double a, double b) { return std::abs(a - b) <= 1e-6 * std::max(std::abs(a), std::abs(b)); }
+
+class Merge {
+ public:
+  explicit Merge(const Scene& scene) : s_(scene) {}
+
+  bool same_level(const Goal& a, const Goal& b) const {
+    if (!a.low || !b.low) return !a.low && !b.low && a.span == b.span && a.indicator == b.indicator;
+    const bool counted = a.unit.starts_with("{") && b.unit.starts_with("{");
+    if (a.unit != b.unit && !(counted && *a.low >= 20)) {
+      return a.si_unit == b.si_unit && !a.si_unit.empty() && a.si_low && b.si_low && close(*a.si_low, *b.si_low);
+    }
+    return close(*a.low, *b.low) && close(a.high.value_or(*a.low), b.high.value_or(*b.low));
+  }
+
+  bool same(const Goal& a, const Goal& b) const {
+    if (a.kind != b.kind && (a.kind == Goal::Kind::kObservation || b.kind == Goal::Kind::kObservation)) return false;
+    if (!same_level(a, b)) return false;
+    if (!(a.deadline == b.deadline || a.deadline.empty() || b.deadline.empty())) return false;
+    if (a.sentence == b.sentence) return a.span == b.span && a.indicator == b.indicator && a.from == b.from;
+    if (head(a) != head(b)) return true;
+    return share_word(a.indicator, b.indicator);
+  }
+
+  bool head(const Goal& g) const { return s_.text.sentences[g.sentence].block == Sentence::Block::kHead; }
+
+  /// Keeps the first full mention; what it lacks comes from the other.
+  void fold(Goal& first, Goal& later) const {
+    const bool from_head = head(first) && !head(later);
+    const bool fuller = first.deadline.empty() && !later.deadline.empty();
+    if (from_head || fuller) std::swap(first, later);
+    if (first.deadline.empty()) first.deadline = later.deadline, first.period_start = later.period_start, first.grade = later.grade;
+    if (!first.baseline_low && first.baseline_time.empty()) {
+      first.baseline_low = later.baseline_low, first.baseline_high = later.baseline_high;
+      first.baseline_unit = later.baseline_unit, first.baseline_time = later.baseline_time;
+    }
+    if (first.indicator.empty()) first.indicator = later.indicator;
+  }
+
+ private:
+  const Scene& s_;
+};
+
+}  // namespace
+
+void merge_goals(const Scene& scene, std::vector<Goal>& goals) {
+  const Merge merge(scene);
+  std::vector<Goal> kept;
+  for (Goal& g : goals) {
+    const auto it = std::find_if(kept.begin(), kept.end(), [&](const Goal& k) { return merge.same(k, g); });
+    if (it == kept.end())
+      kept.push_back(std::move(g));
+    else
+      merge.fold(*it, g);
+  }
+  goals = std::move(kept);
+}
+
+}  // namespace milepost::fact
