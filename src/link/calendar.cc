@@ -70,8 +70,8 @@ std::string pad(int n, int width) {
 }
 }  // namespace
 
-std::string print_year(int y) { return pad(y, 4); }
-std::string print_month(int y, int m) { return pad(y, 4) + "-" + pad(m, 2); }
+std::string print_year(int y) { return y < 0 ? "BC" + pad(-y, 4) : pad(y, 4); }
+std::string print_month(int y, int m) { return print_year(y) + "-" + pad(m, 2); }
 std::string print(const Date& d) { return print_month(d.year, d.month) + "-" + pad(d.day, 2); }
 
 }  // namespace milepost::link

@@ -33,7 +33,7 @@ Week iso_week(const Date& date);
 
 /// "2024-05-02" -> a Date; nothing when it is not one.
 std::optional<Date> parse_date(std::string_view iso);
-/// "2024-05-02"; "2024-05"; years are padded to four digits.
+/// "2024-05-02"; "2024-05"; years are padded to four digits; years before our era are negative and print as TIMEX3 has them: BC0480.
 std::string print(const Date& date);
 std::string print_month(int year, int month);
 std::string print_year(int year);

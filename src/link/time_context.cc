@@ -1,0 +1,110 @@
+// What a time is counted from: the document's date, the dates before it, and whether its clause looks ahead.
+#include <cmath>
+#include <cstdlib>
+
+#include "link/time_resolver.h"
+
+namespace milepost::link {
+
+namespace {
+
+constexpr int kFarYears = 8;           ///< a lone year further away than this does not move a narrative
+constexpr std::uint32_t kReach = 14;   ///< tokens to the left in which a word of the future is looked for
+
+constexpr std::array<const char*, static_cast<std::size_t>(TimeAttribute::kCount)> kNames = {
+    "kind", "y",    "m",     "d",       "wd",   "q",      "season", "unit", "n",  "shift", "y2",    "m2",   "d2",
+    "era",  "part", "value", "century", "sign", "anchor", "h",      "of",   "n2", "quant", "unit2", "zone",
+};
+
+}  // namespace
+
+void TimeContext::take(const Period& p, std::uint32_t sentence, bool narrative) {
+  if (!p.known || !p.start || p.granularity == "decade" || p.granularity == "century") return;
+  const bool year = p.granularity == "year";
+  if (year && narrative && at_ && std::abs(p.start->year - at_->year) > kFarYears) {
+    const bool confirmed = waiting_ && std::abs(p.start->year - *waiting_) <= kFarYears;
+    waiting_ = p.start->year;
+    if (!confirmed) return;
+  }
+  if (year && at_ && at_->year == p.start->year && names_month()) return;  // "in 1941" after "December 7, 1941"
+  waiting_.reset();
+  at_ = p.start;
+  fineness_ = p.granularity == "day" ? 3 : year ? 1 : 2;
+  sentence_ = sentence;
+}
+
+Resolver::Resolver(const Text& text, const rules::Program& program, std::string_view reference, const Chart& chart)
+    : text_(text), p_(program), chart_(chart), reference_(parse_date(reference)) {
+  for (std::size_t i = 0; i < kNames.size(); ++i) ids_[i] = p_.attribute(kNames[i]);
+  find_narrative();
+}
+
+std::string_view Resolver::text(const Mention& m, TimeAttribute a) const {
+  const Value v = chart_.get(m, ids_[static_cast<std::size_t>(a)]);
+  return v.kind == Value::Kind::kText ? v.text : std::string_view{};
+}
+
+std::optional<int> Resolver::number(const Mention& m, TimeAttribute a) const {
+  const Value v = chart_.get(m, ids_[static_cast<std::size_t>(a)]);
+  return v.kind == Value::Kind::kNumber && std::abs(v.number) < 1e7 ? std::optional<int>(static_cast<int>(v.number)) : std::nullopt;
+}
+
+const Mention* Resolver::inner(const Mention& m) const {
+  const Value v = chart_.get(m, ids_[static_cast<std::size_t>(TimeAttribute::kOf)]);
+  return v.kind == Value::Kind::kMention ? &chart_.mentions[v.index] : nullptr;
+}
+
+/// A narrative of the past: years written out lie mostly before the year before the document's.
+void Resolver::find_narrative() {
+  if (!reference_) return;
+  const TypeId core = p_.type("TimeCore");
+  int past = 0, near = 0;
+  for (const Mention& m : chart_.mentions) {
+    if (m.type != core) continue;
+    const auto y = number(m, TimeAttribute::kY);
+    if (!y || (*y < 100 && text(m, TimeAttribute::kEra).empty())) continue;
+    const bool before = *y < reference_->year - 1 || text(m, TimeAttribute::kEra) == "BC";
+    (before ? past : near) += 1;
+  }
+  narrative_ = past >= 5 && 2 * past > 3 * near;
+}
+
+/// Whether a preposition of deadline stands before the mention, or a word of the future in its clause: what comes is in the future.
+bool Resolver::looks_ahead(const Mention& m) const {
+  const TypeId prep = p_.type("TimePrep"), ahead = p_.type("TimeAhead");
+  const AttributeId role = p_.attribute("role");
+  const std::uint32_t past = p_.class_bit("past"), auxiliary = p_.class_bit("aux");
+  std::string folded;
+  for (std::uint32_t i = m.first; i-- > 0 && i + kReach > m.first && text_.sentence_of[i] == text_.sentence_of[m.first];) {
+    for (MentionId k = chart_.starts[i]; k != kNone; k = chart_.mentions[k].next) {
+      const Mention& x = chart_.mentions[k];
+      if (x.type == prep && x.last >= m.last && chart_.get(x, role).text == "deadline") return true;
+      if (x.type == ahead) return true;
+    }
+    const std::string_view v = text_.view(text_.tokens[i]);
+    if (v == ";" || v == ":" || v == "\u2014") return false;
+    folded.clear();
+    if (text_.tokens[i].word == kUnknownWord) fold(v, folded);
+    const bool led = i > 0 && (p_.class_of(text_.tokens[i - 1], {}) & auxiliary) != 0;
+    if ((p_.class_of(text_.tokens[i], folded) & past) != 0 && !led) return false;
+  }
+  return false;
+}
+
+bool Resolver::context_near(const Mention& m) const {
+  return context_.date() && text_.sentence_of[m.first] <= context_.sentence() + 1;
+}
+
+Period Resolver::anchored(Period p, std::string_view anchor) const {
+  p.anchor = anchor;
+  return p;
+}
+
+/// Lengths away ("two decades earlier") leave the context; what stands on the calendar moves it.
+void Resolver::remember(const Mention& m, const Period& p) {
+  const std::string_view kind = text(m, TimeAttribute::kKind);
+  if (kind == "next" || kind == "recent" || kind == "in" || (kind == "ago" && p.granularity == "year")) return;
+  context_.take(p, text_.sentence_of[m.first], narrative_);
+}
+
+}  // namespace milepost::link
