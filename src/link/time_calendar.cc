@@ -6,6 +6,10 @@
 
 namespace milepost::link {
 
+namespace {
+constexpr int kNewYear = 8;  ///< in a narrative a month that lies further back belongs to the next year
+}
+
 /// The year written with a date, or with the one it is joined to by one token: "May 3 and June 5, 2024".
 std::optional<int> Resolver::year_of(const Mention& m) const {
   if (auto y = number(m, TimeAttribute::kY)) return text(m, TimeAttribute::kEra) == "BC" ? -*y : short_year(*y);
@@ -37,7 +41,7 @@ Period Resolver::date(const Mention& m, int month, int day) {
   if (!from) return unplaced(buffer, "day");
   Date best{from->year, month, day};
   if (narrative_ && context_.date()) {
-    if (!context_.only_year() && month < from->month - 6) ++best.year;
+    if (!context_.only_year() && month < from->month - kNewYear) ++best.year;
   } else {
     for (const int y : {from->year - 1, from->year + 1}) {
       const Date d{y, month, day};
@@ -79,7 +83,7 @@ Period Resolver::bare_month(const Mention& m, int month) {
   if (!from) return unplaced(buffer, "month");
   int y = from->year;
   if (narrative_ && context_.date()) {
-    if (!context_.only_year() && month < from->month - 6) ++y;
+    if (!context_.only_year() && month < from->month - kNewYear) ++y;
   } else {
     const int distance = month - from->month, shift = number(m, TimeAttribute::kShift).value_or(0);
     if (distance > 6) --y;

@@ -9,6 +9,7 @@ namespace milepost::link {
 namespace {
 
 constexpr int kFarYears = 8;           ///< a lone year further away than this does not move a narrative
+constexpr std::uint32_t kOpening = 16;  ///< tokens of a sentence in which a lone year sets the scene
 constexpr std::uint32_t kReach = 14;   ///< tokens to the left in which a word of the future is looked for
 
 constexpr std::array<const char*, static_cast<std::size_t>(TimeAttribute::kCount)> kNames = {
@@ -102,9 +103,14 @@ Period Resolver::anchored(Period p, std::string_view anchor) const {
 
 /// Lengths away ("two decades earlier") leave the context; what stands on the calendar moves it.
 void Resolver::remember(const Mention& m, const Period& p) {
-  const std::string_view kind = text(m, TimeAttribute::kKind);
+  const Mention* of = inner(m);
+  const std::string_view kind = text(of != nullptr ? *of : m, TimeAttribute::kKind);
   if (kind == "next" || kind == "recent" || kind == "in" || (kind == "ago" && p.granularity == "year")) return;
-  context_.take(p, text_.sentence_of[m.first], narrative_);
+  if (kind == "unit" && number(of != nullptr ? *of : m, TimeAttribute::kShift).value_or(0) < 0) return;  // than the previous year
+  const std::uint32_t sentence = text_.sentence_of[m.first];
+  const bool opens = m.first - text_.sentences[sentence].first < kOpening;
+  if (narrative_ && p.granularity == "year" && !opens && context_.date()) return;  // what a year adds in passing
+  context_.take(p, sentence, narrative_);
 }
 
 }  // namespace milepost::link
