@@ -74,7 +74,6 @@ void Times::close_lengths(const Resolver& resolver, const Mention& m, const Peri
   const std::string_view unit = resolver.text(m, TimeAttribute::kUnit);
   t.anchor = "document";
   if (last >= kFarthest || unit.starts_with("T")) return;
-  t.start = print(*resolver.reference());
   t.end = print(moved(*resolver.reference(), unit, last));
 }
 
