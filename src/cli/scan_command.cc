@@ -15,6 +15,7 @@ namespace {
 
 struct ScanArguments {
   std::vector<std::string> inputs;
+  std::vector<std::string> map;
   std::string format, output = "-", database, rules, from, colour = "auto", types;
   ScanOptions options;
   std::uint64_t max_document_bytes = 16u << 20;
@@ -73,6 +74,11 @@ int scan(ScanArguments a) {
   read::ReadOptions reading;
   reading.format = a.from;
   reading.max_document_bytes = a.max_document_bytes;
+  for (const std::string& m : a.map) {
+    const std::size_t cut = m.find('=');
+    if (cut == std::string::npos) return complain({Error::Code::kBadInput, "--map", 0, "'" + m + "' is not FIELD=KEY", "for example --map title=headline"});
+    reading.fields[m.substr(0, cut)] = m.substr(cut + 1);
+  }
   auto reader = read::open_inputs(a.inputs, reading);
   if (!reader) return complain(reader.error());
   auto sink = open_sinks(a, *pack);
@@ -99,7 +105,8 @@ void add_scan_command(CLI::App& app, int& code) {
   c->add_option("-o,--output", a->output, "write there instead of standard output; the file appears whole or not at all");
   c->add_option("--to", a->database, "also store in this SQLite file");
   c->add_option("--rules", a->rules, "rules folder");
-  c->add_option("--from", a->from, "format of the inputs: jsonl or text; by content otherwise");
+  c->add_option("--from", a->from, "format of the inputs: text jsonl cc_news realnews fundus dolma csv reuters xml; by content otherwise");
+  c->add_option("--map", a->map, "where JSON or CSV keeps a field, as title=headline or url=meta.link; more than one may be given");
   c->add_option("--reference-date", a->options.reference_date, "ISO date for articles without one");
   c->add_option("--types", a->types, "record types to write, separated by commas");
   c->add_option("--grade", a->options.grades, "grades of targets to write: A measurable and dated, B measurable, C dated, D aim only");

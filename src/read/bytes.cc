@@ -1,15 +1,14 @@
-// Streams. libarchive undoes compression and opens archives as streams; nothing is ever written to a path from an archive.
+// Files, peeking, and UTF-16.
 #include "read/bytes.h"
 
-#include <archive.h>
-#include <archive_entry.h>
 #include <fcntl.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+
+#include "base/json_scan.h"
 
 namespace milepost::read {
 
@@ -17,28 +16,43 @@ namespace {
 
 class Descriptor : public ByteSource {
  public:
-  explicit Descriptor(int fd) : fd_(fd) {}
+  Descriptor(int fd, std::uint64_t* consumed) : fd_(fd), consumed_(consumed) {}
   ~Descriptor() override {
     if (fd_ > 2) ::close(fd_);
   }
   Result<std::size_t> read(char* to, std::size_t n) override {
     for (;;) {
       const ssize_t got = ::read(fd_, to, n);
-      if (got >= 0) return static_cast<std::size_t>(got);
-      if (errno != EINTR) return tl::unexpected(Error{Error::Code::kIo, "", 0, std::strerror(errno), ""});
+      if (got >= 0) {
+        if (consumed_ != nullptr) *consumed_ += static_cast<std::uint64_t>(got);
+        failed_ = false;
+        return static_cast<std::size_t>(got);
+      }
+      if (errno == EINTR) continue;
+      if (failed_) return 0;  // a device that fails twice at the same place has no more
+      failed_ = true;
+      return tl::unexpected(Error{Error::Code::kIo, "", 0, std::strerror(errno), ""});
     }
   }
 
  private:
   int fd_;
+  std::uint64_t* consumed_;
+  bool failed_ = false;
 };
 
-/// Bytes already taken, then the rest.
+/// Bytes already taken, perhaps the error behind them, then the rest.
 class Prefixed : public ByteSource {
  public:
-  Prefixed(std::string prefix, std::unique_ptr<ByteSource> rest) : prefix_(std::move(prefix)), rest_(std::move(rest)) {}
+  Prefixed(std::string prefix, std::optional<Error> error, std::unique_ptr<ByteSource> rest)
+      : prefix_(std::move(prefix)), error_(std::move(error)), rest_(std::move(rest)) {}
   Result<std::size_t> read(char* to, std::size_t n) override {
-    if (at_ == prefix_.size()) return rest_->read(to, n);
+    if (at_ == prefix_.size()) {
+      if (!error_) return rest_->read(to, n);
+      Error e = std::move(*error_);
+      error_.reset();
+      return tl::unexpected(std::move(e));
+    }
     const std::size_t take = std::min(n, prefix_.size() - at_);
     std::memcpy(to, prefix_.data() + at_, take);
     at_ += take;
@@ -48,115 +62,111 @@ class Prefixed : public ByteSource {
  private:
   std::string prefix_;
   std::size_t at_ = 0;
+  std::optional<Error> error_;
   std::unique_ptr<ByteSource> rest_;
 };
 
-}  // namespace
-
-struct Archive::State {
-  std::unique_ptr<ByteSource> bytes;
-  std::vector<char> buffer = std::vector<char>(1 << 16);
-  ::archive* handle = nullptr;
-  bool failed = false;
-  std::uint64_t out = 0;
-  ~State() {
-    if (handle != nullptr) archive_read_free(handle);
-  }
-};
-
-namespace {
-
-la_ssize_t fill(::archive*, void* data, const void** to) {
-  auto* s = static_cast<Archive::State*>(data);
-  const auto got = s->bytes->read(s->buffer.data(), s->buffer.size());
-  if (!got) return -1;
-  *to = s->buffer.data();
-  return static_cast<la_ssize_t>(*got);
-}
-
-class Member : public ByteSource {
+class Utf16 : public ByteSource {
  public:
-  explicit Member(std::shared_ptr<Archive::State> s) : s_(std::move(s)) {}
+  Utf16(std::unique_ptr<ByteSource> bytes, bool big) : bytes_(std::move(bytes)), big_(big) {}
   Result<std::size_t> read(char* to, std::size_t n) override {
-    const la_ssize_t got = archive_read_data(s_->handle, to, n);
-    if (got < 0) {
-      s_->failed = true;
-      const char* why = archive_error_string(s_->handle);
-      return tl::unexpected(
-          Error{Error::Code::kBadFormat, "", 0, why == nullptr ? "damaged archive" : why, "the rest of this member is lost"});
+    while (at_ == out_.size()) {
+      out_.clear();
+      at_ = 0;
+      const auto got = bytes_->read(raw_.data() + kept_, raw_.size() - kept_);
+      if (!got) return got;
+      if (*got == 0) {
+        if (high_ != 0 || kept_ != 0) append_utf8(out_, 0xFFFD);
+        high_ = 0;
+        kept_ = 0;
+        if (out_.empty()) return 0;
+      } else {
+        convert(kept_ + *got);
+      }
     }
-    s_->out += static_cast<std::uint64_t>(got);
-    if (s_->out > kMaxMemberBytes) return tl::unexpected(Error{Error::Code::kTooLarge, "", 0, "decompresses to more than 64 GiB", ""});
-    return static_cast<std::size_t>(got);
+    const std::size_t take = std::min(n, out_.size() - at_);
+    std::memcpy(to, out_.data() + at_, take);
+    at_ += take;
+    return take;
   }
 
  private:
-  static constexpr std::uint64_t kMaxMemberBytes = 64ull << 30;
-  std::shared_ptr<Archive::State> s_;
+  void convert(std::size_t have) {
+    std::size_t i = 0;
+    for (; i + 1 < have; i += 2) {
+      const auto a = static_cast<unsigned char>(raw_[i]), b = static_cast<unsigned char>(raw_[i + 1]);
+      const std::uint32_t unit = big_ ? static_cast<std::uint32_t>(a << 8 | b) : static_cast<std::uint32_t>(b << 8 | a);
+      if (high_ != 0 && unit >= 0xDC00 && unit < 0xE000) {
+        append_utf8(out_, 0x10000 + ((high_ - 0xD800) << 10) + (unit - 0xDC00));
+        high_ = 0;
+        continue;
+      }
+      if (high_ != 0) append_utf8(out_, 0xFFFD);
+      high_ = unit >= 0xD800 && unit < 0xDC00 ? unit : 0;
+      if (high_ == 0) append_utf8(out_, unit);
+    }
+    kept_ = have - i;
+    if (kept_ > 0) raw_[0] = raw_[i];
+  }
+
+  std::unique_ptr<ByteSource> bytes_;
+  bool big_;
+  std::vector<char> raw_ = std::vector<char>(1 << 16);
+  std::size_t kept_ = 0, at_ = 0;
+  std::uint32_t high_ = 0;
+  std::string out_;
 };
 
 }  // namespace
 
-Archive::Archive(std::unique_ptr<ByteSource> bytes) : state_(std::make_shared<State>()) {
-  state_->bytes = std::move(bytes);
-  state_->handle = archive_read_new();
-  archive_read_support_filter_all(state_->handle);
-  archive_read_support_format_tar(state_->handle);
-  archive_read_support_format_zip_streamable(state_->handle);
-  archive_read_support_format_raw(state_->handle);
-  if (archive_read_open(state_->handle, state_.get(), nullptr, fill, nullptr) != ARCHIVE_OK) state_->failed = true;
-}
+Error damage(std::string what, std::string cure) { return {Error::Code::kBadFormat, "", 0, std::move(what), std::move(cure)}; }
 
-std::optional<Result<Archive::Entry>> Archive::next() {
-  if (state_->failed && done_) return std::nullopt;
-  if (state_->failed) {
-    done_ = true;
-    const char* why = archive_error_string(state_->handle);
-    return tl::unexpected(Error{Error::Code::kBadFormat, "", 0, why == nullptr ? "not a readable archive" : why, ""});
-  }
-  ::archive_entry* entry = nullptr;
-  const int code = archive_read_next_header(state_->handle, &entry);
-  if (code == ARCHIVE_EOF) return std::nullopt;
-  if (code < ARCHIVE_WARN) {
-    state_->failed = true;
-    done_ = true;
-    const char* why = archive_error_string(state_->handle);
-    return tl::unexpected(Error{Error::Code::kBadFormat, "", 0, why == nullptr ? "damaged archive" : why, ""});
-  }
-  const char* name = archive_entry_pathname_utf8(entry);
-  const bool raw = archive_format(state_->handle) == ARCHIVE_FORMAT_RAW;
-  state_->out = 0;
-  return Entry{raw || name == nullptr ? "" : name, raw || archive_entry_filetype(entry) == AE_IFREG, std::make_unique<Member>(state_)};
-}
-
-Result<std::unique_ptr<ByteSource>> open_file(const std::string& path) {
-  if (path == "-") return std::make_unique<Descriptor>(0);
+Result<std::unique_ptr<ByteSource>> open_file(const std::string& path, std::uint64_t* consumed) {
+  if (path == "-") return std::make_unique<Descriptor>(0, consumed);
   const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
   if (fd < 0) return tl::unexpected(Error{Error::Code::kIo, path, 0, std::strerror(errno), "check the path and its permissions"});
-  return std::make_unique<Descriptor>(fd);
+  return std::make_unique<Descriptor>(fd, consumed);
 }
 
-Result<std::string> peek(std::unique_ptr<ByteSource>& bytes, std::size_t n) {
+std::unique_ptr<ByteSource> with_prefix(std::string prefix, std::unique_ptr<ByteSource> rest) {
+  return std::make_unique<Prefixed>(std::move(prefix), std::nullopt, std::move(rest));
+}
+
+std::string peek(std::unique_ptr<ByteSource>& bytes, std::size_t n) {
   std::string start(n, '\0');
   std::size_t have = 0;
+  std::optional<Error> error;
   while (have < n) {
     const auto got = bytes->read(start.data() + have, n - have);
-    if (!got) return tl::unexpected(got.error());
-    if (*got == 0) break;
+    if (!got) error = got.error();
+    if (!got || *got == 0) break;
     have += *got;
   }
   start.resize(have);
-  bytes = std::make_unique<Prefixed>(start, std::move(bytes));
+  bytes = std::make_unique<Prefixed>(start, std::move(error), std::move(bytes));
   return start;
 }
 
-bool is_container(std::string_view start) {
-  const auto begins = [&](std::string_view magic) { return start.starts_with(magic); };
-  return begins("\x1F\x8B") || begins("\x28\xB5\x2F\xFD") ||
-         begins(std::string_view("\xFD"
-                                 "7zXZ\0",
-                                 6)) ||
-         begins("BZh") || begins("PK\x03\x04") || (start.size() >= 262 && start.substr(257, 5) == "ustar");
+Container container_of(std::string_view start) {
+  using namespace std::string_view_literals;
+  if (start.starts_with("\x1F\x8B"sv)) return Container::kGzip;
+  if (start.starts_with("\x28\xB5\x2F\xFD"sv)) return Container::kZstd;
+  if (start.starts_with("\xFD\x37zXZ\0"sv)) return Container::kXz;
+  if (start.starts_with("BZh"sv) && start.size() > 9 && start.substr(4, 3) == "1AY"sv) return Container::kBzip2;
+  if (start.starts_with("PK\x03\x04"sv) || start.starts_with("PK\x05\x06"sv)) return Container::kZip;
+  if (start.size() >= 262 && start.substr(257, 5) == "ustar"sv) return Container::kTar;
+  return Container::kNone;
+}
+
+std::unique_ptr<ByteSource> decode_utf16(std::unique_ptr<ByteSource> bytes, std::string_view start) {
+  using namespace std::string_view_literals;
+  if (start.starts_with("\xFF\xFE"sv)) return std::make_unique<Utf16>(std::move(bytes), false);
+  if (start.starts_with("\xFE\xFF"sv)) return std::make_unique<Utf16>(std::move(bytes), true);
+  const std::size_t n = std::min<std::size_t>(start.size(), 256) & ~std::size_t{1};
+  std::size_t even = 0, odd = 0;
+  for (std::size_t i = 0; i < n; ++i) (i % 2 == 0 ? even : odd) += start[i] == '\0' ? 1 : 0;
+  if (n < 8 || (even > 0 && odd > 0) || even + odd < n / 4) return bytes;
+  return std::make_unique<Utf16>(std::move(bytes), even > 0);
 }
 
 }  // namespace milepost::read

@@ -1,4 +1,4 @@
-// Where bytes come from: files, standard input, members of archives. Private to the room.
+// Where bytes come from: files, standard input, compressed streams, members of archives. Private to the room.
 #pragma once
 
 #include <memory>
@@ -11,27 +11,47 @@
 
 namespace milepost::read {
 
-/// The members of a compressed stream or archive, in order. A bare compressed file has one member without a name.
+/// A file or standard input ("-"). `consumed`, when set, counts the bytes taken, for progress.
+Result<std::unique_ptr<ByteSource>> open_file(const std::string& path, std::uint64_t* consumed = nullptr);
+
+/// The first bytes of a stream, which is wrapped so that they are read again. Damage among them is reported when they are read.
+std::string peek(std::unique_ptr<ByteSource>& bytes, std::size_t n);
+
+/// Bytes already taken, then the rest.
+std::unique_ptr<ByteSource> with_prefix(std::string prefix, std::unique_ptr<ByteSource> rest);
+
+/// What the first bytes say about the stream around the documents.
+enum class Container : std::uint8_t { kNone, kGzip, kZstd, kXz, kBzip2, kZip, kTar };
+Container container_of(std::string_view start);
+
+/// Undoes gzip, zstd, xz or bzip2. Behind a damaged gzip member or zstd frame read() goes on with the next sound one.
+/// Stops with kTooLarge when 64 MB have come out and more than kMaxRatio times what went in.
+std::unique_ptr<ByteSource> decompress(Container how, std::unique_ptr<ByteSource> bytes);
+inline constexpr std::uint64_t kMaxRatio = 400;
+inline constexpr std::uint64_t kRatioFreeBytes = 64u << 20;
+
+/// UTF-16 with a byte order mark, or without one when every second byte of the start is NUL, becomes UTF-8.
+std::unique_ptr<ByteSource> decode_utf16(std::unique_ptr<ByteSource> bytes, std::string_view start);
+
+/// The members of a zip or tar, in order. Names are only text: nothing is ever written to a path.
 class Archive {
  public:
-  struct State;
   struct Entry {
     std::string name;
-    bool file = true;
     std::unique_ptr<ByteSource> bytes;  ///< valid until the next call of next()
   };
-  explicit Archive(std::unique_ptr<ByteSource> bytes);
-  std::optional<Result<Entry>> next();
-
- private:
-  std::shared_ptr<State> state_;
-  bool done_ = false;
+  virtual ~Archive() = default;
+  /// An Error for a member that cannot be read; the archive goes on behind it where it can.
+  virtual std::optional<Result<Entry>> next() = 0;
 };
+/// Tar of any dialect (ustar, GNU, pax). A damaged header is an error; the next sound one is searched for.
+std::unique_ptr<Archive> open_tar(std::unique_ptr<ByteSource> bytes);
+/// Zip by its directory when `path` is a file that can be sought in, else as a stream.
+std::unique_ptr<Archive> open_zip(std::unique_ptr<ByteSource> bytes, const std::string& path);
 
-Result<std::unique_ptr<ByteSource>> open_file(const std::string& path);
-/// The first bytes of a stream, which is wrapped so that they are read again.
-Result<std::string> peek(std::unique_ptr<ByteSource>& bytes, std::size_t n);
-/// gzip, zstd, xz, bzip2, zip or tar, by magic numbers.
-bool is_container(std::string_view start);
+/// xz and bzip2 by libarchive.
+std::unique_ptr<ByteSource> decompress_other(std::unique_ptr<ByteSource> bytes);
+
+Error damage(std::string what, std::string cure = "");
 
 }  // namespace milepost::read

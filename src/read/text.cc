@@ -1,89 +1,73 @@
+// One article a file. What is known about it may stand beside it: NAME.meta.json or NAME.json for NAME.txt.
 #include <algorithm>
+#include <filesystem>
 
-#include "base/utf8.h"
-#include "read/readers.h"
+#include "read/bytes.h"
+#include "read/gate.h"
+#include "read/json_fields.h"
 
 namespace milepost::read {
 
-void clean(Document& d) {
-  if (d.text.starts_with("\xEF\xBB\xBF")) d.text.erase(0, 3);
-  d.repaired = repair_utf8(d.text);
-  if (d.repaired > 0) d.flags.emplace_back("repaired_utf8");
-  if (d.text.find('\0') != std::string::npos) {
-    std::string out;
-    for (const char c : d.text) c == '\0' ? out += "\xEF\xBF\xBD" : out += c;
-    d.text = std::move(out);
-    d.flags.emplace_back("replaced_nul");
-  }
-}
+namespace {
 
-std::string normalised_date(std::string_view s) {
-  const auto digits = [&](std::size_t at, std::size_t n) {
-    for (std::size_t i = at; i < at + n; ++i)
-      if (i >= s.size() || s[i] < '0' || s[i] > '9') return false;
-    return true;
-  };
-  const auto part = [&](std::size_t at, std::size_t n) { return std::string(s.substr(at, n)); };
-  const auto whole = [](const std::string& y, const std::string& m, const std::string& d) {
-    const int mm = std::stoi(m), dd = std::stoi(d);
-    return mm >= 1 && mm <= 12 && dd >= 1 && dd <= 31 ? y + "-" + m + "-" + d : std::string();
-  };
-  for (std::size_t i = 0; i + 8 <= s.size(); ++i) {
-    if (i + 10 <= s.size() && digits(i, 4) && (s[i + 4] == '-' || s[i + 4] == '/') && digits(i + 5, 2) && s[i + 7] == s[i + 4] &&
-        digits(i + 8, 2))
-      return whole(part(i, 4), part(i + 5, 2), part(i + 8, 2));
-    if (i + 10 <= s.size() && digits(i, 2) && s[i + 2] == '.' && digits(i + 3, 2) && s[i + 5] == '.' && digits(i + 6, 4))
-      return whole(part(i + 6, 4), part(i + 3, 2), part(i, 2));
-    if (i + 10 <= s.size() && digits(i, 2) && s[i + 2] == '-' && digits(i + 3, 2) && s[i + 5] == '-' && digits(i + 6, 4))
-      return whole(part(i + 6, 4), part(i, 2), part(i + 3, 2));
-    if (digits(i, 8) && (i + 8 == s.size() || !digits(i + 8, 1)) && (i == 0 || !digits(i - 1, 1)))
-      return whole(part(i, 4), part(i + 4, 2), part(i + 6, 2));
-  }
+constexpr std::uint64_t kMaxSidecar = 1 << 20;
+
+/// The file of metadata beside a text, or "".
+std::string sidecar_of(const Source& source) {
+  if (!source.member.empty() || source.path == "-") return "";
+  const std::filesystem::path path(source.path);
+  std::error_code code;
+  for (const std::filesystem::path& p :
+       {std::filesystem::path(path).replace_extension(".meta.json"), std::filesystem::path(path.string() + ".meta.json"),
+        std::filesystem::path(path).replace_extension(".json")})
+    if (p != path && std::filesystem::is_regular_file(p, code)) return p.string();
   return "";
 }
-
-namespace {
 
 class TextReader : public Reader {
  public:
   TextReader(std::unique_ptr<ByteSource> bytes, Source source, const ReadOptions& options)
-      : bytes_(std::move(bytes)), source_(std::move(source)), limit_(options.max_document_bytes) {}
+      : bytes_(std::move(bytes)), source_(std::move(source)), options_(options) {}
 
   std::optional<Result<Document>> next() override {
     if (done_) return std::nullopt;
     done_ = true;
-    Document d;
-    d.source = source_;
-    d.id = source_.member.empty() ? source_.path : source_.path + "#" + source_.member;
-    char buffer[1 << 16];
+    std::string text, block(1 << 16, '\0');
     for (;;) {
-      const auto got = bytes_->read(buffer, sizeof buffer);
+      const auto got = bytes_->read(block.data(), block.size());
       if (!got) return fail(got.error());
       if (*got == 0) break;
       read_ += *got;
-      if (d.text.size() + *got > limit_)
-        return fail({Error::Code::kTooLarge, "", 0, "longer than " + std::to_string(limit_) + " bytes", "raise --max-doc-bytes"});
-      d.text.append(buffer, *got);
+      if (text.size() + *got > options_.max_document_bytes) return fail(too_long(options_.max_document_bytes));
+      text.append(block.data(), *got);
     }
-    const std::size_t nuls = static_cast<std::size_t>(
-        std::count(d.text.begin(), d.text.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(d.text.size(), 8192)), '\0'));
-    if (nuls > 8) return fail({Error::Code::kBadFormat, "", 0, "binary, not text", "name a text or JSON Lines file"});
-    clean(d);
-    const std::string& name = source_.member.empty() ? source_.path : source_.member;
-    d.published = normalised_date(std::string_view(name).substr(name.rfind('/') == std::string::npos ? 0 : name.rfind('/') + 1));
-    if (!d.published.empty()) d.published_source = "file_name";
-    return d;
+    const auto nuls = std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(text.size(), 8192)), '\0');
+    if (nuls > 8) return fail(damage("binary, not text", "name a text, JSON Lines, CSV, XML or archive file"));
+    JsonFields known;
+    if (auto bad = read_sidecar(known)) return fail(std::move(*bad));
+    known.fields.body = std::move(text);
+    return make_document(std::move(known.fields), {Charset::Kind::kUnknown, ""}, source_, options_);
   }
   std::uint64_t bytes_read() const override { return read_; }
 
  private:
-  tl::unexpected<Error> fail(Error e) const {
-    e.where = source_.member.empty() ? source_.path : source_.path + "#" + source_.member;
-    return tl::unexpected(std::move(e));
+  Result<Document> fail(Error e) const { return tl::unexpected(error_at(std::move(e), source_)); }
+
+  std::optional<Error> read_sidecar(JsonFields& known) {
+    const std::string path = sidecar_of(source_);
+    if (path.empty()) return std::nullopt;
+    auto bytes = open_file(path);
+    if (!bytes) return bytes.error();
+    const std::string json = peek(*bytes, kMaxSidecar);
+    known = fields_of_json(std::string_view(json).substr(json.starts_with("\xEF\xBB\xBF") ? 3 : 0), options_);
+    if (known.error) known.error->what += " in its metadata " + path;
+    return known.error;
   }
+
   std::unique_ptr<ByteSource> bytes_;
   Source source_;
-  std::uint64_t limit_, read_ = 0;
+  ReadOptions options_;
+  std::uint64_t read_ = 0;
   bool done_ = false;
 };
 

@@ -1,0 +1,192 @@
+// Containers, whole and damaged: what is hurt costs itself and one error, what is not hurt comes out.
+#include <archive.h>
+#include <archive_entry.h>
+#include <gtest/gtest.h>
+#include <zlib.h>
+#include <zstd.h>
+
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <functional>
+
+#include "tests/read/documents.h"
+
+namespace milepost::read {
+namespace {
+
+std::string gzip(const std::string& s) {
+  z_stream z{};
+  deflateInit2(&z, 6, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY);
+  std::string out(deflateBound(&z, static_cast<uLong>(s.size())) + 64, '\0');
+  z.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(s.data()));
+  z.avail_in = static_cast<uInt>(s.size());
+  z.next_out = reinterpret_cast<Bytef*>(out.data());
+  z.avail_out = static_cast<uInt>(out.size());
+  deflate(&z, Z_FINISH);
+  out.resize(z.total_out);
+  deflateEnd(&z);
+  return out;
+}
+
+std::string zstd(const std::string& s) {
+  std::string out(ZSTD_compressBound(s.size()), '\0');
+  ZSTD_CCtx* c = ZSTD_createCCtx();
+  ZSTD_CCtx_setParameter(c, ZSTD_c_checksumFlag, 1);
+  out.resize(ZSTD_compress2(c, out.data(), out.size(), s.data(), s.size()));
+  ZSTD_freeCCtx(c);
+  return out;
+}
+
+/// Through libarchive: `add` chooses format and filter.
+std::string packed(const std::vector<std::pair<std::string, std::string>>& members, const std::function<void(::archive*)>& add) {
+  std::string out(1 << 22, '\0');
+  std::size_t used = 0;
+  ::archive* a = archive_write_new();
+  add(a);
+  archive_write_open_memory(a, out.data(), out.size(), &used);
+  for (const auto& [name, data] : members) {
+    ::archive_entry* e = archive_entry_new();
+    archive_entry_set_pathname(e, name.c_str());
+    archive_entry_set_size(e, static_cast<la_int64_t>(data.size()));
+    archive_entry_set_filetype(e, AE_IFREG);
+    archive_entry_set_perm(e, 0644);
+    archive_write_header(a, e);
+    archive_write_data(a, data.data(), data.size());
+    archive_entry_free(e);
+  }
+  archive_write_close(a);
+  archive_write_free(a);
+  out.resize(used);
+  return out;
+}
+
+void raw_xz(::archive* a) { archive_write_set_format_raw(a), archive_write_add_filter_xz(a); }
+void raw_bzip2(::archive* a) { archive_write_set_format_raw(a), archive_write_add_filter_bzip2(a); }
+void tar(::archive* a) { archive_write_set_format_pax_restricted(a); }
+void zip(::archive* a) { archive_write_set_format_zip(a); }
+
+std::string line(int i) {
+  std::string noise;
+  for (int k = 0; k < 40; ++k) noise += std::to_string((i * 7919 + k * 104729) % 99991) + " ";
+  return "{\"id\":\"d" + std::to_string(i) + "\",\"text\":\"" + noise + "\"}\n";
+}
+
+/// Ids of the documents in order, "!" for each error.
+std::vector<std::string> ids(const std::string& bytes, const std::string& name) {
+  const auto folder = std::filesystem::temp_directory_path() / ("milepost_read_" + std::to_string(::getpid()));
+  std::filesystem::create_directories(folder);
+  const std::string path = (folder / name).string();
+  std::ofstream(path, std::ios::binary) << bytes;
+  auto reader = open_inputs({path}, {});
+  std::vector<std::string> out;
+  while (auto d = (*reader)->next()) out.push_back(*d ? (*d)->id.substr((*d)->id.find('#') + 1) : "!");
+  std::filesystem::remove_all(folder);
+  return out;
+}
+
+using Ids = std::vector<std::string>;
+
+TEST(Containers, EachKindIsReadByItsContent) {
+  const std::string lines = line(0) + line(1);
+  const std::vector<std::pair<std::string, std::string>> members = {
+      {"a.txt", "x"}, {"sub/b.jsonl", lines}, {std::string(180, 'n') + ".txt", "y"}, {"c.jsonl.gz", gzip(line(2))}};
+  const Ids want = {"a.txt", "d0", "d1", std::string(180, 'n') + ".txt", "d2"};
+  EXPECT_EQ(ids(lines, "plain"), (Ids{"d0", "d1"}));
+  EXPECT_EQ(ids(gzip(lines), "x"), (Ids{"d0", "d1"}));
+  EXPECT_EQ(ids(zstd(lines), "x"), (Ids{"d0", "d1"}));
+  EXPECT_EQ(ids(packed({{"x", lines}}, raw_xz), "x"), (Ids{"d0", "d1"}));
+  EXPECT_EQ(ids(packed({{"x", lines}}, raw_bzip2), "x"), (Ids{"d0", "d1"}));
+  EXPECT_EQ(ids(packed(members, tar), "x"), want);
+  EXPECT_EQ(ids(gzip(packed(members, tar)), "x"), want);
+  EXPECT_EQ(ids(zstd(packed(members, tar)), "x"), want);
+  EXPECT_EQ(ids(packed(members, zip), "x"), want);
+}
+
+TEST(Containers, ManyMembersOneAfterTheOther) {
+  EXPECT_EQ(ids(gzip(line(0)) + gzip(line(1)) + std::string(512, '\0'), "x"), (Ids{"d0", "d1"}));
+  EXPECT_EQ(ids(zstd(line(0)) + zstd(line(1)), "x"), (Ids{"d0", "d1"}));
+  EXPECT_EQ(ids(gzip(line(0)) + "junk at the end", "x"), (Ids{"d0", "!"}));
+}
+
+TEST(Containers, PackedTwiceIsRefused) {
+  EXPECT_EQ(ids(gzip(gzip(line(0))), "x"), Ids{"!"});
+  EXPECT_EQ(ids(packed({{"inner.zip", packed({{"a", line(0)}}, zip)}, {"b.jsonl", line(1)}}, zip), "x"), (Ids{"!", "d1"}));
+}
+
+TEST(Containers, ADamagedMemberCostsItself) {
+  for (const auto& pack : {gzip, zstd}) {
+    std::vector<std::string> members;
+    for (int i = 0; i < 5; ++i) members.push_back(pack(line(i)));
+    for (std::size_t at = 12; at < members[2].size(); at += 7) {
+      std::string bytes = members[0] + members[1];
+      const std::size_t hurt = bytes.size() + at;
+      bytes += members[2] + members[3] + members[4];
+      bytes[hurt] = static_cast<char>(bytes[hurt] ^ 0x55);
+      Ids got = ids(bytes, "x");
+      // A flipped byte may sit where nothing depends on it, or be noticed only by the checksum behind the text.
+      EXPECT_LE(got.size(), 7u) << at;
+      std::erase(got, "!");
+      if (got.size() == 5) std::erase(got, "d2");
+      EXPECT_EQ(got, (Ids{"d0", "d1", "d3", "d4"})) << at;
+    }
+  }
+}
+
+TEST(Containers, CutAnywhereTheDocumentsBeforeAreKept) {
+  for (const auto& pack : {gzip, zstd}) {
+    const std::string whole = pack(line(0)) + pack(line(1)) + pack(line(2));
+    const std::size_t first = pack(line(0)).size(), second = first + pack(line(1)).size();
+    for (std::size_t n = 300; n < whole.size(); n += 3) {
+      const Ids got = ids(whole.substr(0, n), "x");
+      const bool clean = n == first || n == second;
+      const std::size_t kept = n >= second ? 2 : n >= first ? 1 : 0;
+      ASSERT_GE(got.size(), kept) << n;
+      for (std::size_t i = 0; i < kept; ++i) EXPECT_EQ(got[i], "d" + std::to_string(i)) << n;
+      const bool hurt = !clean && n > first + 12 && (n < second || n > second + 12);
+      EXPECT_TRUE(!hurt || got.back() == "!") << n;
+    }
+  }
+}
+
+TEST(Containers, ABrokenTarHeaderCostsItsMember) {
+  std::string bytes = packed({{"a.jsonl", line(0)}, {"b.jsonl", line(1)}, {"c.jsonl", line(2)}}, tar);
+  const std::size_t header = bytes.find("b.jsonl");
+  bytes[header + 3] = '?';
+  EXPECT_EQ(ids(bytes, "x"), (Ids{"d0", "!", "d2"}));
+}
+
+TEST(Containers, AHoleUnderATarCostsTheMembersInIt) {
+  const std::string bytes = packed({{"a.jsonl", line(0)}, {"b.jsonl", line(1)}, {"c.jsonl", line(2)}}, tar);
+  const std::size_t cut = bytes.find("b.jsonl") + 600, end = bytes.find("c.jsonl") - 100;
+  std::string hole = gzip(bytes.substr(cut, end - cut));
+  hole[hole.size() / 2] = static_cast<char>(hole[hole.size() / 2] ^ 0x55);
+  hole[hole.size() / 2 + 1] = static_cast<char>(hole[hole.size() / 2 + 1] ^ 0x55);
+  Ids got = ids(gzip(bytes.substr(0, cut)) + hole + gzip(bytes.substr(end)), "x");
+  EXPECT_NE(std::find(got.begin(), got.end(), "!"), got.end());
+  std::erase(got, "!");
+  std::erase(got, "d1");  // it may still be text; that it is not what was packed stands in the error
+  EXPECT_EQ(got, (Ids{"d0", "d2"}));
+}
+
+TEST(Containers, ADamagedZipMemberCostsItself) {
+  std::string bytes = packed({{"a.jsonl", line(0)}, {"b.jsonl", line(1)}, {"c.jsonl", line(2)}}, zip);
+  const std::size_t member = bytes.find("b.jsonl");
+  for (std::size_t i = 60; i < 70; ++i) bytes[member + i] = static_cast<char>(bytes[member + i] ^ 0x55);
+  Ids got = ids(bytes, "x");
+  EXPECT_NE(std::find(got.begin(), got.end(), "!"), got.end());
+  EXPECT_EQ(got.front(), "d0");
+  EXPECT_EQ(got.back(), "d2");
+  EXPECT_EQ(ids(bytes.substr(0, bytes.size() / 2), "x").back(), "!");
+}
+
+TEST(Containers, ABombIsRefused) {
+  // One member of 96 MB of zeros in 100 KB: over the free 64 MB at a thousandfold.
+  std::string zeros(96u << 20, ' ');
+  zeros += "\n" + line(1);
+  EXPECT_EQ(ids(gzip(zeros), "x").back(), "!");
+  EXPECT_EQ(ids(zstd(zeros), "x").back(), "!");
+}
+
+}  // namespace
+}  // namespace milepost::read
