@@ -14,6 +14,9 @@ namespace milepost::read {
 /// A file or standard input ("-"). `consumed`, when set, counts the bytes taken, for progress.
 Result<std::unique_ptr<ByteSource>> open_file(const std::string& path, std::uint64_t* consumed = nullptr);
 
+/// The same with gzip, zstd, xz or bzip2 undone, when that is what its first bytes say.
+Result<std::unique_ptr<ByteSource>> open_unpacked(const std::string& path, std::uint64_t* consumed = nullptr);
+
 /// The first bytes of a stream, which is wrapped so that they are read again. Damage among them is reported when they are read.
 std::string peek(std::unique_ptr<ByteSource>& bytes, std::size_t n);
 

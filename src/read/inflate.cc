@@ -215,4 +215,11 @@ std::unique_ptr<ByteSource> decompress(Container how, std::unique_ptr<ByteSource
   return decompress_other(std::move(bytes));
 }
 
+Result<std::unique_ptr<ByteSource>> open_unpacked(const std::string& path, std::uint64_t* consumed) {
+  auto bytes = open_file(path, consumed);
+  if (!bytes) return bytes;
+  const Container how = container_of(peek(*bytes, 16));
+  return how == Container::kNone || how == Container::kZip || how == Container::kTar ? std::move(bytes) : decompress(how, std::move(*bytes));
+}
+
 }  // namespace milepost::read

@@ -21,19 +21,10 @@ constexpr std::size_t kMaxLine = 64u << 20;
 class Lines {
  public:
   static Result<Lines> open(const std::string& path) {
-    auto bytes = read::open_file(path);
+    auto bytes = read::open_unpacked(path);
     if (!bytes) return tl::unexpected(bytes.error());
-    auto start = read::peek(*bytes, 8);
-    if (!start) return tl::unexpected(start.error());
     Lines out;
-    if (read::is_container(*start)) {
-      out.archive_ = std::make_unique<read::Archive>(std::move(*bytes));
-      auto entry = out.archive_->next();
-      if (entry && !*entry) return tl::unexpected(entry->error());
-      if (entry) out.bytes_ = std::move((*entry)->bytes);
-    } else {
-      out.bytes_ = std::move(*bytes);
-    }
+    out.bytes_ = std::move(*bytes);
     return out;
   }
 
@@ -64,7 +55,6 @@ class Lines {
   }
 
  private:
-  std::unique_ptr<read::Archive> archive_;
   std::unique_ptr<read::ByteSource> bytes_;
   std::string buffer_;
   std::size_t at_ = 0, searched_ = 0;
