@@ -31,5 +31,6 @@ void add_test_command(CLI::App& app, int& code);
 void add_diff_command(CLI::App& app, int& code);
 void add_review_command(CLI::App& app, int& code);
 void add_view_command(CLI::App& app, int& code);
+void add_explain_command(CLI::App& app, int& code);
 
 }  // namespace milepost::cli

@@ -48,6 +48,7 @@ int main(int argc, char** argv) {
   milepost::cli::add_scan_command(app, code);
   milepost::cli::add_mentions_command(app, code);
   milepost::cli::add_rules_command(app, code);
+  milepost::cli::add_explain_command(app, code);
   milepost::cli::add_bench_command(app, code);
   milepost::cli::add_test_command(app, code);
   milepost::cli::add_diff_command(app, code);

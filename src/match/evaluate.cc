@@ -276,20 +276,41 @@ Value evaluate(Scratch& s, const rules::CompiledRule& rule, std::uint32_t node, 
   return Evaluation(s, rule, captures).of(node);
 }
 
-bool sentence_guards_pass(Scratch& s, const rules::CompiledRule& rule) {
-  for (const CompiledGuard& g : rule.guards)
-    if ((g.kind == CompiledGuard::Kind::kSentence || g.kind == CompiledGuard::Kind::kBlock) &&
-        guard_holds(s, g, s.begin, s.begin) == g.negated)
-      return false;
+namespace {
+
+bool of_sentence(const CompiledGuard& g) { return g.kind == CompiledGuard::Kind::kSentence || g.kind == CompiledGuard::Kind::kBlock; }
+
+/// The trace, when this rule is watched.
+Trace* watched(const Scratch& s, const rules::CompiledRule& rule) {
+  Trace* t = s.options->trace;
+  return t != nullptr && t->rule == rule.id ? t : nullptr;
+}
+
+bool all_pass(Scratch& s, const rules::CompiledRule& rule, std::uint32_t first, std::uint32_t last, bool sentence) {
+  for (const CompiledGuard& g : rule.guards) {
+    if (of_sentence(g) != sentence || guard_holds(s, g, first, last) != g.negated) continue;
+    const auto kind = sentence ? Trace::Refusal::Kind::kSentence : Trace::Refusal::Kind::kGuard;
+    if (Trace* t = watched(s, rule)) t->refuse(kind, static_cast<std::size_t>(&g - rule.guards.data()), first, last);
+    return false;
+  }
   return true;
 }
 
-bool guards_pass(Scratch& s, const rules::CompiledRule& rule, std::uint32_t first, std::uint32_t last) {
-  for (const CompiledGuard& g : rule.guards) {
-    if (g.kind == CompiledGuard::Kind::kSentence || g.kind == CompiledGuard::Kind::kBlock) continue;
-    if (guard_holds(s, g, first, last) == g.negated) return false;
+}  // namespace
+
+bool conditions_hold(Scratch& s, const rules::CompiledRule& rule, std::uint32_t first, std::uint32_t last) {
+  for (std::size_t i = 0; i < rule.where.size(); ++i) {
+    if (truth(evaluate(s, rule, rule.where[i], s.captures.data()))) continue;
+    if (Trace* t = watched(s, rule)) t->refuse(Trace::Refusal::Kind::kWhere, i, first, last);
+    return false;
   }
   return true;
+}
+
+bool sentence_guards_pass(Scratch& s, const rules::CompiledRule& rule) { return all_pass(s, rule, s.begin, s.begin, true); }
+
+bool guards_pass(Scratch& s, const rules::CompiledRule& rule, std::uint32_t first, std::uint32_t last) {
+  return all_pass(s, rule, first, last, false);
 }
 
 }  // namespace milepost::match

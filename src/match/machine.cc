@@ -1,5 +1,6 @@
 // The backtracking machine. Preference order is that of the instructions (longest repetition, first alternative); a place (instruction,
 // token) where a way began and failed is never tried again, so a run costs at most instructions x tokens of the window.
+#include <algorithm>
 #include <cmath>
 
 #include "match/scratch.h"
@@ -49,7 +50,15 @@ bool tests_pass(const Scratch& s, std::uint32_t begin, std::uint32_t count, cons
 
 namespace {
 
-/// One run of the machine over [start, limit).
+bool takes_tokens(Op op) { return op <= Op::kShape; }
+
+/// Elements of a path that took tokens; what a gap took is not counted.
+std::size_t elements(const Scratch& s, const std::vector<Trace::Step>& path) {
+  return static_cast<std::size_t>(std::count_if(path.begin(), path.end(), [&](const Trace::Step& x) { return takes_tokens(s.m.code[x.instruction].op); }));
+}
+
+/// One run of the machine over [start, limit). Traced, it keeps its path and the furthest place for Options::trace.
+template <bool kTraced>
 class Run {
  public:
   Run(Scratch& s, std::uint32_t limit, bool capturing)
@@ -66,7 +75,9 @@ class Run {
     resume_ = 0;
     for (;;) {
       if (budget != kNone && budget-- == 0) break;
+      const std::uint32_t pc = pc_, pos = pos_;
       const Step step = this->step();
+      if constexpr (kTraced) trace(step, pc, pos);
       if (step == Step::kAccept) {
         finish();
         return pos_;
@@ -97,11 +108,30 @@ class Run {
     pc_ = c.pc;
     pos_ = c.pos;
     resume_ = c.resume;
+    if constexpr (kTraced) {
+      Trace& t = *s_.options->trace;
+      t.path.resize(t.marks.back());
+      t.marks.pop_back();
+    }
     return true;
+  }
+
+  void trace(Step step, std::uint32_t pc, std::uint32_t pos) {
+    Trace& t = *s_.options->trace;
+    if (step == Step::kGoOn) t.path.push_back({pc, pos, pos_});
+    if (step != Step::kFail) return;
+    const std::size_t now = elements(s_, t.path), best = elements(s_, t.furthest);
+    if (now < best || (now == 0 && best == 0 && !t.expected.empty())) return;
+    if (now > best) {
+      t.furthest = t.path;
+      t.expected.clear();
+    }
+    if (t.expected.size() < 256) t.expected.push_back({pc, pos, pos});
   }
 
   void choose(std::uint32_t pc, std::uint32_t pos, std::uint32_t resume) {
     s_.choices.push_back({pc, pos, resume, static_cast<std::uint32_t>(s_.trail.size()), static_cast<std::uint32_t>(s_.consumed.size())});
+    if constexpr (kTraced) s_.options->trace->marks.push_back(static_cast<std::uint32_t>(s_.options->trace->path.size()));
   }
 
   void capture(std::uint8_t slot, const Captured& value) {
@@ -253,12 +283,18 @@ std::uint32_t run_branch(Scratch& s, const rules::Branch& branch, std::size_t ca
     s.memo.assign(s.memo.size(), 0);
     s.memo_stamp = 1;
   }
-  return Run(s, std::min(s.end, start + rules::kMaxWindow), true)
-      .go(branch.program, start, s.options->slow ? 0 : branch.size, s.options->slow ? 100000000u : kNone);
+  const std::uint32_t limit = std::min(s.end, start + rules::kMaxWindow);
+  const std::uint32_t memo = s.options->slow ? 0 : branch.size, budget = s.options->slow ? 100000000u : kNone;
+  if (Trace* t = s.options->trace; t != nullptr && t->rule == s.m.rules[branch.rule].id) {
+    t->path.clear();
+    t->marks.clear();
+    return Run<true>(s, limit, true).go(branch.program, start, memo, budget);
+  }
+  return Run<false>(s, limit, true).go(branch.program, start, memo, budget);
 }
 
 std::uint32_t run_sub(Scratch& s, std::uint32_t program, std::uint32_t start, std::uint32_t limit) {
-  return Run(s, limit, false).go(program, start, 0, 4000);
+  return Run<false>(s, limit, false).go(program, start, 0, 4000);
 }
 
 bool ends_here(Scratch& s, std::uint32_t program, std::uint32_t end) {

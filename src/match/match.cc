@@ -33,12 +33,21 @@ namespace {
 
 bool allowed(const Scratch& s, const rules::CompiledRule& rule) { return s.options->only == nullptr || (*s.options->only)[rule.id]; }
 
+void note_empty_slot(const Scratch& s, const rules::CompiledRule& rule, std::uint32_t first, std::uint32_t last, Trace& trace) {
+  const auto& slots = s.m.frames[static_cast<std::size_t>(rule.frame)].slots;
+  for (std::size_t i = 0; i < slots.size(); ++i)
+    if (slots[i].required && !s.captures[slots[i].slot].set()) return trace.refuse(Trace::Refusal::Kind::kSlot, i, first, last);
+}
+
 void try_at(Scratch& s, std::uint32_t branch_index, std::uint32_t start) {
   const rules::Branch& branch = s.m.branches[branch_index];
   const rules::CompiledRule& rule = s.m.rules[branch.rule];
   const std::uint32_t end = run_branch(s, branch, rule.captures.size(), start);
   if (end == kNone || end == start) return;
-  if (rule.frame >= 0 && !fill_slots(s, rule, start, end)) return;
+  if (rule.frame >= 0 && !fill_slots(s, rule, start, end)) {
+    if (Trace* t = s.options->trace; t != nullptr && t->rule == rule.id) note_empty_slot(s, rule, start, end, *t);
+    return;
+  }
   add_candidate(s, branch.rule, branch, start, end);
 }
 

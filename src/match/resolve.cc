@@ -8,9 +8,12 @@ namespace milepost::match {
 
 void add_candidate(Scratch& s, std::uint32_t rule, const rules::Branch& branch, std::uint32_t first, std::uint32_t last) {
   const rules::CompiledRule& r = s.m.rules[rule];
-  if (!guards_pass(s, r, first, last)) return;
-  for (const std::uint32_t where : r.where)
-    if (!truth(evaluate(s, r, where, s.captures.data()))) return;
+  if (!guards_pass(s, r, first, last) || !conditions_hold(s, r, first, last)) return;
+  if (Trace* t = s.options->trace; t != nullptr && t->rule == r.id) {
+    t->found.push_back({first, last, t->path});
+    t->passed.resize(s.m.code.size());
+    for (const Trace::Step& step : t->path) t->passed[step.instruction] = true;
+  }
   Candidate c;
   c.rule = rule;
   c.first = first;
@@ -68,8 +71,19 @@ void apply_beats(Scratch& s) {
       const RuleId loser = s.m.rules[b.rule].id;
       if (std::find(rule.beats.begin(), rule.beats.end(), loser) == rule.beats.end()) continue;
       b.beaten = true;
-      if (s.options->suppressed != nullptr) s.options->suppressed->push_back({loser, b.first, b.last, rule.id});
+      if (s.options->suppressed != nullptr) s.options->suppressed->push_back({loser, b.first, b.last, rule.id, false});
     }
+  }
+}
+
+/// `winners`: those of the group so far, strongest first.
+void note_loss(const Scratch& s, const Candidate& c, const std::vector<const Candidate*>& winners) {
+  for (const Candidate* w : winners) {
+    if (w->last <= c.first || c.last <= w->first) continue;
+    const bool tie = s.m.rules[w->rule].prio == s.m.rules[c.rule].prio && w->first == c.first && w->last == c.last &&
+                     w->captured == c.captured && w->rule != c.rule;
+    s.options->suppressed->push_back({s.m.rules[c.rule].id, c.first, c.last, s.m.rules[w->rule].id, tie});
+    return;
   }
 }
 
@@ -104,27 +118,23 @@ void resolve(Scratch& s, bool linked) {
   if (s.occupied.size() < s.end - s.begin) s.occupied.resize(s.end - s.begin, 0);
   if (s.occupied_stamp > 0x7fffff00) s.occupied.assign(s.occupied.size(), 0), s.occupied_stamp = 0;
   std::uint32_t group = kNone;
-  std::vector<std::pair<std::uint32_t, RuleId>> winners;  // only for explain
+  std::vector<const Candidate*> winners;  // only for explain
   for (const Candidate& c : s.candidates) {
     const rules::CompiledRule& rule = s.m.rules[c.rule];
     if (rule.group != group) {
       group = rule.group;
       ++s.occupied_stamp;
+      winners.clear();
     }
     if (c.beaten) continue;
     bool free = true;
     for (std::uint32_t i = c.first; i < c.last && free; ++i) free = s.occupied[i - s.begin] != s.occupied_stamp;
     if (!free) {
-      if (s.options->suppressed != nullptr) {
-        RuleId by = rule.id;
-        for (std::uint32_t i = c.first; i < c.last; ++i)
-          for (MentionId m = s.chart->starts[i]; m != kNone; m = s.chart->mentions[m].next)
-            if (s.program.types[s.chart->mentions[m].type].group == s.program.types[rule.type].group) by = s.chart->mentions[m].rule;
-        s.options->suppressed->push_back({rule.id, c.first, c.last, by});
-      }
+      if (s.options->suppressed != nullptr) note_loss(s, c, winners);
       continue;
     }
     for (std::uint32_t i = c.first; i < c.last; ++i) s.occupied[i - s.begin] = s.occupied_stamp;
+    if (s.options->suppressed != nullptr) winners.push_back(&c);
     admit(s, c, linked);
   }
   s.candidates.clear();

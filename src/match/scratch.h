@@ -135,6 +135,7 @@ bool tests_pass(const Scratch& s, std::uint32_t begin, std::uint32_t count, cons
 Value evaluate(Scratch& s, const rules::CompiledRule& rule, std::uint32_t node, const Captured* captures);
 bool truth(const Value& v);
 bool guards_pass(Scratch& s, const rules::CompiledRule& rule, std::uint32_t first, std::uint32_t last);
+bool conditions_hold(Scratch& s, const rules::CompiledRule& rule, std::uint32_t first, std::uint32_t last);
 bool sentence_guards_pass(Scratch& s, const rules::CompiledRule& rule);
 void add_candidate(Scratch& s, std::uint32_t rule, const rules::Branch& branch, std::uint32_t first, std::uint32_t last);
 

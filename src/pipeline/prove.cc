@@ -7,7 +7,9 @@
 
 #include "pipeline/expectation.h"
 #include "pipeline/show.h"
+#include "rules/lint.h"
 #include "rules/machinery.h"
+#include "rules/unparse.h"
 
 namespace milepost {
 
@@ -21,17 +23,18 @@ struct Subject {
   const std::vector<Example>* examples = nullptr;
   const rules::CompiledRule* rule = nullptr;        ///< null: a context
   const rules::CompiledContext* context = nullptr;
+  const std::vector<rules::Pattern>* patterns = nullptr;
 };
 
 std::vector<Subject> subjects(const rules::Program& p) {
   std::vector<Subject> out;
   const rules::Machinery& m = *p.machinery;
-  for (std::size_t i = 0; i < p.source.rules.size(); ++i) out.push_back({m.rules[i].id, &p.source.rules[i].examples, &m.rules[i], nullptr});
+  for (std::size_t i = 0; i < p.source.rules.size(); ++i) out.push_back({m.rules[i].id, &p.source.rules[i].examples, &m.rules[i], nullptr, &p.source.rules[i].matches});
   const std::size_t n = p.source.rules.size();
   for (std::size_t i = 0; i < p.source.frames.size(); ++i)
-    out.push_back({m.rules[n + i].id, &p.source.frames[i].examples, &m.rules[n + i], nullptr});
+    out.push_back({m.rules[n + i].id, &p.source.frames[i].examples, &m.rules[n + i], nullptr, &p.source.frames[i].triggers});
   for (std::size_t i = 0; i < p.source.contexts.size(); ++i)
-    out.push_back({m.contexts[i].id, &p.source.contexts[i].examples, nullptr, &m.contexts[i]});
+    out.push_back({m.contexts[i].id, &p.source.contexts[i].examples, nullptr, &m.contexts[i], nullptr});
   return out;
 }
 
@@ -60,7 +63,7 @@ Document document_of(const Example& e) {
 
 class Prover {
  public:
-  explicit Prover(const rules::Program& p) : program_(p), line_(p), everything_(p.rules.size(), true), every_type_(p.types.size(), true) {
+  explicit Prover(const rules::Program& p) : program_(p), line_(p), every_type_(p.types.size(), true) {
     options_.grades = "ABCD";
     makers_.resize(p.types.size());
     for (const rules::CompiledRule& r : p.machinery->rules) makers_[r.type].push_back(&r);
@@ -70,6 +73,8 @@ class Prover {
     subject_ = s;
     name_ = program_.rules[s.id].id;
     isolate();
+    trace_ = {};
+    trace_.rule = s.id;
     for (const Example& e : *s.examples) {
       const std::size_t before = proof.failures.size();
       const Document document = document_of(e);
@@ -77,6 +82,10 @@ class Prover {
       try_in_pack(e, document);
       ++(proof.failures.size() == before ? proof.passed : proof.failed);
     }
+    if (s.rule == nullptr) return;
+    trace_.passed.resize(program_.machinery->code.size());
+    for (const rules::Pattern* p : rules::untested(program_, *s.patterns, trace_.passed))
+      proof.untested.push_back({rules::Diagnostic::Severity::kWarning, p->position, name_ + ": no '+' example goes through " + rules::unparse(*p), ""});
   }
 
   Proof proof;
@@ -115,14 +124,15 @@ class Prover {
     });
   }
 
-  void read(const Document& document, const std::vector<bool>& only) {
+  void read(const Document& document, const match::Options& options) {
     suppressed_.clear();
     records_.clear();
-    line_.read(document, "", {&only, &suppressed_, false});
+    line_.read(document, "", options);
   }
 
+  /// By the reference matcher, which tells what a match went through.
   void try_alone(const Example& e, const Document& document) {
-    read(document, alone_);
+    read(document, {&alone_, nullptr, true, e.kind == Example::Kind::kPositive ? &trace_ : nullptr});
     std::vector<std::string> reasons;
     if (e.kind == Example::Kind::kPositive) {
       reasons = unmet(line_, records_, e, judged_);
@@ -134,7 +144,9 @@ class Prover {
   }
 
   void try_in_pack(const Example& e, const Document& document) {
-    read(document, everything_);
+    read(document, {nullptr, &suppressed_, false, nullptr});
+    for (const match::Suppressed& s : suppressed_)
+      if (s.tie) note(proof.ties, rule_name(program_, s.rule), rule_name(program_, s.by), e);
     const bool wants_records = std::any_of(e.expected.begin(), e.expected.end(), names_records);
     if (wants_records) line_.write(document, options_, records_);
     std::vector<std::string> reasons;
@@ -167,11 +179,17 @@ class Prover {
     for (const match::Suppressed& s : suppressed_) {
       if (s.rule != subject_.id || s.by == subject_.id) continue;
       if (reasons.empty()) {
-        proof.rivalries.push_back({name_, std::string(rule_name(program_, s.by)), place(e)});
+        note(proof.shadowed, name_, rule_name(program_, s.by), e);
         return;
       }
       reasons.push_back(fmt::format("\"{}\" lost to {}", words_of(line_, s.first, s.last), rule_name(program_, s.by)));
     }
+  }
+
+  void note(std::vector<Rivalry>& list, std::string_view rule, std::string_view rival, const Example& e) const {
+    const auto it = std::find_if(list.begin(), list.end(), [&](const Rivalry& r) { return r.rule == rule && r.rival == rival; });
+    if (it == list.end()) list.push_back({std::string(rule), std::string(rival), place(e), 1});
+    else ++it->times;
   }
 
   std::string place(const Example& e) const { return fmt::format("{}:{}", program_.source.files[e.position.file], e.position.line); }
@@ -182,7 +200,8 @@ class Prover {
 
   const rules::Program& program_;
   Line line_;
-  std::vector<bool> everything_, every_type_, alone_, judged_;
+  std::vector<bool> every_type_, alone_, judged_;
+  match::Trace trace_;
   std::vector<std::vector<const rules::CompiledRule*>> makers_;  ///< by TypeId
   Subject subject_;
   std::string name_;

@@ -16,16 +16,19 @@ struct Failure {
   std::vector<std::string> reasons; ///< what was expected, what was found instead, who spoke in the rule's place
 };
 
-/// A rule that matched its own `+` example, and lost the words to another.
+/// A rule whose match lost the words to another's.
 struct Rivalry {
   std::string rule, rival;
-  std::string where;  ///< of the example
+  std::string where;  ///< of the first example in which it did
+  std::size_t times = 0;
 };
 
 struct Proof {
   std::size_t passed = 0, failed = 0;  ///< examples
   std::vector<Failure> failures;       ///< in the order of the files; an example may fail in both ways
-  std::vector<Rivalry> rivalries;
+  std::vector<Rivalry> shadowed;       ///< in `+` examples of its own, where the rival says what was expected
+  std::vector<Rivalry> ties;           ///< in any example; nothing but the ids decided
+  std::vector<rules::Diagnostic> untested;  ///< branches that no `+` example goes through
 };
 
 /// Runs the examples of every rule, or of those whose id begins with `only`. An example is run alone: with the rules that make what its

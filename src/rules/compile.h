@@ -77,6 +77,8 @@ class Compiler {
   double word_cost(WordId word) const;
   double lexicon_cost(LexiconId lexicon) const;
   double type_cost(const std::string& type) const;
+  double shape_cost(std::uint32_t shape) const;
+  BranchNote note(const Pattern& pattern, const Trigger& trigger) const;
   void wake(const Trigger& trigger, std::uint32_t branch);
   void finish_wakes();
 
@@ -103,6 +105,7 @@ class Compiler {
   std::map<Atom, std::uint32_t> atom_ids_;
   std::map<std::pair<LexiconId, std::string>, std::uint32_t> row_set_ids_;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> wakes_;  ///< atom, branch
+  const Pattern* element_ = nullptr;  ///< whose instructions are being added
 };
 
 }  // namespace milepost::rules

@@ -183,8 +183,17 @@ struct TrieNode {
   std::uint32_t entries_begin = 0, entries_end = 0;  ///< in Machinery::entries
 };
 
+/// What is known of a branch for people: its pattern, and what wakes it.
+struct BranchNote {
+  const Pattern* pattern = nullptr;
+  std::string trigger;  ///< "@deal_verb", "\"joint\" | \"venture\""
+  double cost = 0;      ///< guess of how often that stands in news; see triggers.cc
+  bool everywhere = false;  ///< a shape or word class that nearly every sentence has
+};
+
 struct Machinery {
   std::vector<Instruction> code;
+  std::vector<const Pattern*> elements;  ///< by instruction: the element it comes from, in Program::source
   std::deque<std::string> texts;  ///< never moved: values point into it
   std::vector<std::unique_ptr<re2::RE2>> regexes;
   std::vector<std::vector<bool>> regex_words;  ///< [regex][WordId]
@@ -193,6 +202,7 @@ struct Machinery {
   std::vector<ShapeTest> shapes;
   std::vector<Gap> gaps;
   std::vector<Branch> branches;
+  std::vector<BranchNote> branch_notes;  ///< by branch
   std::vector<CompiledRule> rules;  ///< rules, then frames
   std::vector<CompiledFrame> frames;
   std::vector<CompiledContext> contexts;

@@ -36,6 +36,7 @@ bool consumes_one_element(const Pattern& p) {
 
 std::uint32_t Compiler::add(Instruction instruction) {
   m_.code.push_back(instruction);
+  m_.elements.push_back(element_);
   return static_cast<std::uint32_t>(m_.code.size() - 1);
 }
 
@@ -121,6 +122,7 @@ void Compiler::emit_set(const std::vector<const Pattern*>& members, CaptureTable
 }
 
 void Compiler::emit_once(const Pattern& p, std::uint8_t slot, CaptureTable& captures) {
+  element_ = &p;
   switch (p.kind) {
     case Pattern::Kind::kWord: {
       std::vector<std::string> exact;
@@ -164,6 +166,7 @@ void Compiler::emit_once(const Pattern& p, std::uint8_t slot, CaptureTable& capt
     }
     case Pattern::Kind::kGap: {
       const std::uint32_t g = gap(p);
+      element_ = &p;
       std::vector<std::uint32_t> exits;
       for (std::uint8_t i = 0; i < p.max; ++i) {  // fewest first: try to leave before taking another token
         exits.push_back(add({Op::kSplit}));
@@ -184,6 +187,7 @@ void Compiler::emit_once(const Pattern& p, std::uint8_t slot, CaptureTable& capt
       break;
     case Pattern::Kind::kLook: {
       const std::uint32_t sub = sub_program(p.children[0]);
+      element_ = &p;
       add({Op::kLook, kNoSlot, static_cast<std::uint16_t>(p.negated), sub, p.text == "next" ? 1u : 0u});
       break;
     }
@@ -353,6 +357,7 @@ void Compiler::add_branches(const std::vector<Pattern>& matches, std::uint32_t r
       if (!t.found) error(p->position, "nothing in this pattern must be there", "make one element obligatory");
       add_needs(*p, t, b);
       m_.branches.push_back(b);
+      m_.branch_notes.push_back(note(*p, t));
       wake(t, static_cast<std::uint32_t>(m_.branches.size() - 1));
     }
   }

@@ -106,6 +106,13 @@ double Compiler::type_cost(const std::string& type) const {
   return type == "Number" ? 12 : 6;
 }
 
+double Compiler::shape_cost(std::uint32_t id) const {
+  const ShapeTest& s = m_.shapes[id];
+  if (s.kind == ShapeTest::Kind::kAny) return 500;
+  if (s.kind == ShapeTest::Kind::kClass) return 150;
+  return s.kind == ShapeTest::Kind::kMask && (s.mask & Token::kNumeral) == 0 ? 80 : 12;
+}
+
 Compiler::Trigger Compiler::trigger_once(const Pattern& p) {
   Trigger t;
   const auto single = [&](Atom::Kind kind, std::uint32_t id, double cost, std::uint32_t rows = kNone) {
@@ -144,12 +151,7 @@ Compiler::Trigger Compiler::trigger_once(const Pattern& p) {
       break;
     case Pattern::Kind::kShape: {
       const std::uint32_t id = shape(p);
-      const ShapeTest& s = m_.shapes[id];
-      const double cost = s.kind == ShapeTest::Kind::kAny                                       ? 500
-                          : s.kind == ShapeTest::Kind::kClass                                   ? 150
-                          : s.kind == ShapeTest::Kind::kMask && (s.mask & Token::kNumeral) == 0 ? 80
-                                                                                                : 12;
-      single(Atom::Kind::kShape, id, cost);
+      single(Atom::Kind::kShape, id, shape_cost(id));
       break;
     }
     case Pattern::Kind::kSequence: {
@@ -193,6 +195,21 @@ Compiler::Trigger Compiler::trigger_once(const Pattern& p) {
 Compiler::Trigger Compiler::trigger(const Pattern& p) {
   if (p.min == 0 || p.kind == Pattern::Kind::kGap) return {};
   return trigger_once(p);
+}
+
+BranchNote Compiler::note(const Pattern& pattern, const Trigger& t) const {
+  BranchNote n{&pattern, "", t.cost, false};
+  for (const Atom& a : t.atoms) {
+    std::string one;
+    if (a.kind == Atom::Kind::kWord) one = "\"" + std::string(program_.words.text(a.id)) + "\"";
+    if (a.kind == Atom::Kind::kLexicon) one = "@" + program_.lexicons[a.id].name;
+    if (a.kind == Atom::Kind::kType) one = program_.types[a.id].name;
+    for (const auto& [name, id] : shape_ids_)
+      if (a.kind == Atom::Kind::kShape && id == a.id) one = "%" + name;
+    n.everywhere |= a.kind == Atom::Kind::kShape && shape_cost(a.id) >= 80;
+    if (n.trigger.find(one) == std::string::npos) n.trigger += (n.trigger.empty() ? "" : " | ") + one;
+  }
+  return n;
 }
 
 void Compiler::wake(const Trigger& t, std::uint32_t branch) {
