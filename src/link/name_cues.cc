@@ -3,15 +3,19 @@
 namespace milepost::link {
 
 NameCues::NameCues(const Text& text, const rules::Program& program, const Chart& chart) : chart_(chart), flags_(text.tokens.size() + 1, 0) {
-  static constexpr const char* kNames[kKinds] = {"KnownOrg",    "OrgHead",     "OrgFirst",  "LegalForm", "PlaceName", "Demonym",
-                                                 "PersonTitle", "RoleNoun",    "FirstName", "SayCue",    "OrgVerb",   "CompanyNoun",
-                                                 "NameStop",    "AcronymStop", "NameLink",  "Seated"};
+  static constexpr const char* kNames[kKinds] = {"KnownOrg",   "OrgHead",  "OrgFirst",    "LegalForm", "PlaceName",   "Demonym",  "PersonTitle",
+                                                 "RoleNoun",   "FirstName", "CompanyNoun", "NameStop",  "AcronymStop", "NameLink", "Seated",
+                                                 "NameTail",   "TeamName", "GroupNoun",   "NameBefore", "NameAfter"};
   kind = program.attribute("kind");
   country = program.attribute("country");
   iso = program.attribute("iso");
   strength = program.attribute("strength");
-  code = program.attribute("code");
-  form = program.attribute("form");
+  code = program.attribute("countries");
+  sort = program.attribute("sort");
+  org = program.attribute("org");
+  person = program.attribute("person");
+  place = program.attribute("place");
+  other = program.attribute("other");
   std::vector<std::uint8_t> kind_of(program.types.size(), kKinds);
   for (std::uint8_t k = 0; k < kKinds; ++k) {
     types[k] = program.type(kNames[k]);
@@ -31,6 +35,7 @@ const Mention* NameCues::at(Cue k, std::uint32_t token) const {
 
 const Mention* NameCues::ending(Cue k, std::uint32_t end, std::uint32_t from) const {
   for (std::uint32_t i = end; i-- > from && i + 6 >= end;) {
+    if (!is(k, i)) return nullptr;
     const Mention* m = at(k, i);
     if (m != nullptr && m->last == end) return m;
   }

@@ -22,13 +22,16 @@ class NameCues {
     kTitle,
     kRole,
     kFirstName,
-    kSay,
-    kOrgVerb,
     kCompanyNoun,
     kStop,
     kAcronymStop,
     kLink,
     kSeated,
+    kTail,    ///< last noun of names that are no organizations: River, Act, Cup
+    kTeam,    ///< nickname of teams: Rovers, Tigers
+    kGroup,   ///< people an association is of: Workers, Women
+    kBefore,  ///< weighs the name that follows
+    kAfter,   ///< weighs the name that stands before
     kKinds
   };
 
@@ -40,8 +43,9 @@ class NameCues {
   const Mention* ending(Cue cue, std::uint32_t end, std::uint32_t from) const;
   bool is(Cue cue, std::uint32_t token) const { return (flags_[token] >> cue & 1u) != 0; }  ///< some cue of the kind covers the token
   std::string_view attribute(const Mention& m, AttributeId id) const { return chart_.get(m, id).text; }
+  float weight(const Mention& m, AttributeId id) const { return static_cast<float>(chart_.get(m, id).number); }
 
-  AttributeId kind, country, iso, strength, code, form;
+  AttributeId kind, country, iso, strength, code, sort, org, person, place, other;
   TypeId types[kKinds];
 
  private:

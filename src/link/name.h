@@ -1,0 +1,102 @@
+// Names while they are read: runs of capitals that may be names, what is thought of each, and what the document has said before.
+// Private to the room. The order of the work: find candidates, judge each by its own words, weigh the rest by what stands around all
+// mentions of the same words, remember, write.
+#pragma once
+
+#include <array>
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "base/arena.h"
+#include "link/name_cues.h"
+#include "milepost/linked.h"
+
+namespace milepost::link {
+
+/// A stretch of tokens that may be one name.
+struct Candidate {
+  std::uint32_t first = 0, last = 0;
+  std::uint32_t sentence = 0;
+  Entity::Type type = Entity::Type::kOrganization;
+  bool decided = false;  ///< it is a name of its type
+  bool barred = false;   ///< it is the name of something else: a law, an index, a product
+  bool strong = false;   ///< may teach the document its short forms
+  float lean = 0;        ///< how far its own words speak for an organization, when they do not decide
+  std::string_view kind, country, legal, code, role;
+  Span country_cue{};
+  std::uint32_t employer = kNone;  ///< of a person: index of the candidate that is the organization
+  std::uint32_t entity = kNone;
+  RuleId rule = 0;  ///< of the cue that decided
+};
+
+/// Which words the document writes in lower case: a set of bits by hash, so that asking costs nothing and storing no memory per word.
+class LowerWords {
+ public:
+  void add(std::string_view folded) { bits_[slot(folded) >> 6] |= bit(folded); }
+  bool has(std::string_view folded) const { return (bits_[slot(folded) >> 6] & bit(folded)) != 0; }
+
+ private:
+  static constexpr std::size_t kBits = 1u << 16;
+  static std::size_t slot(std::string_view s) { return std::hash<std::string_view>{}(s) % kBits; }
+  static std::uint64_t bit(std::string_view s) { return std::uint64_t{1} << (slot(s) & 63); }
+  std::array<std::uint64_t, kBits / 64> bits_{};
+};
+
+/// All that the steps share.
+struct Names {
+  Names(const Text& text, const rules::Program& program, Chart& chart, Arena& arena, Linked& linked);
+
+  const Token& token(std::uint32_t i) const { return text.tokens[i]; }
+  std::string_view view(std::uint32_t i) const { return text.view(text.tokens[i]); }
+  std::string_view words(std::uint32_t first, std::uint32_t last) const { return text.view(text.span(first, last)); }
+  std::uint32_t size(std::uint32_t i) const { return token(i).end - token(i).begin; }
+  bool capital(std::uint32_t i) const { return token(i).is(Token::kAlpha) && (token(i).is(Token::kCap) || token(i).is(Token::kMixed)); }
+  bool space_before(std::uint32_t i) const { return token(i).is(Token::kSpaceBefore); }
+  bool sentence_first(const Candidate& c) const;  ///< nothing but punctuation stands before it in its sentence
+  bool common(std::uint32_t i) const;             ///< a word of the language: the rules name its class, or the document has it in lower case
+  bool classed(std::uint32_t i, std::uint32_t bits) const { return (program.class_of(token(i), view(i)) & bits) != 0; }
+  /// "Smith & Sons, Ltd" -> "smith & sons ltd": the key of the memory.
+  std::string fold_words(std::uint32_t first, std::uint32_t last) const;
+
+  const Text& text;
+  const rules::Program& program;
+  Chart& chart;
+  Arena& arena;
+  Linked& linked;
+  NameCues cues;
+  std::uint32_t determiner, adjective;  ///< bits of word classes
+  std::vector<bool> times;              ///< by token: within a time expression
+  std::vector<bool> headline;           ///< by sentence: most words capitalised
+  LowerWords lower;
+  std::vector<Candidate> candidates;                      ///< in text order
+  std::unordered_map<std::string, std::uint32_t> memory;  ///< folded words -> entity
+  std::unordered_map<std::string, std::uint32_t> people;  ///< folded surname -> entity
+  std::unordered_set<std::string> barred;                 ///< folded words of what the document shows to be no name of an entity
+};
+
+/// Fills `candidates`: runs of capitals with the small words that names hold, cut at offices and titles.
+void find_candidates(Names& names);
+/// "Minister of Industry and Construction Kanat Sharlapayev": the office's subject is no name of its own, the last capitals are the person.
+/// Returns the token behind what was read, or `i` when no office with a subject begins there.
+std::uint32_t read_office(Names& names, std::uint32_t i, std::uint32_t end, std::uint32_t sentence);
+
+/// Decides or bars a candidate where its own words suffice.
+void judge(Names& names, Candidate& c);
+bool judge_titled(Names& names, Candidate& c);
+bool judge_person(Names& names, Candidate& c);
+bool judge_place(Names& names, Candidate& c);
+/// The country of what stands directly before: "German company", "China's".
+void note_country_before(Names& names, Candidate& c);
+/// "U.S. Cove Capital Investments LLC", "German Siemens": the country is no part of the name.
+void strip_country(Names& names, Candidate& c);
+
+/// Decides the rest by the weights of what stands around every mention of the same words.
+void weigh(Names& names);
+/// Who works for whom: "X CEO Y", "Y, chief executive of X".
+void tie_people(Names& names);
+/// One entity, one record: makes entities, teaches their short forms and finds them again.
+void remember(Names& names);
+
+}  // namespace milepost::link

@@ -1,0 +1,189 @@
+// Runs of capitals with the small words that names hold, cut where an office, a title or another sentence's worth of words parts them.
+#include <algorithm>
+
+#include "link/name.h"
+
+namespace milepost::link {
+
+namespace {
+
+using Cue = NameCues;
+
+constexpr std::uint32_t kLongest = 14;  ///< tokens of one run
+
+/// Reads the run of capitals that begins at a token.
+class Run {
+ public:
+  Run(const Names& names, std::uint32_t begin, std::uint32_t end)
+      : n_(names), begin_(begin), end_(end), takes_of_(names.cues.is(Cue::kOrgFirst, begin)) {}
+
+  /// The token behind the run.
+  std::uint32_t read() {
+    std::uint32_t j = begin_ + 1;
+    if (const Mention* known = n_.cues.at(Cue::kKnownOrg, begin_)) j = std::max(j, known->last);
+    if (const Mention* first = n_.cues.at(Cue::kOrgFirst, begin_)) j = std::max(j, first->last);  // "Central bank of Ghana"
+    while (j < end_ && j - begin_ < kLongest) {
+      const std::uint32_t next = step(j);
+      if (next == j) break;
+      j = next;
+    }
+    return j;
+  }
+
+ private:
+  std::uint32_t step(std::uint32_t j) {
+    if (n_.times[j] && !n_.cues.is(Cue::kKnownOrg, j)) return j;
+    if (const Mention* known = n_.cues.at(Cue::kKnownOrg, j); known != nullptr && known->last <= end_ && n_.space_before(j)) {
+      for (std::uint32_t i = j; i < known->last; ++i) takes_of_ |= n_.cues.is(Cue::kOrgFirst, i);
+      return n_.capital(j) ? known->last : j;
+    }
+    if (n_.capital(j)) return over_capital(j);
+    if (const std::uint32_t past = over_mark(j); past > j) return past;
+    return over_link(j);
+  }
+
+  std::uint32_t over_capital(std::uint32_t j) {
+    // "… of India The Reserve Bank", "Acme Finance Acme Finance has": a new sentence or a heading begins.
+    const Mention* stop = n_.cues.at(Cue::kStop, j);
+    if (stop != nullptr && n_.cues.attribute(*stop, n_.cues.strength) == "hard") return j;
+    if (j - begin_ >= 2 && n_.size(j) > 3 && n_.view(j) == n_.view(begin_)) return j;
+    takes_of_ |= n_.cues.is(Cue::kOrgFirst, j);
+    return j + 1;
+  }
+
+  bool glued(std::uint32_t j) const { return j < end_ && !n_.space_before(j); }
+
+  std::uint32_t over_mark(std::uint32_t j) const {
+    const Token& t = n_.token(j);
+    if (t.is(Token::kNumeral)) return glued(j) && n_.token(j - 1).is(Token::kAlpha) && !n_.times[j] ? j + 1 : j;  // Money3
+    if (const Mention* legal = n_.cues.at(Cue::kLegalForm, j); legal != nullptr) return legal->last;
+    if (!t.is(Token::kPunct)) return j;
+    const std::string_view w = n_.view(j);
+    if (w == "." && n_.size(j - 1) == 1 && glued(j) && j + 1 < end_ && n_.capital(j + 1)) return j + 1;
+    if (w == "." && glued(j) && glued(j + 1) && n_.token(j + 1).is(Token::kLower) && n_.size(j + 1) <= 3) return j + 2;  // Bankrate.com
+    if ((w == "-" || w == "–" || w == "/") && glued(j) && glued(j + 1) && (n_.capital(j + 1) || n_.token(j + 1).is(Token::kNumeral)))
+      return j + 2;
+    if (w == "," && j + 1 < end_)
+      if (const Mention* legal = n_.cues.at(Cue::kLegalForm, j + 1)) return legal->last;
+    return j;
+  }
+
+  std::uint32_t over_link(std::uint32_t j) {
+    const Mention* link = n_.cues.at(Cue::kLink, j);
+    if (link == nullptr || link->last >= end_ || !n_.capital(link->last) || n_.times[link->last]) return j;
+    const std::string_view kind = n_.cues.attribute(*link, n_.cues.kind);
+    bool joins = kind == "amp" || kind == "de" || kind == "van" || (kind == "of" && takes_of_);
+    if (kind == "poss") joins = n_.cues.is(Cue::kGroup, j - 1) && ends_in_head(link->last, 3);
+    if (kind == "and") joins = joined_by_and(j, link->last);
+    if (kind == "amp") joins = !(n_.cues.is(Cue::kKnownOrg, j - 1) && n_.cues.is(Cue::kKnownOrg, link->last));
+    if (!joins) return j;
+    after_of_ |= kind == "of";
+    return link->last;
+  }
+
+  /// "Ministry of Industry and Construction"; "Competition and Consumer Commission".
+  bool joined_by_and(std::uint32_t j, std::uint32_t next) const {
+    if (after_of_ && takes_of_)
+      return !n_.cues.is(Cue::kOrgFirst, next) && !n_.cues.is(Cue::kKnownOrg, next) && (!n_.capital(next + 1) || !ends_in_head(next, 3));
+    const std::uint32_t left = j - 1;
+    const bool whole = n_.cues.ending(Cue::kKnownOrg, j, begin_) != nullptr || n_.cues.ending(Cue::kLegalForm, j, begin_) != nullptr ||
+                       n_.cues.is(Cue::kFirstName, begin_) || n_.cues.ending(Cue::kPlace, j, begin_) != nullptr ||
+                       n_.cues.is(Cue::kDemonym, left);
+    if (whole || n_.token(left).word == kUnknownWord || n_.token(left).is(Token::kUpper)) return false;
+    if (const Mention* head = n_.cues.ending(Cue::kOrgHead, j, begin_))
+      if (n_.cues.attribute(*head, n_.cues.strength) == "yes" || head->first == begin_) return false;
+    return ends_in_head(next, 3) && !n_.cues.is(Cue::kKnownOrg, next) && !n_.cues.is(Cue::kPlace, next);
+  }
+
+  /// Within so many capitals stands a noun that alone makes an organization.
+  bool ends_in_head(std::uint32_t j, std::uint32_t most) const {
+    for (std::uint32_t i = j; i < end_ && i < j + most && n_.capital(i); ++i) {
+      const Mention* head = n_.cues.at(Cue::kOrgHead, i);
+      if (head != nullptr && i > j && n_.cues.attribute(*head, n_.cues.strength) != "no") return true;
+      if (n_.cues.at(Cue::kLegalForm, i) != nullptr && i > j) return true;
+    }
+    return false;
+  }
+
+  const Names& n_;
+  const std::uint32_t begin_, end_;
+  bool takes_of_, after_of_ = false;
+};
+
+void add(Names& n, std::uint32_t first, std::uint32_t last, std::uint32_t s) {
+  const bool headed = last - first > 1 && (n.cues.is(Cue::kOrgHead, last - 1) || n.cues.ending(Cue::kLegalForm, last, first) != nullptr ||
+                                           n.cues.is(Cue::kOrgFirst, first) || n.cues.is(Cue::kTail, last - 1));
+  while (first < last && n.cues.at(Cue::kKnownOrg, first) == nullptr && n.cues.at(Cue::kPlace, first) == nullptr) {
+    const Mention* stop = n.cues.at(Cue::kStop, first);
+    if (stop == nullptr || (headed && n.cues.attribute(*stop, n.cues.strength) != "hard")) break;
+    ++first;
+  }
+  while (last > first && n.token(last - 1).is(Token::kPunct) && n.view(last - 1) != ".") --last;
+  if (first >= last) return;
+  Candidate c;
+  c.first = first;
+  c.last = last;
+  c.sentence = s;
+  n.candidates.push_back(c);
+}
+
+/// Roles and titles within a run part it: "Apple CEO Tim Cook" is Apple, CEO, Tim Cook.
+void cut(Names& n, std::uint32_t first, std::uint32_t last, std::uint32_t s) {
+  std::uint32_t begin = first, i = first;
+  while (i < last) {
+    const Mention* title = n.cues.at(Cue::kTitle, i);
+    const Mention* cue = title != nullptr ? title : n.cues.at(Cue::kRole, i);
+    const bool parts = cue != nullptr && cue->last <= last && n.cues.at(Cue::kKnownOrg, i) == nullptr && !n.cues.is(Cue::kOrgFirst, i) &&
+                       (title != nullptr || !n.cues.is(Cue::kOrgHead, i));
+    if (!parts) {
+      ++i;
+      continue;
+    }
+    if (i > begin) add(n, begin, i, s);
+    i = begin = cue->last;
+  }
+  if (begin < last) add(n, begin, last, s);
+}
+
+/// Where the run really begins: "3D Systems", "20th Century Fox", "139th Infantry Regiment" take the number before them.
+std::uint32_t number_before(const Names& n, std::uint32_t i, std::uint32_t end, std::uint32_t floor) {
+  if (i == floor) return i;
+  if (n.token(i - 1).is(Token::kNumeral) && !n.times[i - 1] && (!n.space_before(i) || n.cues.is(Cue::kOrgHead, i))) return i - 1;
+  const bool ordinal = i >= floor + 2 && n.token(i - 2).is(Token::kNumeral) && !n.space_before(i - 1) && n.token(i - 1).is(Token::kLower) &&
+                       n.size(i - 1) == 2 && !n.times[i - 2];
+  const Mention* head = n.cues.ending(Cue::kOrgHead, end, i);
+  if (ordinal && head != nullptr && n.cues.attribute(*head, n.cues.strength) != "no") return i - 2;
+  return i;
+}
+
+void read_sentence(Names& n, std::uint32_t s) {
+  const Sentence& sentence = n.text.sentences[s];
+  for (std::uint32_t i = sentence.first; i < sentence.last;) {
+    const bool known = n.cues.at(Cue::kKnownOrg, i) != nullptr || n.cues.at(Cue::kPlace, i) != nullptr;
+    if ((!n.capital(i) && !known) || (n.times[i] && n.cues.at(Cue::kKnownOrg, i) == nullptr)) {
+      ++i;
+      continue;
+    }
+    if (const std::uint32_t past = read_office(n, i, sentence.last, s); past > i) {
+      i = past;
+      continue;
+    }
+    const std::uint32_t end = Run(n, i, sentence.last).read();
+    std::uint32_t office = i + 1;
+    while (office < end && n.cues.at(Cue::kRole, office) == nullptr) ++office;
+    const bool parted = office < end && n.cues.at(Cue::kRole, office)->last == end;  // "Kazakh Minister" and "of …" behind it
+    cut(n, number_before(n, i, parted ? office : end, sentence.first), parted ? office : end, s);
+    i = parted ? office : end;
+    if (!parted) continue;
+    const std::uint32_t past = read_office(n, i, sentence.last, s);
+    i = past > i ? past : end;
+  }
+}
+
+}  // namespace
+
+void find_candidates(Names& names) {
+  for (std::uint32_t s = 0; s < names.text.sentences.size(); ++s) read_sentence(names, s);
+}
+
+}  // namespace milepost::link

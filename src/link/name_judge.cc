@@ -1,0 +1,184 @@
+// What a candidate's own words say: well-known, with a legal form, with a head noun, with a nickname of teams; or barred as a law or index.
+#include <algorithm>
+
+#include "link/name.h"
+
+namespace milepost::link {
+
+namespace {
+
+using Cue = NameCues;
+
+bool judge_form(Names& n, Candidate& c) {
+  const Mention* legal = n.cues.ending(Cue::kLegalForm, c.last, c.first);
+  const bool right = legal != nullptr && legal->first > c.first;
+  if (!right) {
+    legal = n.cues.at(Cue::kLegalForm, c.first);
+    if (legal == nullptr || legal->last >= c.last || c.last - legal->last > 6) return false;
+    if (legal->last - legal->first == 1 && n.size(legal->first) < 2) return false;
+    if (n.cues.attribute(*legal, n.cues.sort) != "before" && n.cues.attribute(*legal, n.cues.sort) != "both") return false;
+  } else {
+    const std::uint32_t left = legal->first - 1;
+    if (!n.capital(left) && n.view(left) != "," && n.view(left) != "&" && !n.token(left).is(Token::kNumeral)) return false;
+    if (n.cues.attribute(*legal, n.cues.sort) == "before") return false;
+  }
+  c.legal = n.words(legal->first, legal->last);
+  c.rule = legal->rule;
+  c.code = n.cues.attribute(*legal, n.cues.code);
+  if (right && c.first + 1 < legal->first) strip_country(n, c);
+  c.kind = "company";
+  c.strong = true;
+  if (const Mention* head = right ? n.cues.ending(Cue::kOrgHead, legal->first, c.first) : nullptr; head != nullptr)
+    if (const std::string_view kind = n.cues.attribute(*head, n.cues.kind); kind == "bank" || kind == "media") c.kind = kind;
+  // A full stop behind an abbreviated form belongs to it.
+  if (right && c.last < n.text.sentences[c.sentence].last && n.view(c.last) == "." && !n.space_before(c.last) &&
+      c.last + 1 < n.text.sentences[c.sentence].last && c.legal.size() <= 4)
+    ++c.last;
+  return true;
+}
+
+/// The well-known name within a candidate: at its begin, or behind a nationality.
+const Mention* known_within(const Names& n, const Candidate& c) {
+  const Mention* m = n.cues.at(Cue::kKnownOrg, c.first);
+  if (m != nullptr) return m;
+  const Mention* country = n.cues.at(Cue::kDemonym, c.first);
+  if (country == nullptr) country = n.cues.at(Cue::kPlace, c.first);
+  if (country == nullptr || country->last >= c.last) return nullptr;
+  return n.cues.at(Cue::kKnownOrg, country->last);
+}
+
+/// A well-known name with more behind it is another name when that ends in a head noun, a form or a place: "Uber India".
+bool longer(const Names& n, const Candidate& c, std::uint32_t known_last) {
+  if (n.cues.is(Cue::kOrgHead, c.last - 1) || n.cues.is(Cue::kLegalForm, c.last - 1)) return true;
+  const Mention* place = n.cues.ending(Cue::kPlace, c.last, c.first);
+  return place != nullptr && place->first >= known_last && place->first <= known_last + 1;
+}
+
+bool judge_known(Names& n, Candidate& c) {
+  const Mention* m = known_within(n, c);
+  if (m == nullptr) return false;
+  const std::string_view strength = n.cues.attribute(*m, n.cues.strength);
+  const bool whole = m->last >= c.last;
+  const std::uint32_t end = n.text.sentences[c.sentence].last;
+  const bool stripped = m->first > c.first;
+  if (strength == "index") {  // the S&P 500 is no organization, S&P the rater is one
+    c.barred = whole && c.last < end && n.token(c.last).is(Token::kNumeral);
+    c.lean = 0;
+    return false;
+  }
+  if (!whole && !longer(n, c, m->last)) {
+    // A known name and something else: the name is the organization, the rest its product or a person.
+    if (strength == "weak") return false;
+    if (m->last - m->first == 1 && n.cues.is(Cue::kFirstName, m->first)) return false;
+    c.last = m->last;
+  }
+  c.kind = n.cues.attribute(*m, n.cues.kind);
+  if (whole && strength == "weak") {
+    c.lean = 2.5f;
+    return false;
+  }
+  if (stripped && c.kind != "government") strip_country(n, c);
+  if (whole) c.last = std::max(c.last, m->last);
+  c.rule = m->rule;
+  if (c.country.empty()) c.country = n.cues.attribute(*m, n.cues.country);
+  c.strong = true;
+  return true;
+}
+
+/// "Ministry of Energy", "Bank of Ghana", "Association of Mills".
+bool judge_of(Names& n, Candidate& c) {
+  const Mention* first = nullptr;
+  for (std::uint32_t i = c.first; first == nullptr && i < c.last; ++i) {
+    first = n.cues.at(Cue::kOrgFirst, i);
+    if (first != nullptr && !(first->last < c.last && n.cues.is(Cue::kLink, first->last))) first = nullptr;
+  }
+  if (first == nullptr) return false;
+  c.kind = n.cues.attribute(*first, n.cues.kind);
+  c.rule = first->rule;
+  c.strong = true;
+  return true;
+}
+
+bool judge_head(Names& n, Candidate& c) {
+  const Mention* head = n.cues.ending(Cue::kOrgHead, c.last, c.first);
+  if (head == nullptr) return false;
+  const std::string_view strength = n.cues.attribute(*head, n.cues.strength);
+  if (head->first == c.first) return false;  // "Group" alone is none
+  if (n.cues.is(Cue::kFirstName, c.first) && c.last - c.first == 2 && strength != "yes") return false;
+  c.kind = n.cues.attribute(*head, n.cues.kind);
+  c.rule = head->rule;
+  if (strength == "yes") return c.strong = true;
+  const bool proper = n.token(c.first).word == kUnknownWord || n.cues.is(Cue::kPlace, c.first) || n.cues.is(Cue::kDemonym, c.first) ||
+                      n.cues.is(Cue::kKnownOrg, c.first);
+  c.lean = strength == "mid" ? (proper ? 3.f : 2.f) : (proper ? 2.5f : 1.5f);
+  return false;
+}
+
+/// "Ashford Rovers", "Oakland Tigers": a place and a nickname, or a nickname of teams alone later.
+bool judge_team(Names& n, Candidate& c) {
+  const Mention* team = n.cues.ending(Cue::kTeam, c.last, c.first);
+  if (team == nullptr || team->first == c.first || n.cues.is(Cue::kFirstName, c.first)) return false;
+  const bool place = n.cues.is(Cue::kPlace, c.first);
+  if (!place && n.cues.attribute(*team, n.cues.strength) != "yes") return false;
+  c.kind = "team";
+  c.rule = team->rule;
+  return c.strong = true;
+}
+
+/// "Oak River" is a place, "Clean Water Act" nothing that acts.
+bool judge_tail(Names& n, Candidate& c) {
+  const Mention* tail = n.cues.ending(Cue::kTail, c.last, c.first);
+  if (tail == nullptr) return false;
+  if (n.cues.attribute(*tail, n.cues.sort) != "place") return c.barred = true, false;
+  if (tail->first == c.first || n.headline[c.sentence]) return c.barred = true, false;
+  c.type = Entity::Type::kPlace;
+  c.kind = n.cues.attribute(*tail, n.cues.kind);
+  c.rule = tail->rule;
+  if (const Mention* place = n.cues.at(Cue::kPlace, c.first)) c.country = n.cues.attribute(*place, n.cues.iso);
+  return true;
+}
+
+/// What unknown words look like: "AdWorks", "Bankrate.com", "KMZ", "Hale & Pratt".
+void lean_by_shape(const Names& n, Candidate& c) {
+  if (const Mention* stop = n.cues.at(Cue::kAcronymStop, c.first); stop != nullptr && stop->last >= c.last) {
+    c.barred = true;
+    return;
+  }
+  const bool single = c.last - c.first == 1;
+  const Token& t = n.token(c.first);
+  if (single && t.is(Token::kUpper)) {
+    if (n.size(c.first) > 6) return;
+    c.lean = std::max(c.lean, n.size(c.first) >= 3 ? 1.5f : 0.5f);
+  } else if (single && t.is(Token::kMixed) && t.is(Token::kCap)) {
+    const std::string_view w = n.view(c.first);
+    std::size_t inner = 1;
+    while (inner < w.size() && !(w[inner] >= 'A' && w[inner] <= 'Z')) ++inner;
+    c.lean = std::max(c.lean, inner >= 4 && inner < w.size() ? 2.f : 0.5f);  // McKay, LeBron are people
+  } else if (!single) {
+    for (std::uint32_t i = c.first + 1; i + 1 < c.last; ++i)
+      if (n.view(i) == "&") c.lean = std::max(c.lean, 2.5f);
+    if (n.token(c.last - 1).is(Token::kLower) && n.view(c.last - 2) == ".") c.lean = std::max(c.lean, 3.f);
+  }
+}
+
+}  // namespace
+
+void judge(Names& n, Candidate& c) {
+  if (c.decided) return;
+  note_country_before(n, c);
+  if (n.token(c.first).is(Token::kUpper) && c.last - c.first == 1 && c.first >= 2 && n.view(c.first - 1) == ":" &&
+      (n.cues.is(Cue::kKnownOrg, c.first - 2) || n.token(c.first - 2).is(Token::kUpper))) {
+    c.barred = true;  // "(NYSE: ABC)": a ticker
+    return;
+  }
+  c.decided = judge_titled(n, c) || judge_form(n, c) || judge_known(n, c);
+  if (!c.decided && !c.barred) c.decided = judge_of(n, c);
+  if (!c.decided && !c.barred) c.decided = judge_place(n, c);
+  if (!c.decided && !c.barred) c.decided = judge_tail(n, c);
+  if (!c.decided && !c.barred) c.decided = judge_head(n, c);
+  if (!c.decided && !c.barred) c.decided = judge_team(n, c);
+  if (!c.decided && !c.barred) c.decided = judge_person(n, c);
+  if (!c.decided && !c.barred) lean_by_shape(n, c);
+}
+
+}  // namespace milepost::link

@@ -1,0 +1,168 @@
+// Once a document has named something, its short forms, acronym and later repeats are the same entity. Maps are keyed by folded words.
+#include <algorithm>
+
+#include "link/name.h"
+
+namespace milepost::link {
+
+namespace {
+
+using Cue = NameCues;
+
+class Memory {
+ public:
+  explicit Memory(Names& names) : n_(names) {}
+
+  void run() {
+    // Long names first, so that short forms find them whatever the order in the text.
+    for (Candidate& c : n_.candidates) {
+      if (c.barred) bar(c);
+      if (!c.decided) continue;
+      const std::string key = n_.fold_words(c.first, c.last);
+      if (key.empty()) {
+        c.decided = false;
+        continue;
+      }
+      if (c.type == Entity::Type::kOrganization && !c.strong) continue;
+      if (c.type == Entity::Type::kPerson && c.last - c.first == 1) continue;
+      c.entity = entity_for(c, key);
+      teach(c);
+    }
+    for (Candidate& c : n_.candidates)
+      if (c.entity == kNone) recall(c);
+  }
+
+ private:
+  /// A name that runs over a line end is still one name.
+  std::string_view one_line(std::string_view name) {
+    if (name.find('\n') == std::string_view::npos) return name;
+    std::string joined;
+    for (const char ch : name) {
+      const char c = ch == '\n' || ch == '\t' ? ' ' : ch;
+      if (c != ' ' || joined.empty() || joined.back() != ' ') joined += c;
+    }
+    return n_.arena.copy(joined);
+  }
+
+  std::uint32_t entity_for(const Candidate& c, const std::string& key) {
+    const auto fresh_id = static_cast<std::uint32_t>(n_.linked.entities.size());
+    const auto [it, fresh] = n_.memory.try_emplace(key, fresh_id);
+    if (!fresh && n_.linked.entities[it->second].type == c.type) return it->second;
+    if (!fresh) it->second = fresh_id;
+    Entity e;
+    e.type = c.type;
+    e.name = one_line(n_.words(c.first, c.last));
+    e.kind = c.kind;
+    e.country = c.country;
+    e.country_cue = c.country_cue;
+    e.legal_form = c.legal;
+    e.legal_form_code = c.code;
+    e.role = c.role;
+    e.rule = c.rule;
+    n_.linked.entities.push_back(e);
+    return fresh_id;
+  }
+
+  /// "Trade Partnership Summit (TPS)": the letters in brackets are barred with what they stand for.
+  void bar(const Candidate& c) {
+    n_.barred.insert(n_.fold_words(c.first, c.last));
+    if (const std::uint32_t inner = bracketed(c); inner != kNone) n_.barred.insert(n_.fold_words(inner, inner + 1));
+  }
+
+  /// The single word of capitals in brackets behind a name, or kNone.
+  std::uint32_t bracketed(const Candidate& c) const {
+    const std::uint32_t end = n_.text.sentences[c.sentence].last;
+    if (c.last + 2 >= end || n_.view(c.last) != "(" || n_.view(c.last + 2) != ")" || !n_.token(c.last + 1).is(Token::kUpper)) return kNone;
+    return c.last + 1;
+  }
+
+  void learn(std::uint32_t first, std::uint32_t last, std::uint32_t entity) {
+    if (first >= last || n_.cues.is(Cue::kStop, first)) return;
+    if (last - first == 1 && (n_.cues.is(Cue::kPlace, first) || n_.cues.is(Cue::kDemonym, first) || n_.cues.is(Cue::kOrgHead, first) ||
+                              n_.cues.is(Cue::kOrgFirst, first) || n_.cues.is(Cue::kTail, first)))
+      return;
+    n_.memory.try_emplace(n_.fold_words(first, last), entity);
+  }
+
+  void teach(const Candidate& c) {
+    if (c.type == Entity::Type::kPerson) {
+      n_.people.try_emplace(n_.fold_words(c.last - 1, c.last), c.entity);
+      return;
+    }
+    if (c.type != Entity::Type::kOrganization || !c.strong) return;
+    std::uint32_t last = c.last;
+    if (n_.view(last - 1) == ".") --last;
+    if (const Mention* legal = n_.cues.ending(Cue::kLegalForm, last, c.first); legal != nullptr && legal->first > c.first) {
+      last = legal->first;
+      if (n_.view(last - 1) == ",") --last;
+    }
+    learn(c.first, last, c.entity);
+    if (last - c.first >= 2) teach_short(c, last);
+    teach_brackets(c, last);
+  }
+
+  void teach_short(const Candidate& c, std::uint32_t last) {
+    if (n_.cues.is(Cue::kOrgHead, last - 1)) learn(c.first, last - 1, c.entity);
+    if (c.kind == "team") learn(last - 1, last, c.entity);
+    const bool common = n_.lower.has(n_.fold_words(c.first, c.first + 1));
+    if (n_.size(c.first) >= 4 && !n_.cues.is(Cue::kFirstName, c.first) && !n_.cues.is(Cue::kOrgFirst, c.first) && !common)
+      learn(c.first, c.first + 1, c.entity);
+    std::string initials;
+    for (std::uint32_t i = c.first; i < last; ++i)
+      if (n_.capital(i)) initials += static_cast<char>(n_.view(i)[0] | 0x20);
+    if (initials.size() >= 2) n_.memory.try_emplace(initials, c.entity);
+  }
+
+  /// "Eurasian Resources Group (ERG)": the short form beside the name is learnt as it stands.
+  void teach_brackets(const Candidate& c, std::uint32_t) {
+    const std::uint32_t end = n_.text.sentences[c.sentence].last;
+    if (c.last + 2 >= end || n_.view(c.last) != "(") return;
+    std::uint32_t first = c.last + 1;
+    while (first < end && first < c.last + 4 && (n_.token(first).is(Token::kPunct) || n_.cues.is(Cue::kStop, first))) ++first;
+    std::uint32_t close = first;
+    while (close < end && close < first + 3 && !n_.token(close).is(Token::kPunct)) ++close;
+    const bool closed = close < end && (n_.view(close) == ")" || n_.token(close).is(Token::kPunct)) && n_.view(close) != ":";
+    if (closed && close > first && n_.capital(first) && !n_.cues.is(Cue::kPlace, first))
+      n_.memory.insert_or_assign(n_.fold_words(first, close), c.entity);
+  }
+
+  void recall(Candidate& c) {
+    const std::string key = n_.fold_words(c.first, c.last);
+    if (!c.strong && n_.barred.count(key) != 0) {
+      c.decided = false;
+      return;
+    }
+    if (c.last - c.first == 1 || c.type == Entity::Type::kPerson) {
+      const auto person = n_.people.find(n_.fold_words(c.last - 1, c.last));
+      const bool shout = n_.token(c.first).is(Token::kUpper) && c.last - c.first == 1;
+      if (person != n_.people.end() && !shout && (!c.decided || c.type == Entity::Type::kPerson || !c.strong)) {
+        take(c, person->second, Entity::Type::kPerson);
+        return;
+      }
+    }
+    const auto known = n_.memory.find(key);
+    if (known != n_.memory.end() && n_.linked.entities[known->second].type == Entity::Type::kOrganization &&
+        (!c.decided || c.type == Entity::Type::kOrganization)) {
+      if (n_.sentence_first(c) && c.last - c.first == 1 && !c.decided && n_.common(c.first)) return;
+      take(c, known->second, Entity::Type::kOrganization);
+      return;
+    }
+    if (!c.decided) return;
+    c.entity = entity_for(c, key);
+    if (c.type == Entity::Type::kPerson) teach(c);
+  }
+
+  static void take(Candidate& c, std::uint32_t entity, Entity::Type type) {
+    c.entity = entity;
+    c.type = type;
+    c.decided = true;
+  }
+
+  Names& n_;
+};
+
+}  // namespace
+
+void remember(Names& names) { Memory(names).run(); }
+
+}  // namespace milepost::link

@@ -1,0 +1,151 @@
+// People: titles, first names, offices, and whom they work for.
+#include "link/name.h"
+
+namespace milepost::link {
+
+namespace {
+
+using Cue = NameCues;
+
+/// The country before the office: "Kazakh Minister of …", "Ghana's energy minister".
+void note_country_of_office(const Names& n, Candidate& c, std::uint32_t office) {
+  const std::uint32_t begin = n.text.sentences[c.sentence].first;
+  if (office == begin) return;
+  const std::uint32_t before = n.view(office - 1).size() <= 4 && office - 1 > begin && !n.token(office - 1).is(Token::kCap) ? office - 1 : office;
+  const Mention* m = n.cues.ending(Cue::kDemonym, before, begin);
+  if (m == nullptr) m = n.cues.ending(Cue::kPlace, before, begin);
+  if (m == nullptr) return;
+  c.country = n.cues.attribute(*m, n.cues.iso);
+  c.country_cue = n.text.span(m->first, m->last);
+}
+
+/// An office as the text has it, with the words that narrow it: "executive vice president", "Deputy Energy Minister".
+std::string_view office_words(const Names& n, const Mention& role, std::uint32_t begin) {
+  std::uint32_t from = role.first;
+  while (from > begin && n.capital(from - 1) && n.capital(role.first) && !n.cues.is(Cue::kDemonym, from - 1) &&
+         !n.cues.is(Cue::kPlace, from - 1) && !n.cues.is(Cue::kKnownOrg, from - 1) && n.cues.is(Cue::kRole, from - 1))
+    --from;
+  return n.words(from, role.last);
+}
+
+const Mention* role_before(const Names& n, const Candidate& c) {
+  const std::uint32_t begin = n.text.sentences[c.sentence].first;
+  return c.first > begin ? n.cues.ending(Cue::kRole, c.first, begin) : nullptr;
+}
+
+/// "Y, chief executive of X" and "Y, X's chief executive": what stands in the apposition behind a person.
+struct Apposition {
+  const Mention* role = nullptr;
+  std::uint32_t employer = kNone;
+};
+
+Apposition apposition(const Names& n, std::uint32_t at) {
+  Apposition found;
+  const Candidate& c = n.candidates[at];
+  const std::uint32_t end = n.text.sentences[c.sentence].last;
+  if (c.last >= end || n.view(c.last) != ",") return found;
+  for (std::uint32_t i = c.last + 1; i < end && i < c.last + 8 && n.view(i) != ","; ++i)
+    if (found.role == nullptr && n.cues.at(Cue::kRole, i) != nullptr) found.role = n.cues.at(Cue::kRole, i);
+  if (found.role == nullptr) return found;
+  if (at + 1 >= n.candidates.size()) return found;
+  const Candidate& next = n.candidates[at + 1];
+  const bool behind = next.first > found.role->last && next.first <= found.role->last + 3;
+  const bool before = next.last <= found.role->first && next.last + 2 > found.role->first;
+  if (next.decided && next.type == Entity::Type::kOrganization && next.sentence == c.sentence && (behind || before))
+    found.employer = at + 1;
+  return found;
+}
+
+}  // namespace
+
+std::uint32_t read_office(Names& n, std::uint32_t i, std::uint32_t end, std::uint32_t s) {
+  const Mention* role = n.cues.at(Cue::kRole, i);
+  if (role == nullptr || !n.capital(i) || role->last + 1 >= end) return i;
+  const Mention* link = n.cues.at(Cue::kLink, role->last);
+  if (link == nullptr || n.cues.attribute(*link, n.cues.kind) != "of" || !n.capital(link->last)) return i;
+  if (n.cues.at(Cue::kPlace, link->last) != nullptr || n.cues.at(Cue::kKnownOrg, link->last) != nullptr ||
+      n.cues.is(Cue::kOrgFirst, link->last))
+    return i;  // "President of Ghana", "Governor of the Bank of Ghana"
+  std::uint32_t j = link->last, run = j;
+  while (j < end) {
+    if (n.capital(j)) {
+      if (n.cues.is(Cue::kFirstName, j) && j + 1 < end && n.capital(j + 1) && j > link->last) {
+        run = j;
+        break;
+      }
+      ++j;
+      continue;
+    }
+    const Mention* more = n.cues.at(Cue::kLink, j);
+    const bool joins = n.view(j) == "," || (more != nullptr && n.cues.attribute(*more, n.cues.kind) == "and");
+    const std::uint32_t next = more != nullptr ? more->last : j + 1;
+    if (!joins || next >= end || !n.capital(next)) break;
+    j = run = next;
+  }
+  std::uint32_t last = j;
+  if (run < j && !n.cues.is(Cue::kFirstName, run)) run = j - run >= 3 ? j - 2 : j;  // "… and Construction X Y"
+  if (n.cues.is(Cue::kFirstName, run))
+    while (last < end && n.capital(last)) ++last;
+  if (run == link->last || run >= last || last - run > 4) return i;
+  Candidate c;
+  c.first = run;
+  c.last = last;
+  c.sentence = s;
+  c.type = Entity::Type::kPerson;
+  c.decided = c.strong = true;
+  c.rule = role->rule;
+  c.role = n.words(i, run);
+  note_country_of_office(n, c, i);
+  n.candidates.push_back(c);
+  return last;
+}
+
+bool judge_titled(Names& n, Candidate& c) {
+  const std::uint32_t begin = n.text.sentences[c.sentence].first;
+  const Mention* title = c.first > begin ? n.cues.ending(Cue::kTitle, c.first, begin) : nullptr;
+  if (title == nullptr || c.last - c.first > 4) return false;
+  c.type = Entity::Type::kPerson;
+  c.strong = true;
+  c.rule = title->rule;
+  return true;
+}
+
+bool judge_person(Names& n, Candidate& c) {
+  const std::uint32_t begin = n.text.sentences[c.sentence].first;
+  const std::uint32_t size = c.last - c.first;
+  const Mention* role = role_before(n, c);
+  const bool named = n.cues.is(Cue::kFirstName, c.first) && size >= 2 && size <= 5;
+  if (!named && !(role != nullptr && size <= 4)) return false;
+  if (role != nullptr && size == 1 && !named && (n.cues.is(Cue::kPlace, c.first) || n.token(c.first).is(Token::kUpper))) return false;
+  if (named && n.headline[c.sentence] && role == nullptr && size > 3) return false;
+  c.type = Entity::Type::kPerson;
+  c.strong = true;
+  const Mention* cue = role != nullptr ? role : n.cues.at(Cue::kFirstName, c.first);
+  if (cue != nullptr) c.rule = cue->rule;
+  if (role == nullptr) return true;
+  c.role = office_words(n, *role, begin);
+  c.country = {};
+  c.country_cue = {};
+  note_country_of_office(n, c, role->first);
+  return true;
+}
+
+void tie_people(Names& n) {
+  for (std::uint32_t i = 0; i < n.candidates.size(); ++i) {
+    Candidate& c = n.candidates[i];
+    if (!c.decided || c.type != Entity::Type::kPerson) continue;
+    if (i > 0) {  // "X CEO Y", "X's chief executive Y", "governor of X, Y"
+      const Candidate& before = n.candidates[i - 1];
+      const Mention* role = role_before(n, c);
+      const bool near = role != nullptr && before.sentence == c.sentence && before.last <= role->first && role->first - before.last <= 1;
+      if (near && before.decided && before.type == Entity::Type::kOrganization) c.employer = i - 1;
+    }
+    if (c.employer != kNone || !c.role.empty()) continue;
+    const Apposition found = apposition(n, i);
+    if (found.role == nullptr) continue;
+    c.role = n.words(found.role->first, found.role->last);
+    c.employer = found.employer;
+  }
+}
+
+}  // namespace milepost::link

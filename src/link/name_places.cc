@@ -1,0 +1,56 @@
+// Places, and the countries of what stands beside them.
+#include "link/name.h"
+
+namespace milepost::link {
+
+using Cue = NameCues;
+
+bool judge_place(Names& n, Candidate& c) {
+  const Mention* m = n.cues.at(Cue::kPlace, c.first);
+  if (m == nullptr) return false;
+  const Mention* tail = m->last < c.last ? n.cues.ending(Cue::kTail, c.last, c.first) : nullptr;
+  if (m->last < c.last && tail == nullptr) return false;
+  if (tail != nullptr && n.cues.attribute(*tail, n.cues.sort) != "place") return false;  // "Kenya Airways Cup"
+  c.type = Entity::Type::kPlace;
+  c.rule = m->rule;
+  c.kind = n.cues.attribute(tail != nullptr ? *tail : *m, n.cues.kind);
+  c.country = n.cues.attribute(*m, n.cues.iso);
+  return true;
+}
+
+void note_country_before(Names& n, Candidate& c) {
+  if (!c.country.empty() && !c.country_cue.empty()) return;
+  const std::uint32_t begin = n.text.sentences[c.sentence].first;
+  std::uint32_t i = c.first;
+  std::uint32_t steps = 0;
+  while (i > begin && steps++ < 4) {
+    --i;
+    const Mention* m = n.cues.ending(Cue::kDemonym, i + 1, begin);
+    if (m == nullptr) m = n.cues.ending(Cue::kPlace, i + 1, begin);
+    if (m != nullptr) {
+      c.country = n.cues.attribute(*m, n.cues.iso);
+      c.country_cue = n.text.span(m->first, m->last);
+      return;
+    }
+    const std::string_view w = n.view(i);
+    const bool passes = n.cues.is(Cue::kCompanyNoun, i) || n.cues.is(Cue::kSeated, i) || w == "-" || w == "’s" || w == "'s" ||
+                        (n.token(i).is(Token::kLower) && n.classed(i, n.adjective));
+    if (!passes) return;
+  }
+}
+
+void strip_country(Names& n, Candidate& c) {
+  const Mention* m = n.cues.at(Cue::kDemonym, c.first);
+  const bool adjective = m != nullptr;
+  if (m == nullptr) m = n.cues.at(Cue::kPlace, c.first);
+  if (m == nullptr || m->last >= c.last) return;
+  c.country = n.cues.attribute(*m, n.cues.iso);
+  c.country_cue = n.text.span(m->first, m->last);
+  const std::string_view kind = n.cues.attribute(*m, n.cues.kind);
+  if (kind == "region" || kind == "city") return;  // "Texas Instruments Inc", "West Bengal State Electricity Corporation": part of the name
+  const bool short_form = n.token(c.first).is(Token::kUpper) || n.token(c.first).is(Token::kAbbreviation);  // U.S., UK
+  const bool proper = n.cues.at(Cue::kKnownOrg, m->last) != nullptr || n.token(m->last).word == kUnknownWord;
+  if (short_form || (adjective && proper)) c.first = m->last;  // "China Resources", "Indian Oil": part of the name
+}
+
+}  // namespace milepost::link

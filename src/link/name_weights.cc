@@ -1,0 +1,145 @@
+// Candidates whose own words do not decide: what stands around all mentions of the same words is added up, once for the whole document.
+#include <algorithm>
+
+#include "link/name.h"
+
+namespace milepost::link {
+
+namespace {
+
+using Cue = NameCues;
+
+constexpr float kEnough = 3;  ///< weight at which a candidate is taken for an organization, a person or a place
+
+struct Weight {
+  float org = 0, person = 0, place = 0, other = 0;
+  std::string_view kind;
+  RuleId rule = 0;
+
+  void add(const Names& n, const Mention& m) {
+    const float o = n.cues.weight(m, n.cues.org);
+    if (o > org && o > 0) {
+      rule = m.rule;
+      if (const std::string_view k = n.cues.attribute(m, n.cues.kind); !k.empty()) kind = k;
+    }
+    org += o;
+    person += n.cues.weight(m, n.cues.person);
+    place += n.cues.weight(m, n.cues.place);
+    other += n.cues.weight(m, n.cues.other);
+  }
+  void add(const Weight& w) {
+    if (kind.empty()) kind = w.kind;
+    if (rule == 0) rule = w.rule;
+    org += w.org, person += w.person, place += w.place, other += w.other;
+  }
+};
+
+/// Two names of one list: "X, Y and Z".
+bool listed(const Names& n, const Candidate& a, const Candidate& b) {
+  if (a.sentence != b.sentence || b.first <= a.last || b.first - a.last > 2) return false;
+  for (std::uint32_t i = a.last; i < b.first; ++i) {
+    const Mention* link = n.cues.at(Cue::kLink, i);
+    const bool and_word = link != nullptr && n.cues.attribute(*link, n.cues.kind) == "and";
+    if (n.view(i) != "," && !and_word) return false;
+  }
+  return true;
+}
+
+class Scales {
+ public:
+  explicit Scales(Names& names) : n_(names) {}
+
+  void run() {
+    for (std::uint32_t i = 0; i < n_.candidates.size(); ++i) surround(i);
+    share_lists();
+    for (std::uint32_t i = 0; i < n_.candidates.size(); ++i)
+      if (open(n_.candidates[i])) sums_[slot_[i]].add(here_[i]);
+    for (std::uint32_t i = 0; i < n_.candidates.size(); ++i) decide(i);
+  }
+
+ private:
+  static bool open(const Candidate& c) { return !c.decided && !c.barred; }
+
+  /// The weights at one mention.
+  void surround(std::uint32_t at) {
+    const Candidate& c = n_.candidates[at];
+    here_.emplace_back();
+    slot_.push_back(0);
+    if (!open(c)) {
+      if (c.decided && c.type == Entity::Type::kOrganization) here_[at].org = 2;  // what a list passes on
+      if (c.decided && c.type == Entity::Type::kPerson) here_[at].person = 2;
+      if (c.decided && c.type == Entity::Type::kPlace) here_[at].place = 2;
+      return;
+    }
+    const auto [it, fresh] = keys_.try_emplace(n_.fold_words(c.first, c.last), static_cast<std::uint32_t>(sums_.size()));
+    if (fresh) sums_.emplace_back();
+    slot_[at] = it->second;
+    if (n_.headline[c.sentence]) return;
+    const Sentence& sentence = n_.text.sentences[c.sentence];
+    Weight& w = here_[at];
+    if (c.first > sentence.first)
+      if (const Mention* m = n_.cues.ending(Cue::kBefore, c.first, sentence.first)) w.add(n_, *m);
+    if (c.last < sentence.last)
+      if (const Mention* m = n_.cues.at(Cue::kAfter, c.last)) w.add(n_, *m);
+    if (n_.sentence_first(c) && c.last - c.first == 1 && n_.common(c.first)) w.other += 4;
+    if (defined_in_small_letters(c)) w.other += 8;
+  }
+
+  /// "retail price index (RPI)": the capitals in brackets stand for words that are no name.
+  bool defined_in_small_letters(const Candidate& c) const {
+    if (c.last - c.first != 1 || c.first < 3 || n_.view(c.first - 1) != "(" || c.last >= n_.text.tokens.size()) return false;
+    if (!n_.token(c.first).is(Token::kUpper)) return false;
+    const Token& before = n_.token(c.first - 2);
+    return before.is(Token::kAlpha) && before.is(Token::kLower);
+  }
+
+  /// Names of one list are of one sort: each gives the next, and then the one before it, a share of its weight.
+  void share_lists() {
+    const auto size = static_cast<std::uint32_t>(n_.candidates.size());
+    for (std::uint32_t i = 1; i < size; ++i)
+      if (listed(n_, n_.candidates[i - 1], n_.candidates[i])) pass(i - 1, i);
+    for (std::uint32_t i = size; i-- > 1;)
+      if (listed(n_, n_.candidates[i - 1], n_.candidates[i])) pass(i, i - 1);
+  }
+  void pass(std::uint32_t from, std::uint32_t to) {
+    if (!open(n_.candidates[to])) return;
+    const Weight& w = here_[from];
+    Weight& mine = here_[to];
+    mine.org = std::max(mine.org, std::min(w.org, 3.f) * 0.75f);
+    mine.person = std::max(mine.person, std::min(w.person, 3.f) * 0.75f);
+    mine.place = std::max(mine.place, std::min(w.place, 3.f) * 0.75f);
+    if (mine.kind.empty()) mine.kind = w.kind;
+  }
+
+  void decide(std::uint32_t at) {
+    Candidate& c = n_.candidates[at];
+    if (!open(c)) return;
+    const Weight& w = sums_[slot_[at]];
+    const float org = w.org + c.lean, best = std::max({w.person, w.place, w.other});
+    const bool short_enough = c.last - c.first <= 5;
+    if (org >= kEnough && org > best && short_enough && !n_.cues.is(Cue::kDemonym, c.first)) {
+      c.decided = true;
+      if (c.kind.empty()) c.kind = w.kind.empty() ? std::string_view("company") : w.kind;
+      c.strong = c.last - c.first >= 2;
+      if (w.rule != 0) c.rule = w.rule;
+      return;
+    }
+    const bool full_name = c.last - c.first == 2 || c.last - c.first == 3;
+    if (w.person >= kEnough && w.person > std::max({org, w.place, w.other}) && full_name) {
+      c.decided = c.strong = true;
+      c.type = Entity::Type::kPerson;
+    }
+  }
+
+  Names& n_;
+  std::unordered_map<std::string, std::uint32_t> keys_;
+  std::vector<Weight> sums_;         ///< by key
+  std::vector<Weight> here_;         ///< by candidate
+  std::vector<std::uint32_t> slot_;  ///< by candidate: its key
+};
+
+}  // namespace
+
+void weigh(Names& names) { Scales(names).run(); }
+
+}  // namespace milepost::link
