@@ -17,6 +17,7 @@ Names::Names(const Text& text_, const rules::Program& program_, Chart& chart_, A
       cues(text_, program_, chart_),
       determiner(program_.class_bit("det")),
       adjective(program_.class_bit("adj")),
+      function(determiner | program_.class_bit("prep") | program_.class_bit("pron") | program_.class_bit("conj") | program_.class_bit("aux")),
       times(text_.tokens.size() + 1, false) {
   const TypeId time = program.type("Time");
   for (const Mention& m : chart.mentions)

@@ -66,7 +66,7 @@ struct Names {
   Arena& arena;
   Linked& linked;
   NameCues cues;
-  std::uint32_t determiner, adjective;  ///< bits of word classes
+  std::uint32_t determiner, adjective, function;  ///< bits of word classes
   std::vector<bool> times;              ///< by token: within a time expression
   std::vector<bool> headline;           ///< by sentence: most words capitalised
   LowerWords lower;

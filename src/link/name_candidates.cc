@@ -48,7 +48,8 @@ class Run {
     if (stop != nullptr && n_.cues.attribute(*stop, n_.cues.strength) == "hard") return j;
     if (j - begin_ >= 2 && n_.size(j) > 3 && n_.view(j) == n_.view(begin_)) return j;
     takes_of_ |= n_.cues.is(Cue::kOrgFirst, j);
-    return j + 1;
+    const Mention* legal = n_.cues.at(Cue::kLegalForm, j);
+    return legal != nullptr ? legal->last : j + 1;
   }
 
   bool glued(std::uint32_t j) const { return j < end_ && !n_.space_before(j); }
@@ -63,9 +64,19 @@ class Run {
     if (w == "." && glued(j) && glued(j + 1) && n_.token(j + 1).is(Token::kLower) && n_.size(j + 1) <= 3) return j + 2;  // Bankrate.com
     if ((w == "-" || w == "–" || w == "/") && glued(j) && glued(j + 1) && (n_.capital(j + 1) || n_.token(j + 1).is(Token::kNumeral)))
       return j + 2;
-    if (w == "," && j + 1 < end_)
+    if (w == "," && j + 1 < end_) {
       if (const Mention* legal = n_.cues.at(Cue::kLegalForm, j + 1)) return legal->last;
+      return partners(j);
+    }
     return j;
+  }
+
+  /// "Carr, Riggs & Ingram": single words before an ampersand are one firm.
+  std::uint32_t partners(std::uint32_t j) const {
+    if (j != begin_ + 1 || j + 3 >= end_ || !n_.capital(j + 1) || n_.view(j + 2) != "&" || !n_.capital(j + 3)) return j;
+    for (const std::uint32_t i : {begin_, j + 1, j + 3})
+      if (n_.cues.is(Cue::kKnownOrg, i) || n_.cues.is(Cue::kPlace, i)) return j;
+    return j + 4;
   }
 
   std::uint32_t over_link(std::uint32_t j) {
@@ -111,11 +122,14 @@ class Run {
 };
 
 void add(Names& n, std::uint32_t first, std::uint32_t last, std::uint32_t s) {
+  const std::uint32_t floor = n.text.sentences[s].first;
   const bool headed = last - first > 1 && (n.cues.is(Cue::kOrgHead, last - 1) || n.cues.ending(Cue::kLegalForm, last, first) != nullptr ||
                                            n.cues.is(Cue::kOrgFirst, first) || n.cues.is(Cue::kTail, last - 1));
   while (first < last && n.cues.at(Cue::kKnownOrg, first) == nullptr && n.cues.at(Cue::kPlace, first) == nullptr) {
     const Mention* stop = n.cues.at(Cue::kStop, first);
     if (stop == nullptr || (headed && n.cues.attribute(*stop, n.cues.strength) != "hard")) break;
+    // "told Just Eat": a capital that nothing but the name explains
+    if (first > floor && last - first > 1 && n.token(first - 1).is(Token::kLower) && !n.headline[s] && !n.classed(first, n.function)) break;
     ++first;
   }
   while (last > first && n.token(last - 1).is(Token::kPunct) && n.view(last - 1) != ".") --last;

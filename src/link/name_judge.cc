@@ -103,14 +103,14 @@ bool judge_head(Names& n, Candidate& c) {
   const Mention* head = n.cues.ending(Cue::kOrgHead, c.last, c.first);
   if (head == nullptr) return false;
   const std::string_view strength = n.cues.attribute(*head, n.cues.strength);
-  if (head->first == c.first) return false;  // "Group" alone is none
+  if (head->first == c.first && (head->last - head->first == 1 || strength != "yes")) return false;  // "Group" alone is none
   if (n.cues.is(Cue::kFirstName, c.first) && c.last - c.first == 2 && strength != "yes") return false;
   c.kind = n.cues.attribute(*head, n.cues.kind);
   c.rule = head->rule;
   if (strength == "yes") return c.strong = true;
   const bool proper = n.token(c.first).word == kUnknownWord || n.cues.is(Cue::kPlace, c.first) || n.cues.is(Cue::kDemonym, c.first) ||
                       n.cues.is(Cue::kKnownOrg, c.first);
-  c.lean = strength == "mid" ? (proper ? 3.f : 2.f) : (proper ? 2.5f : 1.5f);
+  c.lean = strength == "mid" ? (proper ? 3.f : 2.f) : strength == "no" ? (proper ? 3.f : 1.5f) : (proper ? 1.5f : 1.f);
   return false;
 }
 

@@ -14,6 +14,7 @@ class Memory {
   explicit Memory(Names& names) : n_(names) {}
 
   void run() {
+    give_way();
     // Long names first, so that short forms find them whatever the order in the text.
     for (Candidate& c : n_.candidates) {
       if (c.barred) bar(c);
@@ -33,6 +34,20 @@ class Memory {
   }
 
  private:
+  /// A well-known name of one word that is also the surname of a person of the document is the person's.
+  void give_way() {
+    std::unordered_set<std::string> surnames;
+    for (const Candidate& c : n_.candidates)
+      if (c.decided && c.type == Entity::Type::kPerson) surnames.insert(n_.fold_words(c.last - 1, c.last));
+    if (surnames.empty()) return;
+    for (Candidate& c : n_.candidates)
+      if (c.decided && c.type == Entity::Type::kOrganization && c.last - c.first == 1 && c.legal.empty() &&
+          !n_.token(c.first).is(Token::kUpper) && surnames.count(n_.fold_words(c.first, c.last)) != 0) {
+        c.type = Entity::Type::kPerson;
+        c.kind = {};
+      }
+  }
+
   /// A name that runs over a line end is still one name.
   std::string_view one_line(std::string_view name) {
     if (name.find('\n') == std::string_view::npos) return name;
