@@ -61,10 +61,28 @@ std::string Names::fold_words(std::uint32_t first, std::uint32_t last) const {
 
 namespace {
 
-/// Writes the entities' mentions to the chart, in text order.
-void write_mentions(Names& n) {
-  const TypeId types[] = {n.program.type("Organization"), n.program.type("Person"), n.program.type("Place")};
-  const AttributeId name = n.program.attribute("name"), role = n.program.attribute("role"), index = n.program.attribute("entity");
+/// "AT:AXSB DE:2HBR", "DE" -> "2HBR": the code of a form in a country; "" when the list has none for it.
+std::string_view code_in(std::string_view codes, std::string_view country) {
+  while (!codes.empty()) {
+    const std::string_view pair = codes.substr(0, codes.find(' '));
+    codes.remove_prefix(std::min(codes.size(), pair.size() + 1));
+    if (pair.substr(0, 2) == country) return pair.size() > 3 ? pair.substr(3) : std::string_view{};
+  }
+  return {};
+}
+
+/// The form's ISO 20275 code depends on the country; a form of one country alone tells the country.
+void settle_forms(Linked& linked) {
+  for (Entity& e : linked.entities) {
+    if (e.legal_form.empty()) continue;
+    const std::string_view codes = e.legal_form_code;
+    if (e.country.empty() && codes.size() >= 2 && codes.find(' ') == std::string_view::npos) e.country = codes.substr(0, 2);
+    e.legal_form_code = e.country.empty() ? std::string_view{} : code_in(codes, e.country);
+  }
+}
+
+/// What later mentions add to an entity: country, role, employer.
+void gather(Names& n) {
   for (const Candidate& c : n.candidates) {
     if (!c.decided || c.entity == kNone) continue;
     Entity& e = n.linked.entities[c.entity];
@@ -72,6 +90,19 @@ void write_mentions(Names& n) {
     if (e.role.empty() && !c.role.empty()) e.role = c.role;
     if (c.employer != kNone && n.candidates[c.employer].entity != kNone && e.organization == kNone)
       e.organization = n.candidates[c.employer].entity;
+  }
+  for (Entity& e : n.linked.entities)
+    if (e.type == Entity::Type::kPerson && e.country.empty() && e.organization != kNone) e.country = n.linked.entities[e.organization].country;
+  settle_forms(n.linked);
+}
+
+/// Writes the entities' mentions to the chart, in text order.
+void write_mentions(Names& n) {
+  const TypeId types[] = {n.program.type("Organization"), n.program.type("Person"), n.program.type("Place")};
+  const AttributeId name = n.program.attribute("name"), role = n.program.attribute("role"), index = n.program.attribute("entity");
+  for (const Candidate& c : n.candidates) {
+    if (!c.decided || c.entity == kNone) continue;
+    Entity& e = n.linked.entities[c.entity];
     if (e.type == Entity::Type::kOrganization && !e.spans.empty()) {
       const std::string_view alias = n.words(c.first, c.last);
       if (alias != e.name && std::find(e.aliases.begin(), e.aliases.end(), alias) == e.aliases.end()) e.aliases.push_back(alias);
@@ -99,6 +130,7 @@ void link_names(const Text& text, const rules::Program& program, Chart& chart, A
   weigh(names);
   tie_people(names);
   remember(names);
+  gather(names);
   write_mentions(names);
 }
 

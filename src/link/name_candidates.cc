@@ -22,6 +22,7 @@ class Run {
     std::uint32_t j = begin_ + 1;
     if (const Mention* known = n_.cues.at(Cue::kKnownOrg, begin_)) j = std::max(j, known->last);
     if (const Mention* first = n_.cues.at(Cue::kOrgFirst, begin_)) j = std::max(j, first->last);  // "Central bank of Ghana"
+    if (const Mention* place = n_.cues.at(Cue::kPlace, begin_)) j = std::max(j, place->last);     // "St. Louis"
     while (j < end_ && j - begin_ < kLongest) {
       const std::uint32_t next = step(j);
       if (next == j) break;
@@ -37,6 +38,8 @@ class Run {
       for (std::uint32_t i = j; i < known->last; ++i) takes_of_ |= n_.cues.is(Cue::kOrgFirst, i);
       return n_.capital(j) ? known->last : j;
     }
+    if (const Mention* place = n_.cues.at(Cue::kPlace, j); place != nullptr && place->last - j > 1 && place->last <= end_ && n_.capital(j))
+      return place->last;
     if (n_.capital(j)) return over_capital(j);
     if (const std::uint32_t past = over_mark(j); past > j) return past;
     return over_link(j);
@@ -84,11 +87,12 @@ class Run {
     if (link == nullptr || link->last >= end_ || !n_.capital(link->last) || n_.times[link->last]) return j;
     const std::string_view kind = n_.cues.attribute(*link, n_.cues.kind);
     bool joins = kind == "amp" || kind == "de" || kind == "van" || (kind == "of" && takes_of_);
+    if (kind == "for") joins = n_.cues.is(Cue::kOrgFirst, j - 1);
     if (kind == "poss") joins = n_.cues.is(Cue::kGroup, j - 1) && ends_in_head(link->last, 3);
     if (kind == "and") joins = joined_by_and(j, link->last);
     if (kind == "amp") joins = !(n_.cues.is(Cue::kKnownOrg, j - 1) && n_.cues.is(Cue::kKnownOrg, link->last));
     if (!joins) return j;
-    after_of_ |= kind == "of";
+    after_of_ |= kind == "of" || kind == "for";
     return link->last;
   }
 
@@ -127,7 +131,7 @@ void add(Names& n, std::uint32_t first, std::uint32_t last, std::uint32_t s) {
                                            n.cues.is(Cue::kOrgFirst, first) || n.cues.is(Cue::kTail, last - 1));
   while (first < last && n.cues.at(Cue::kKnownOrg, first) == nullptr && n.cues.at(Cue::kPlace, first) == nullptr) {
     const Mention* stop = n.cues.at(Cue::kStop, first);
-    if (stop == nullptr || (headed && n.cues.attribute(*stop, n.cues.strength) != "hard")) break;
+    if (stop == nullptr || (first + 1 < last && n.token(first + 1).is(Token::kPunct)) || (headed && n.cues.attribute(*stop, n.cues.strength) != "hard")) break;
     // "told Just Eat": a capital that nothing but the name explains
     if (first > floor && last - first > 1 && n.token(first - 1).is(Token::kLower) && !n.headline[s] && !n.classed(first, n.function)) break;
     ++first;
@@ -166,6 +170,8 @@ std::uint32_t number_before(const Names& n, std::uint32_t i, std::uint32_t end, 
   const bool ordinal = i >= floor + 2 && n.token(i - 2).is(Token::kNumeral) && !n.space_before(i - 1) && n.token(i - 1).is(Token::kLower) &&
                        n.size(i - 1) == 2 && !n.times[i - 2];
   const Mention* head = n.cues.ending(Cue::kOrgHead, end, i);
+  if (head != nullptr && n.cues.attribute(*head, n.cues.kind) == "military" && n.token(i - 1).is(Token::kNumeral) && !n.times[i - 1])
+    return i - 1;  // "65 Air Division"
   if (ordinal && head != nullptr && n.cues.attribute(*head, n.cues.strength) != "no") return i - 2;
   return i;
 }

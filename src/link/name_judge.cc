@@ -99,6 +99,13 @@ bool judge_of(Names& n, Candidate& c) {
   return true;
 }
 
+/// Some of the words is no word of the language but a name.
+bool has_proper(const Names& n, std::uint32_t first, std::uint32_t last) {
+  for (std::uint32_t i = first; i < last; ++i)
+    if (n.token(i).word == kUnknownWord || n.cues.is(Cue::kPlace, i) || n.cues.is(Cue::kDemonym, i) || n.cues.is(Cue::kKnownOrg, i)) return true;
+  return false;
+}
+
 bool judge_head(Names& n, Candidate& c) {
   const Mention* head = n.cues.ending(Cue::kOrgHead, c.last, c.first);
   if (head == nullptr) return false;
@@ -108,15 +115,20 @@ bool judge_head(Names& n, Candidate& c) {
   c.kind = n.cues.attribute(*head, n.cues.kind);
   c.rule = head->rule;
   if (strength == "yes") return c.strong = true;
-  const bool proper = n.token(c.first).word == kUnknownWord || n.cues.is(Cue::kPlace, c.first) || n.cues.is(Cue::kDemonym, c.first) ||
-                      n.cues.is(Cue::kKnownOrg, c.first);
+  const bool proper = has_proper(n, c.first, head->first);
   c.lean = strength == "mid" ? (proper ? 3.f : 2.f) : strength == "no" ? (proper ? 3.f : 1.5f) : (proper ? 1.5f : 1.f);
   return false;
 }
 
 /// "Ashford Rovers", "Oakland Tigers": a place and a nickname, or a nickname of teams alone later.
 bool judge_team(Names& n, Candidate& c) {
-  const Mention* team = n.cues.ending(Cue::kTeam, c.last, c.first);
+  const Mention* team = n.cues.at(Cue::kTeam, c.first);
+  if (team != nullptr && team->last < c.last && n.cues.attribute(*team, n.cues.strength) == "before") {  // "FC Basel"
+    c.kind = "team";
+    c.rule = team->rule;
+    return c.strong = true;
+  }
+  team = n.cues.ending(Cue::kTeam, c.last, c.first);
   if (team == nullptr || team->first == c.first || n.cues.is(Cue::kFirstName, c.first)) return false;
   const bool place = n.cues.is(Cue::kPlace, c.first);
   if (!place && n.cues.attribute(*team, n.cues.strength) != "yes") return false;
@@ -157,7 +169,18 @@ void lean_by_shape(const Names& n, Candidate& c) {
   } else if (!single) {
     for (std::uint32_t i = c.first + 1; i + 1 < c.last; ++i)
       if (n.view(i) == "&") c.lean = std::max(c.lean, 2.5f);
-    if (n.token(c.last - 1).is(Token::kLower) && n.view(c.last - 2) == ".") c.lean = std::max(c.lean, 3.f);
+    if (n.token(c.last - 1).is(Token::kLower) && n.view(c.last - 2) == ".") c.lean = std::max(c.lean, 2.f);
+  }
+}
+
+/// "Ghana Revenue Authority", "Bank of Ghana": the country within the name.
+void note_country_within(const Names& n, Candidate& c) {
+  for (std::uint32_t i = c.first; i < c.last && c.country.empty(); ++i) {
+    const Mention* m = n.cues.at(Cue::kDemonym, i);
+    if (m == nullptr) m = n.cues.at(Cue::kPlace, i);
+    if (m == nullptr) continue;
+    c.country = n.cues.attribute(*m, n.cues.iso);
+    c.country_cue = n.text.span(m->first, m->last);
   }
 }
 
@@ -179,6 +202,7 @@ void judge(Names& n, Candidate& c) {
   if (!c.decided && !c.barred) c.decided = judge_team(n, c);
   if (!c.decided && !c.barred) c.decided = judge_person(n, c);
   if (!c.decided && !c.barred) lean_by_shape(n, c);
+  if (c.type == Entity::Type::kOrganization && !c.barred) note_country_within(n, c);
 }
 
 }  // namespace milepost::link

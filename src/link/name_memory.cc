@@ -125,7 +125,7 @@ class Memory {
     std::string initials;
     for (std::uint32_t i = c.first; i < last; ++i)
       if (n_.capital(i)) initials += static_cast<char>(n_.view(i)[0] | 0x20);
-    if (initials.size() >= 2) n_.memory.try_emplace(initials, c.entity);
+    if (initials.size() >= 3) n_.memory.try_emplace(initials, c.entity);
   }
 
   /// "Eurasian Resources Group (ERG)": the short form beside the name is learnt as it stands.

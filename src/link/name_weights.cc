@@ -9,7 +9,8 @@ namespace {
 
 using Cue = NameCues;
 
-constexpr float kEnough = 3;  ///< weight at which a candidate is taken for an organization, a person or a place
+constexpr float kEnough = 3;       ///< weight at which a candidate is taken for an organization or a person
+constexpr float kPlaceEnough = 4;  ///< for a place
 
 struct Weight {
   float org = 0, person = 0, place = 0, other = 0;
@@ -122,6 +123,12 @@ class Scales {
       if (c.kind.empty()) c.kind = w.kind.empty() ? std::string_view("company") : w.kind;
       c.strong = c.last - c.first >= 2;
       if (w.rule != 0) c.rule = w.rule;
+      return;
+    }
+    if (w.place >= kPlaceEnough && w.place > std::max({org, w.person, w.other}) && c.last - c.first <= 3) {
+      c.decided = true;
+      c.type = Entity::Type::kPlace;
+      c.kind = {};
       return;
     }
     const bool full_name = c.last - c.first == 2 || c.last - c.first == 3;
