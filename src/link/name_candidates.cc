@@ -142,6 +142,14 @@ void add(Names& n, std::uint32_t first, std::uint32_t last, std::uint32_t s) {
   c.first = first;
   c.last = last;
   c.sentence = s;
+  // "Norvik Karagandy": an unknown word and the town where it stands
+  const Mention* town = last - first >= 2 && !n.headline[s] && n.token(first).word == kUnknownWord ? n.cues.at(Cue::kPlace, first + 1) : nullptr;
+  if (town != nullptr && town->last == last && n.cues.attribute(*town, n.cues.kind) == "city") {
+    c.last = first + 1;
+    n.candidates.push_back(c);
+    c.first = first + 1;
+    c.last = last;
+  }
   n.candidates.push_back(c);
 }
 

@@ -118,7 +118,7 @@ class Scales {
     const Weight& w = sums_[slot_[at]];
     const float org = w.org + c.lean, best = std::max({w.person, w.place, w.other});
     const bool short_enough = c.last - c.first <= 5;
-    if (org >= kEnough && org > best && short_enough && !n_.cues.is(Cue::kDemonym, c.first)) {
+    if (org >= kEnough && org > best && short_enough && (c.lean >= kEnough || !n_.cues.is(Cue::kDemonym, c.first))) {
       c.decided = true;
       if (c.kind.empty()) c.kind = w.kind.empty() ? std::string_view("company") : w.kind;
       c.strong = c.last - c.first >= 2;
