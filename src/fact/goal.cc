@@ -420,8 +420,9 @@ void Reader::consider(const Field& f, std::uint32_t index) {
   consequence(f, q, s, g);
   g.indicator = indicator_of(s_, words_, ids_, f, s, q, m.first, m.last);
   g.from.push_back(q.mention);
-  set_deadline(s_, f, q, g);
-  set_baseline(s_, f, q, g);
+  set_deadline(s_, words_, f, q, g);
+  continue_deadline(facts_.goals, g);
+  set_baseline(s_, words_, ids_, f, s, q, g);
   finish(f, s, std::move(g), m.first, m.last);
 }
 
@@ -440,7 +441,7 @@ void Reader::lexical(const Field& f, const GoalCue& level) {
   g.basis = s_.chart.get(m, ids_.basis).text;
   g.indicator = s_.text.view(s_.text.span(m.first, m.last));
   g.from.push_back(level.mention);
-  set_deadline(s_, f, q, g);
+  set_deadline(s_, words_, f, q, g);
   finish(f, s, std::move(g), level.first, level.last);
 }
 

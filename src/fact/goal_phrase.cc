@@ -41,8 +41,15 @@ PartWords::PartWords(const rules::Program& p)
 }
 
 bool Phrases::is(std::uint32_t token, std::string_view role) const {
-  for (MentionId m = scene_.chart.starts[token]; m != kNone; m = scene_.chart.mentions[m].next)
-    if (scene_.chart.mentions[m].type == ids_.word && scene_.chart.get(scene_.chart.mentions[m], ids_.role).text == role) return true;
+  for (MentionId m = scene_.chart.starts[token]; m != kNone; m = scene_.chart.mentions[m].next) {
+    if (scene_.chart.mentions[m].type != ids_.word) continue;
+    std::string_view roles = scene_.chart.get(scene_.chart.mentions[m], ids_.role).text;
+    while (!roles.empty()) {
+      const std::size_t end = std::min(roles.find(' '), roles.size());
+      if (roles.substr(0, end) == role) return true;
+      roles.remove_prefix(std::min(end + 1, roles.size()));
+    }
+  }
   return false;
 }
 

@@ -1,0 +1,164 @@
+// Where a goal starts from. Only what the text gives: "from 4 GW", "up from 9%", "below 2005 levels", "currently 30", or the figure of the
+// sentence before that the goal takes up ("that fee"). Nothing is inferred.
+#include <algorithm>
+
+#include "fact/goal_phrase.h"
+
+namespace milepost::fact {
+
+namespace {
+
+class Start {
+ public:
+  Start(const Scene& scene, const link::Words& words, const GoalWords& ids, const Field& field, const Setting& setting, const Quantity& q)
+      : scene_(scene), words_(words), ids_(ids), parts_(scene.program), field_(field), set_(setting), q_(q), at_(scene.chart.mentions[q.mention]),
+        phrases_(scene, words, parts_, field) {}
+
+  void level(Goal& goal) const;
+  void year(Goal& goal) const;
+
+ private:
+  bool alike(const Quantity& o) const { return o.dimension == q_.dimension && (o.dimension != "" || o.unit == q_.unit); }
+  const Mention& mention(const Quantity& o) const { return scene_.chart.mentions[o.mention]; }
+  void take(const Quantity& o, Goal& goal) const;
+  bool current(const Quantity& o) const;
+  const Quantity* told_before() const;
+  const Quantity* taken_up() const;
+
+  const Scene& scene_;
+  const link::Words& words_;
+  const GoalWords& ids_;
+  const PartWords parts_;
+  const Field& field_;
+  const Setting& set_;
+  const Quantity& q_;
+  const Mention& at_;
+  Phrases phrases_;
+};
+
+/// The amount and, where a time follows it closely, when it held.
+void Start::take(const Quantity& o, Goal& goal) const {
+  goal.baseline_low = o.low;
+  goal.baseline_high = o.high;
+  goal.baseline_unit = o.unit;
+  goal.from.push_back(o.mention);
+  const std::uint32_t end = mention(o).last;
+  for (const Time& t : scene_.linked.times) {
+    const Mention& m = scene_.chart.mentions[t.mention];
+    const bool close = m.first >= end && m.first - end <= 3 && t.sentence == o.sentence;
+    if (!close || t.value.empty()) continue;
+    if (t.role == TimeRole::kVague)
+      goal.baseline_time = scene_.published.substr(0, 4);  // from 9 GW now
+    else if (goal.deadline.empty() || t.end.empty() || std::string_view(t.end).substr(0, 4) < goal.deadline.substr(0, 4))
+      goal.baseline_time = scene_.arena.copy(t.end.empty() || t.granularity == "year" ? t.value : t.end);
+    else
+      continue;
+    break;
+  }
+}
+
+/// "currently 9 GW", "the current 9 GW", "9 GW now".
+bool Start::current(const Quantity& o) const {
+  const Mention& m = mention(o);
+  const std::uint32_t from = m.first > field_.first + 3 ? m.first - 3 : field_.first, to = std::min(field_.last, m.last + 2);
+  for (std::uint32_t i = from; i < to; ++i) {
+    if (m.first <= i && i < m.last) continue;
+    if (i < m.first && phrases_.is(i, "current")) return true;
+    for (const std::uint32_t k : field_.times) {
+      const Time& t = scene_.linked.times[k];
+      if (t.role == TimeRole::kVague && t.value == "PRESENT_REF" && scene_.chart.mentions[t.mention].first == i) return true;
+    }
+  }
+  return false;
+}
+
+/// "Output was 28 Mt in 1986, and the new pits will raise it to 44": the level of the clause before, told as past.
+const Quantity* Start::told_before() const {
+  if (q_.role != QuantityRole::kTo) return nullptr;
+  for (const std::uint32_t i : field_.quantities) {
+    const Quantity& o = scene_.linked.quantities[i];
+    const Mention& m = mention(o);
+    if (m.last > at_.first || o.unit != q_.unit || o.role != QuantityRole::kLevel || o.range) continue;
+    if (setting_of(scene_, words_, ids_, field_, m.first, m.last).past) return &o;
+  }
+  return nullptr;
+}
+
+/// The figure that "that fee" or "the tariff" takes up from the sentence before, where that names the same noun.
+const Quantity* Start::taken_up() const {
+  if (field_.sentence == 0 || set_.verb == nullptr || (set_.verb->a != "increase" && set_.verb->a != "decrease")) return nullptr;
+  if (q_.role == QuantityRole::kDelta || q_.role == QuantityRole::kFactor) return nullptr;
+  Range object = phrases_.object_of(set_.verb->last, at_.first);
+  if (object.empty()) return nullptr;
+  const std::uint32_t noun = phrases_.taken_up(object);
+  if (noun == kNone) return nullptr;
+  const Sentence& before = scene_.text.sentences[field_.sentence - 1];
+  std::string word, other, buffer;
+  fold(words_.singular_of(words_.view(noun), buffer), word);
+  bool same = phrases_.is(noun, "general");
+  for (std::uint32_t i = before.first; i < before.last && !same; ++i) {
+    other.clear();
+    if (words_.alpha(i)) fold(words_.singular_of(words_.view(i), buffer), other);
+    same = other == word;
+  }
+  const Quantity* found = nullptr;
+  for (const Quantity& o : scene_.linked.quantities)
+    if (same && o.sentence + 1 == field_.sentence && alike(o) && o.emitted) {
+      if (found != nullptr) return nullptr;  // which of them is not told
+      found = &o;
+    }
+  return found;
+}
+
+void Start::level(Goal& goal) const {
+  for (const std::uint32_t i : field_.quantities) {
+    const Quantity& o = scene_.linked.quantities[i];
+    if (o.mention == q_.mention || o.role != QuantityRole::kFrom) continue;
+    const Mention& m = mention(o);
+    const std::uint32_t gap = m.first >= at_.last ? m.first - at_.last : at_.first - std::min(m.last, at_.first);
+    if (gap <= 10 && (alike(o) || o.unit == q_.unit)) return take(o, goal);
+  }
+  for (const std::uint32_t i : field_.quantities) {
+    const Quantity& o = scene_.linked.quantities[i];
+    if (o.mention == q_.mention || !alike(o) || o.unit != q_.unit || !current(o)) continue;
+    take(o, goal);
+    goal.baseline_time = scene_.published.substr(0, 4);
+    return;
+  }
+  if (const Quantity* o = told_before(); o != nullptr) return take(*o, goal);
+  if (const Quantity* o = taken_up(); o != nullptr) take(*o, goal);
+}
+
+/// "compared with 2005", "below 1990 levels".
+void Start::year(Goal& goal) const {
+  if (!goal.baseline_time.empty()) return;
+  for (const std::uint32_t i : field_.times) {
+    const Time& t = scene_.linked.times[i];
+    const Mention& m = scene_.chart.mentions[t.mention];
+    if (t.value.empty() || t.granularity != "year") continue;
+    const bool level = m.last < field_.last && phrases_.is(m.last, "general") && m.first > field_.first && words_.preposition(m.first - 1);
+    if (t.role != TimeRole::kBaseline && !(level && t.value < scene_.published.substr(0, 4))) continue;
+    goal.baseline_time = scene_.arena.copy(t.value);
+    return;
+  }
+  for (const std::uint32_t i : field_.quantities) {  // "1990 levels", read as a count
+    const Quantity& o = scene_.linked.quantities[i];
+    const Mention& m = mention(o);
+    if (o.low < 1900 || o.low > 2100 || o.range || m.last >= field_.last || m.first == field_.first) continue;
+    const std::string_view digits = words_.view(m.first);
+    if (digits.size() != 4 || !words_.preposition(m.first - 1) || !phrases_.is(m.last, "general")) continue;
+    goal.baseline_time = digits;
+    return;
+  }
+}
+
+}  // namespace
+
+void set_baseline(const Scene& scene, const link::Words& words, const GoalWords& ids, const Field& field, const Setting& setting,
+                  const Quantity& q, Goal& goal) {
+  const Start start(scene, words, ids, field, setting, q);
+  start.level(goal);
+  start.year(goal);
+}
+
+}  // namespace milepost::fact

@@ -1,0 +1,136 @@
+// When a goal is due. A time belongs to the amount it follows, else to the amount its clause begins with; never to the past, never to where a
+// change starts from.
+#include <algorithm>
+
+#include "fact/goal.h"
+
+namespace milepost::fact {
+
+namespace {
+
+constexpr int kNever = -1000;
+
+/// One sentence's times, asked for one amount.
+class Calendar {
+ public:
+  Calendar(const Scene& scene, const link::Words& words, const Field& field, const Quantity& q)
+      : scene_(scene), words_(words), field_(field), q_(q), at_(scene.chart.mentions[q.mention]) {}
+
+  const Time* due(const Goal& goal) const;
+  /// "between 2005 and 2030": the year before "and"; null for other times.
+  const Time* start_of(const Time& end) const;
+  std::string_view point(const Time& t) const;
+
+ private:
+  bool may(const Time& t, const Goal& goal) const;
+  int score(const Time& t) const;
+  const Mention& mention(const Time& t) const { return scene_.chart.mentions[t.mention]; }
+
+  const Scene& scene_;
+  const link::Words& words_;
+  const Field& field_;
+  const Quantity& q_;
+  const Mention& at_;
+};
+
+/// The instant of a time as a goal carries it: a period's end at the period's grain, or the day from which something holds.
+std::string_view Calendar::point(const Time& t) const {
+  const bool from = t.end.empty();
+  const std::string_view whole = scene_.arena.copy(from ? t.start : t.end);
+  if (from) return whole.substr(0, t.granularity == "year" ? 4 : t.granularity == "month" ? 7 : 10);
+  if (t.value.starts_with("P") && !t.value.starts_with("PT"))
+    return whole.substr(0, t.value.ends_with("Y") ? 4 : t.value.ends_with("M") ? 7 : 10);
+  return whole;
+}
+
+bool Calendar::may(const Time& t, const Goal& goal) const {
+  if (t.role == TimeRole::kBaseline || t.role == TimeRole::kSet || t.role == TimeRole::kVague || t.role == TimeRole::kPublication) return false;
+  if (t.end.empty() && t.start.empty()) return false;
+  const std::string_view last = t.end.empty() ? std::string_view(t.start) : std::string_view(t.end);
+  if (!scene_.published.empty() && last < scene_.published) return false;
+  const bool day = t.role == TimeRole::kEvent && t.granularity == "day";
+  if (day && goal.kind != Goal::Kind::kForecast && t.preposition.empty()) return false;
+  if (t.granularity == "day" && last == scene_.published) {  // "…, he said on Friday" of a Friday
+    if (mention(t).last <= at_.first) return false;
+    for (std::uint32_t i = at_.last; i < mention(t).first; ++i)
+      if (words_.finite(i)) return false;
+  }
+  for (const std::uint32_t i : field_.quantities) {  // "up from 1.9% in 1986"
+    const Quantity& o = scene_.linked.quantities[i];
+    const std::uint32_t end = scene_.chart.mentions[o.mention].last;
+    if (o.role == QuantityRole::kFrom && mention(t).first >= end && mention(t).first - end <= 2) return false;
+  }
+  return true;
+}
+
+int Calendar::score(const Time& t) const {
+  const Mention& m = mention(t);
+  const bool behind = m.first >= at_.last;
+  const int distance = static_cast<int>(behind ? m.first - at_.last : at_.first - std::min(m.last, at_.first)) + (behind ? 0 : 3);
+  int score = 100 - distance + (t.role == TimeRole::kDeadline ? 10 : 0);
+  for (const std::uint32_t other : field_.quantities) {
+    const Quantity& o = scene_.linked.quantities[other];
+    const Mention& x = scene_.chart.mentions[o.mention];
+    if (o.mention == q_.mention || o.dimension == "time" || x.overlaps(m) || x.overlaps(at_)) continue;
+    const bool between = behind ? x.first >= at_.last && x.last <= m.first : x.first >= m.last && x.last <= at_.first;
+    const bool owns = x.last <= m.first && m.first - x.last <= 4;  // the time follows another amount closely
+    if (between) score -= 6;
+    if (owns) score -= behind && between ? 4 : 25;
+  }
+  return score;
+}
+
+const Time* Calendar::due(const Goal& goal) const {
+  const Time* best = nullptr;
+  int most = kNever;
+  for (const std::uint32_t i : field_.times) {
+    const Time& t = scene_.linked.times[i];
+    if (!may(t, goal)) continue;
+    if (const int s = score(t); s > most) most = s, best = &t;
+  }
+  return best;
+}
+
+const Time* Calendar::start_of(const Time& end) const {
+  for (const std::uint32_t i : field_.times) {
+    const Time& t = scene_.linked.times[i];
+    const Mention& m = mention(t);
+    const bool joined = m.last + 1 == mention(end).first && words_.conjunction(m.last) && m.first > field_.first && words_.preposition(m.first - 1);
+    if (joined && t.granularity == "year" && end.granularity == "year" && t.value < end.value) return &t;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+void set_deadline(const Scene& scene, const link::Words& words, const Field& field, const Quantity& q, Goal& goal) {
+  const Calendar calendar(scene, words, field, q);
+  const Time* t = calendar.due(goal);
+  if (t == nullptr) return;
+  goal.deadline = calendar.point(*t);
+  goal.from.push_back(t->mention);
+  const std::string_view published = scene.published.substr(0, 4);
+  const bool range = t->value.starts_with("P") && !t->start.empty() && (t->granularity == "year" || t->anchor == "document");
+  const bool coming = t->anchor == "document" && t->granularity == "year" && words.determiner(scene.chart.mentions[t->mention].first) &&
+                      !published.empty() && std::string_view(t->start).substr(0, 4) > published;  // over the next year
+  if (range)
+    goal.period_start = scene.arena.copy(t->start).substr(0, 4);
+  else if (coming)
+    goal.period_start = published;
+  if (const Time* start = calendar.start_of(*t); start != nullptr) {
+    goal.period_start = scene.arena.copy(start->value);
+    if (goal.basis == "change" && start->value < published && goal.baseline_time.empty()) goal.baseline_time = goal.period_start;
+  }
+}
+
+void continue_deadline(const std::vector<Goal>& before, Goal& goal) {
+  if (!goal.deadline.empty() || before.empty()) return;
+  const Goal& last = before.back();
+  const bool part = last.kind == goal.kind && last.sentence + 1 == goal.sentence && last.unit == goal.unit && last.basis == goal.basis && last.low &&
+                    goal.low && *goal.low <= *last.low;
+  if (!part) return;
+  goal.deadline = last.deadline;
+  goal.period_start = last.period_start;
+}
+
+}  // namespace milepost::fact
