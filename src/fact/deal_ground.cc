@@ -78,9 +78,11 @@ void drop_modifiers(const Scene& scene, Ground& g) {
   for (std::size_t i = 0; i < g.names.size(); ++i) {
     const Named& n = g.names[i];
     const bool place = scene.linked.entities[n.entity].type == Entity::Type::kPlace;
-    if (place && i > 0 && g.names[i - 1].last + 1 == n.first && mark_at(scene.text, n.first - 1) == ',' &&
-        scene.linked.entities[g.names[i - 1].entity].kind == "city")
+    const bool comma = n.first >= g.first + 2 && mark_at(scene.text, n.first - 1) == ',';
+    if (place && comma && i > 0 && g.names[i - 1].last + 1 == n.first && scene.linked.entities[g.names[i - 1].entity].kind == "city")
       continue;  // "Dallas, Texas"
+    const bool region = scene.linked.entities[n.entity].kind == "region", named = i > 0 && g.names[i - 1].last + 1 == n.first;
+    if (region && comma && !named && scene.text.tokens[n.first - 2].is(Token::kCap)) continue;  // "Clay County, Florida"
     if (place && i + 1 < g.names.size() && scene.linked.entities[g.names[i + 1].entity].type == Entity::Type::kOrganization) {
       const std::uint32_t gap = g.names[i + 1].first - n.last;
       const bool hyphen = n.last < g.last && mark_at(scene.text, n.last) == '-';
@@ -89,6 +91,17 @@ void drop_modifiers(const Scene& scene, Ground& g) {
     kept.push_back(n);
   }
   g.names = std::move(kept);
+}
+
+/// "norland-inks-deal-with-helio": the words of a web address.
+bool in_address(const Text& text, const Mention& m) {
+  const auto glue = [&](std::uint32_t t) {
+    const char mark = mark_at(text, t);
+    return mark == '-' || mark == '/' || mark == '_' || mark == '=';
+  };
+  if (m.last < text.tokens.size() && !text.tokens[m.last].is(Token::kSpaceBefore) && glue(m.last)) return true;
+  if (m.first > 0 && !text.tokens[m.first].is(Token::kSpaceBefore) && glue(m.first - 1)) return true;
+  return m.first + 1 < m.last && text.tokens[m.first].is(Token::kAlpha) && !text.tokens[m.first + 1].is(Token::kSpaceBefore) && glue(m.first + 1);
 }
 
 }  // namespace
@@ -100,7 +113,8 @@ void survey(const Scene& scene, const DealWords& words, const std::vector<Named>
   ground.sentence = sentence;
   ground.first = s.first;
   ground.last = s.last;
-  for (const MentionId m : cues) ground.cues.push_back(read_cue(scene, words, m));
+  for (const MentionId m : cues)
+    if (!in_address(scene.text, scene.chart.mentions[m])) ground.cues.push_back(read_cue(scene, words, m));
   auto at = std::lower_bound(names.begin(), names.end(), s.first, [](const Named& n, std::uint32_t t) { return n.first < t; });
   for (std::uint32_t covered = 0; at != names.end() && at->first < s.last; ++at) {
     if (at->last <= covered) continue;  // a name within a longer one

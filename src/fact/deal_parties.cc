@@ -199,11 +199,13 @@ bool helped(const Scene& scene, const Ground& g, const Cue& cue, const Named& n,
 
 bool serves(std::string_view role) { return !role.empty() && role != "none"; }
 
-/// "Under the agreement with A, B will build": the doer behind the comma of an opening phrase.
+/// "Under the agreement with A, B will build": the doer close behind the comma of an opening phrase, a verb behind it.
 void seat_after(const Scene& scene, const Ground& g, const Cue& cue, std::vector<Seat>& seats) {
   for (std::size_t i = 0; i < g.names.size(); ++i) {
     const Named& n = g.names[i];
-    if (n.first < cue.last || !has_comma(scene, cue.last, n.first) || lead_of(scene, g, i) != nullptr) continue;
+    if (n.first < cue.last || n.last >= g.last || lead_of(scene, g, i) != nullptr) continue;
+    if (!has_comma(scene, std::max(cue.last, n.first - std::min(n.first, 3U)), n.first)) continue;
+    if (!scene.text.tokens[n.last].is(Token::kAlpha)) continue;
     sit(n, cue.agent, seats);
     return;
   }
@@ -265,6 +267,7 @@ std::vector<Seat> seats_of(const Scene& scene, const std::vector<Named>& all, co
     if (lead == nullptr) {  // a direct object: "acquired B", "awarded B a contract"
       const bool object = n.last <= cue.last || (!aim && n.first - cue.last <= kReach);
       if (object && cue.object == "state") {
+        if (n.last > cue.last + kReach / 2) continue;
         if (scene.linked.entities[n.entity].type == Entity::Type::kPlace && scene.linked.entities[n.entity].kind == "country")
           sit(n, cue.to.empty() ? cue.agent : cue.to, seats);
         continue;
