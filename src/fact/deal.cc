@@ -1,4 +1,5 @@
 // Deals: every cue of a sentence, its parties, its sum; then one deal for what is told more than once.
+#include "fact/attribution.h"
 #include "fact/deal.h"
 
 #include <algorithm>
@@ -19,7 +20,13 @@ struct Draft {
 
 class Reader {
  public:
-  Reader(const Scene& scene, Facts& facts) : scene_(scene), facts_(facts), words_(scene.program), names_(names_of(scene)) {}
+  Reader(const Scene& scene, Facts& facts)
+      : scene_(scene),
+        facts_(facts),
+        words_(scene.program),
+        names_(names_of(scene)),
+        attribution_(facts.statements),
+        classes_(scene.text, scene.program) {}
 
   void read() {
     if (words_.cue == 0) return;
@@ -55,6 +62,9 @@ class Reader {
       d.cue = &cue;
       d.stage = stage_before(scene_, ground_, cue);
       if (d.stage == "none") continue;
+      if (has_no_doer(scene_, classes_, ground_, cue)) continue;
+      const std::uint32_t said = attribution_.of(scene_.text.span(cue.first, cue.last));
+      ground_.speaker = said == kNone ? kNone : facts_.statements[said].speaker;
       d.seats = seats_of(scene_, names_, ground_, cue, ground_.first, until);
       if (split(d, until, head)) continue;
       d.sum = sum_of(scene_, ground_, cue, ground_.first, until, d.value_of);
@@ -134,7 +144,7 @@ class Reader {
     const Cue& cue = *d.cue;
     if (cue.kind != "acquisition")
       for (Seat& s : d.seats)
-        if (s.name.empty()) s.entity = stands_for(s.entity);
+        if (s.name.empty()) s.entity = stands_for(scene_, s.entity);
     std::erase_if(d.seats, [](const Seat& s) { return s.entity == kNone && s.name.empty(); });
     std::vector<Seat> once;
     for (const Seat& s : d.seats) {
@@ -170,16 +180,6 @@ class Reader {
     if (a.entity == kNone || b.entity == kNone) return false;
     const Entity &x = entity(a.entity), &y = entity(b.entity);
     return x.kind == "country" && y.kind == "country" && !x.country.empty() && x.country == y.country;
-  }
-
-  std::uint32_t stands_for(std::uint32_t e) const {
-    const Entity& x = entity(e);
-    if (x.type != Entity::Type::kPerson) return e;
-    if (x.organization != kNone) return x.organization;
-    if (x.country.empty()) return x.role.empty() ? e : kNone;
-    for (std::uint32_t i = 0; i < scene_.linked.entities.size(); ++i)
-      if (entity(i).type == Entity::Type::kPlace && entity(i).kind == "country" && entity(i).country == x.country) return i;
-    return kNone;
   }
 
   /// The doer of a sentence that names none: the first name of up to three sentences before that is no object of a preposition.
@@ -322,6 +322,8 @@ class Reader {
   Facts& facts_;
   DealWords words_;
   std::vector<Named> names_;
+  Attribution attribution_;
+  link::Words classes_;
   Ground ground_;
   std::vector<std::vector<MentionId>> cues_;  ///< by sentence
 };

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "fact/named.h"
+#include "link/phrase.h"
 
 namespace milepost::fact {
 
@@ -37,6 +38,7 @@ struct Cue {
 /// Everything of one sentence that deals are made of, in text order.
 struct Ground {
   std::uint32_t sentence = 0, first = 0, last = 0;  ///< index into Text::sentences; tokens
+  std::uint32_t speaker = kNone;                    ///< entity in whose words the cue stands: "it" and "we" are this one
   std::vector<Cue> cues;
   std::vector<Named> names;
   std::vector<Sum> sums;
@@ -67,7 +69,15 @@ void seat_chain(const Scene& scene, const Ground& ground, std::size_t name, bool
 
 /// Seats whom a pointing word means ("the company", "the two countries"): the nearest name before it that fits, one with the word in its
 /// name first.
-void point(const Scene& scene, const std::vector<Named>& names, const Sign& actor, std::string_view role, std::vector<Seat>& seats);
+/// `speaker`: the entity in whose words it stands, kNone when nobody is said to say it.
+void point(const Scene& scene, const std::vector<Named>& names, std::uint32_t speaker, const Sign& actor, std::string_view role,
+           std::vector<Seat>& seats);
+
+/// Whom a person acts for: the organization, else the country; the entity itself when it is no person; kNone when nobody is known.
+std::uint32_t stands_for(const Scene& scene, std::uint32_t entity);
+
+/// Is the cue a purpose ("the proceeds to buy") or a participle behind a noun ("packages bought online")? Then nobody here is its doer.
+bool has_no_doer(const Scene& scene, const link::Words& words, const Ground& ground, const Cue& cue);
 
 /// The sum of a cue: within it, or behind it before `until`; kNone when there is none. `value_of` is what it is the price of.
 std::uint32_t sum_of(const Scene& scene, const Ground& ground, const Cue& cue, std::uint32_t from, std::uint32_t until,

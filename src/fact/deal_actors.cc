@@ -22,7 +22,19 @@ bool fits(const Entity& e, std::string_view who, std::string_view word, bool loo
 
 }  // namespace
 
-void point(const Scene& scene, const std::vector<Named>& names, const Sign& actor, std::string_view role, std::vector<Seat>& seats) {
+std::uint32_t stands_for(const Scene& scene, std::uint32_t e) {
+  const auto& entities = scene.linked.entities;
+  const Entity& x = entities[e];
+  if (x.type != Entity::Type::kPerson) return e;
+  if (x.organization != kNone) return x.organization;
+  if (x.country.empty()) return x.role.empty() ? e : kNone;
+  for (std::uint32_t i = 0; i < entities.size(); ++i)
+    if (entities[i].type == Entity::Type::kPlace && entities[i].kind == "country" && entities[i].country == x.country) return i;
+  return kNone;
+}
+
+void point(const Scene& scene, const std::vector<Named>& names, std::uint32_t speaker, const Sign& actor, std::string_view role,
+           std::vector<Seat>& seats) {
   const std::string_view word = scene.text.view(scene.text.tokens[actor.last - 1]);
   const auto end = std::lower_bound(names.begin(), names.end(), actor.first, [](const Named& n, std::uint32_t t) { return n.first < t; });
   const auto begin = end - std::min<std::ptrdiff_t>(end - names.begin(), static_cast<std::ptrdiff_t>(kBack));
@@ -46,6 +58,10 @@ void point(const Scene& scene, const std::vector<Named>& names, const Sign& acto
   if (!actor.name.empty()) {
     seats.push_back({kNone, role, actor.first, actor.last, actor.name});
     return;
+  }
+  if (const std::uint32_t self = speaker == kNone ? kNone : stands_for(scene, speaker); self != kNone) {
+    const Entity& e = scene.linked.entities[self];
+    if (actor.word == "self" || fits(e, actor.word, word, false) || (actor.word != "body" && fits(e, actor.word, word, true))) return seat(self);
   }
   for (const bool loose : {false, true}) {
     if (!loose && actor.word == "it") continue;

@@ -252,7 +252,7 @@ std::vector<Seat> seats_of(const Scene& scene, const std::vector<Named>& all, co
     const bool nearer = actor != nullptr && (seats.empty() || (actor->first >= seats[0].last && actor->word != "it"));
     if (nearer) {
       std::vector<Seat> meant;
-      point(scene, all, *actor, cue.agent, meant);
+      point(scene, all, g.speaker, *actor, cue.agent, meant);
       if (!meant.empty()) seats = std::move(meant);
     }
   }

@@ -67,6 +67,24 @@ std::string_view stage_before(const Scene& scene, const Ground& g, const Cue& cu
   return {};
 }
 
+bool has_no_doer(const Scene& scene, const link::Words& words, const Ground& g, const Cue& cue) {
+  if (cue.shape != "active" || cue.first < g.first + 2) return false;
+  const auto lower = [&](std::uint32_t t) { return scene.text.tokens[t].is(Token::kLower); };
+  const std::uint32_t before = cue.first - 1;
+  const auto to = std::find_if(g.roles.begin(), g.roles.end(), [&](const Sign& s) { return s.word == "to" && s.last == cue.first; });
+  if (to != g.roles.end()) {
+    const bool staged = std::any_of(g.stages.begin(), g.stages.end(), [&](const Sign& s) { return s.last == cue.first; });
+    return !staged && to->first > g.first && lower(to->first - 1) && words.noun(to->first - 1) && !words.verb(to->first - 1);
+  }
+  const Token& verb = scene.text.tokens[cue.first];
+  if ((scene.program.class_of(verb, {}) & scene.program.class_bit("past")) == 0 || !lower(before) || !words.noun(before)) return false;
+  for (std::uint32_t t = before; t-- > g.first;) {
+    if (!scene.text.tokens[t].is(Token::kAlpha) || words.conjunction(t) || words.pronoun(t)) return false;
+    if (words.finite(t) && !words.auxiliary(t)) return true;
+  }
+  return false;
+}
+
 Span subject_of(const Scene& scene, const Ground& g, const Cue& cue, std::uint32_t from, std::uint32_t until) {
   std::uint32_t begin = kNone;
   for (const Sign& s : g.roles) {

@@ -1,36 +1,10 @@
 #include "fact/fact.h"
 
-#include <algorithm>
+#include "fact/attribution.h"
 
 namespace milepost::fact {
 
 namespace {
-
-/// The innermost statement whose words cover a span, kNone when nobody is said to say it. Statements are sorted by begin, longer first;
-/// each knows the one it lies in, so that a look-up climbs as deep as speech is nested.
-class Attribution {
- public:
-  explicit Attribution(const std::vector<Statement>& statements) : statements_(statements), around_(statements.size(), kNone) {
-    std::uint32_t open = kNone;
-    for (std::uint32_t i = 0; i < statements.size(); ++i) {
-      while (open != kNone && statements[open].span.end <= statements[i].span.begin) open = around_[open];
-      around_[i] = open;
-      open = i;
-    }
-  }
-  std::uint32_t of(Span span) const {
-    const auto next = std::upper_bound(statements_.begin(), statements_.end(), span.begin,
-                                       [](std::uint32_t byte, const Statement& s) { return byte < s.span.begin; });
-    if (next == statements_.begin()) return kNone;
-    auto at = static_cast<std::uint32_t>(next - statements_.begin() - 1);
-    while (at != kNone && !statements_[at].span.covers(span)) at = around_[at];
-    return at;
-  }
-
- private:
-  const std::vector<Statement>& statements_;
-  std::vector<std::uint32_t> around_;
-};
 
 std::string_view speaker_of(const Scene& scene, const Facts& facts, std::uint32_t statement) {
   if (statement == kNone) return "narrator";
