@@ -104,6 +104,16 @@ bool in_address(const Text& text, const Mention& m) {
   return m.first + 1 < m.last && text.tokens[m.first].is(Token::kAlpha) && !text.tokens[m.first + 1].is(Token::kSpaceBefore) && glue(m.first + 1);
 }
 
+/// "Best Buy", "the Awards": a capital within a sentence of the body makes a name, no verb.
+bool in_name(const Scene& scene, const std::vector<Named>& names, const Mention& m, const Sentence& s) {
+  const Token& t = scene.text.tokens[m.first];
+  if (!t.is(Token::kCap) || t.is(Token::kLineStart) || m.first == s.first) return false;
+  const auto after = std::upper_bound(names.begin(), names.end(), m.first, [](std::uint32_t x, const Named& n) { return x < n.first; });
+  if (after != names.begin() && m.first < (after - 1)->last) return true;
+  const bool head = s.block == Sentence::Block::kHead || s.ordinal == 0;
+  return !head && (scene.program.class_of(t, {}) & scene.program.class_bit("verb")) != 0 && scene.text.tokens[m.first - 1].is(Token::kCap);
+}
+
 }  // namespace
 
 void survey(const Scene& scene, const DealWords& words, const std::vector<Named>& names, std::uint32_t sentence,
@@ -114,7 +124,8 @@ void survey(const Scene& scene, const DealWords& words, const std::vector<Named>
   ground.first = s.first;
   ground.last = s.last;
   for (const MentionId m : cues)
-    if (!in_address(scene.text, scene.chart.mentions[m])) ground.cues.push_back(read_cue(scene, words, m));
+    if (!in_address(scene.text, scene.chart.mentions[m]) && !in_name(scene, names, scene.chart.mentions[m], s))
+      ground.cues.push_back(read_cue(scene, words, m));
   auto at = std::lower_bound(names.begin(), names.end(), s.first, [](const Named& n, std::uint32_t t) { return n.first < t; });
   for (std::uint32_t covered = 0; at != names.end() && at->first < s.last; ++at) {
     if (at->last <= covered) continue;  // a name within a longer one
@@ -128,7 +139,7 @@ void survey(const Scene& scene, const DealWords& words, const std::vector<Named>
   const std::uint32_t end = scene.text.tokens[s.last - 1].end;
   for (; q != quantities.end() && q->span.begin < end; ++q) {
     if (q->dimension != "money" || q->mention == kNone) continue;
-    if (!q->range && q->high >= kVague * q->low && q->low > 0) continue;  // "billions of dollars"
+    if (q->high >= kVague * q->low && q->low > 0) continue;  // "billions of dollars"
     const Mention& m = scene.chart.mentions[q->mention];
     ground.sums.push_back({m.first, m.last, static_cast<std::uint32_t>(q - quantities.begin())});
   }

@@ -26,7 +26,11 @@ const Sign* lead_of(const Scene& scene, const Ground& g, std::size_t name, std::
   std::uint32_t t = g.names[name].first;
   for (std::uint32_t n = 0; n < kReach && t > stop; ++n) {
     --t;
-    if (const Sign* s = sign_at(g.roles, t)) return s;
+    if (const Sign* s = sign_at(g.roles, t)) {
+      if (s->word != "state") return s;
+      t = s->first;  // "with the governments of A and B"
+      continue;
+    }
     const Token& token = scene.text.tokens[t];
     if (token.is(Token::kPunct) && mark_at(scene.text, t) != '-') return nullptr;
     if (token.is(Token::kLower) && (scene.program.class_of(token, scene.text.view(token)) & stops) != 0) return nullptr;

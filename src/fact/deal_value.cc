@@ -13,6 +13,14 @@ constexpr std::uint32_t kDenied = 6;  ///< tokens between a denial and its cue: 
 /// A price of one piece ("4.46 dlrs per share", "at $20 each") is never the sum of a deal.
 bool is_rate(const Scene& scene, const Sum& sum) { return scene.linked.quantities[sum.quantity].unit.find('/') != std::string_view::npos; }
 
+/// A verb of saying, behind which another clause begins.
+bool says(const Scene& scene, std::uint32_t token) {
+  const TypeId saying = scene.program.type("Saying");
+  for (MentionId m = scene.chart.starts[token]; m != kNone; m = scene.chart.mentions[m].next)
+    if (scene.chart.mentions[m].type == saying) return true;
+  return false;
+}
+
 }  // namespace
 
 std::uint32_t sum_of(const Scene& scene, const Ground& g, const Cue& cue, std::uint32_t from, std::uint32_t until,
@@ -74,15 +82,20 @@ bool has_no_doer(const Scene& scene, const link::Words& words, const Ground& g, 
   const auto to = std::find_if(g.roles.begin(), g.roles.end(), [&](const Sign& s) { return s.word == "to" && s.last == cue.first; });
   if (to != g.roles.end()) {
     const bool staged = std::any_of(g.stages.begin(), g.stages.end(), [&](const Sign& s) { return s.last == cue.first; });
-    return !staged && to->first > g.first && lower(to->first - 1) && words.noun(to->first - 1) && !words.verb(to->first - 1);
+    const bool actor = std::any_of(g.names.begin(), g.names.end(), [&](const Named& n) { return n.last + 1 == to->first; });
+    return !staged && !actor && to->first > g.first && lower(to->first - 1) && words.noun(to->first - 1) && !words.verb(to->first - 1);
   }
   const Token& verb = scene.text.tokens[cue.first];
-  if ((scene.program.class_of(verb, {}) & scene.program.class_bit("past")) == 0 || !lower(before) || !words.noun(before)) return false;
-  for (std::uint32_t t = before; t-- > g.first;) {
-    if (!scene.text.tokens[t].is(Token::kAlpha) || words.conjunction(t) || words.pronoun(t)) return false;
-    if (words.finite(t) && !words.auxiliary(t)) return true;
+  std::uint32_t noun = before;
+  while (noun > g.first && words.adverb(noun) && !words.noun(noun) && !words.auxiliary(noun)) --noun;
+  if ((scene.program.class_of(verb, {}) & scene.program.class_bit("past")) == 0 || !lower(noun) || !words.noun(noun)) return false;
+  bool acts = false;
+  for (std::uint32_t t = noun; t-- > g.first;) {
+    if (says(scene, t)) return false;
+    if (!scene.text.tokens[t].is(Token::kAlpha) || words.conjunction(t) || words.pronoun(t)) break;
+    acts = acts || (words.finite(t) && !words.auxiliary(t));
   }
-  return false;
+  return acts;
 }
 
 Span subject_of(const Scene& scene, const Ground& g, const Cue& cue, std::uint32_t from, std::uint32_t until) {
