@@ -33,6 +33,9 @@ class Reader {
   void read(Field& f);
   void consider(const Field& f, std::uint32_t index);
   void lexical(const Field& f, const GoalCue& level);
+  bool additional(const Field& f, const Mention& m, std::uint32_t begin) const;
+  std::uint32_t behind(const Field& f, const Mention& m) const;
+  void count_noun(const Field& f, const Mention& m, Quantity& q) const;
   Quantity read_amount(const Field& f, std::uint32_t index, Setting& s) const;
   bool stands(const Field& f, const Quantity& q) const;
   bool near(const std::vector<GoalCue>& cues, const Mention& m, std::uint32_t begin, std::uint32_t after) const;
@@ -103,8 +106,9 @@ void Reader::collect_cues(Field& f) {
       if (m.type == ids_.rate) f.rates.push_back({m.first, m.last, id, {}, {}, {}});
       if (m.type == ids_.purpose) f.purposes.push_back({m.first, m.last, id, {}, {}, {}});
       if (m.type == ids_.definite) f.definites.push_back({m.first, m.last, id, {}, {}, {}});
-      if (m.type == ids_.additional) f.additionals.push_back({m.first, m.last, id, {}, {}, {}});
-      if (m.type == ids_.uncounted) f.uncounted.push_back({m.first, m.last, id, {}, {}, {}});
+      if (m.type == ids_.additional) keep(f.additionals, ids_.side, ids_.form, ids_.form);
+      if (m.type == ids_.uncounted) keep(f.uncounted, ids_.of, ids_.form, ids_.form);
+      if (m.type == ids_.step) keep(f.steps, ids_.role, ids_.form, ids_.form);
       if (m.type == ids_.market) f.markets.push_back({m.first, m.last, id, {}, {}, {}});
       if (m.type == ids_.compared) keep(f.compared, ids_.direction, ids_.form, ids_.form);
       if (m.type == ids_.level) f.levels.push_back({m.first, m.last, id, {}, {}, {}});
@@ -127,7 +131,9 @@ bool Reader::stands(const Field& f, const Quantity& q) const {
   const Mention& m = s_.chart.mentions[q.mention];
   for (std::uint32_t t = m.first; t < m.last; ++t)
     for (MentionId id = s_.chart.starts[t]; id != kNone; id = s_.chart.mentions[id].next)
-      if (s_.chart.mentions[id].type == ids_.time && q.dimension != "percent" && q.dimension != "money") return false;
+      if (s_.chart.mentions[id].type == ids_.time && s_.chart.mentions[id].last >= m.last && t == m.first && q.dimension != "percent" &&
+          q.dimension != "money")
+        return false;
   const bool counted = q.unit.starts_with("{") || q.unit == "1";
   const std::string_view digits = words_.view(m.first);
   if (counted && digits.size() == 4 && q.low >= 1900 && q.low <= 2100 && digits.find(',') == std::string_view::npos &&
@@ -176,9 +182,10 @@ bool Reader::money_fits(const Field& f, const Quantity& q, const Setting& s) con
   const Mention& m = s_.chart.mentions[q.mention];
   if (dealt(q)) return false;
   for (const GoalCue& r : f.rates) {  // "a 2-euro handling fee", "the fee to less than $10"
-    if (r.first >= m.last && r.first - m.last <= 4) {
+    const std::uint32_t end = behind(f, m);
+    if (r.first >= end && r.first - end <= 4) {
       bool named = true;
-      for (std::uint32_t t = m.last; t < r.first; ++t) named = named && (words_.nominal(t) || words_.preposition(t) || words_.hyphen(t));
+      for (std::uint32_t t = end; t < r.first; ++t) named = named && (words_.nominal(t) || words_.preposition(t) || words_.hyphen(t));
       if (named) return true;
     }
     if (r.last <= m.first && s.verb != nullptr && s.verb->last <= r.first && !s.spend) return true;
@@ -207,29 +214,60 @@ bool Reader::near(const std::vector<GoalCue>& cues, const Mention& m, std::uint3
   return false;
 }
 
+/// "an additional 40", "30 more".
+bool Reader::additional(const Field& f, const Mention& m, std::uint32_t begin) const {
+  for (const GoalCue& c : f.additionals) {
+    if (c.a == "before" && c.first >= begin && c.last <= m.first) return true;
+    if (c.a == "after" && c.first >= m.first && c.first <= m.last && c.first + 1 < s_.text.tokens.size() && words_.nominal(c.last)) return true;
+  }
+  return false;
+}
+
+/// First token behind the amount and the brackets that say it again: "2 euro ($2.27) fee".
+std::uint32_t Reader::behind(const Field& f, const Mention& m) const {
+  if (!is(m.last, "(")) return m.last;
+  for (std::uint32_t t = m.last; t < f.last && t < m.last + 8; ++t)
+    if (is(t, ")")) return t + 1;
+  return m.last;
+}
+
+/// What a bare number counts: "1,000 such vehicles", "42 million 8-ounce bottles", "50 of which" (the things counted before).
+void Reader::count_noun(const Field& f, const Mention& m, Quantity& q) const {
+  std::uint32_t i = m.last;
+  if (i + 1 < f.last && words_.preposition(i) && words_.relative(i + 1)) {
+    for (const std::uint32_t other : f.quantities) {
+      const Quantity& o = s_.linked.quantities[other];
+      if (s_.chart.mentions[o.mention].last > m.first) break;
+      if (o.unit.starts_with("{")) q.unit = o.unit, q.unit_name = o.unit_name;
+    }
+    return;
+  }
+  while (i + 1 < f.last && words_.determiner(i)) ++i;
+  std::uint32_t sized = i;  // "8-ounce"
+  if (i + 3 < f.last && s_.text.tokens[i].is(Token::kNumeral) && words_.hyphen(i + 1)) sized = i + 3;
+  const link::Phrase p = words_.counted(sized, f.last, q.low);
+  if (p.empty() || p.first != sized) return;
+  std::string_view noun = words_.singular({sized > i ? p.first : p.head, p.head + 1, p.head}, ' ', s_.arena);
+  if (sized > i) noun = s_.arena.copy(std::string(s_.text.view(s_.text.span(i, sized))) + " " + std::string(noun));
+  q.unit = s_.arena.copy("{" + std::string(noun) + "}");
+  q.unit_name = noun;
+}
+
 /// The amount as its clause has it: what it counts, and whether it is a level gone to or a change by so much.
 Quantity Reader::read_amount(const Field& f, std::uint32_t index, Setting& s) const {
   Quantity q = s_.linked.quantities[index];
   const Mention& m = s_.chart.mentions[q.mention];
-  if (q.unit == "1" && q.role != QuantityRole::kFactor && m.last < f.last) {
-    std::uint32_t i = m.last;
-    while (i + 1 < f.last && words_.determiner(i)) ++i;
-    const link::Phrase p = words_.counted(i, f.last, q.low);
-    if (!p.empty() && p.first == i) {
-      const std::string_view noun = words_.singular({p.head, p.head + 1, p.head}, ' ', s_.arena);
-      q.unit = s_.arena.copy("{" + std::string(noun) + "}");
-      q.unit_name = noun;
-    }
-  }
+  if (q.unit == "1" && q.role != QuantityRole::kFactor && m.last < f.last) count_noun(f, m, q);
   for (const GoalCue& c : f.compared)  // "40% below 2005 levels"
-    if (c.first == m.last && q.dimension == "percent") {
-      q.role = QuantityRole::kDelta;
+    if (c.first == m.last && (q.dimension == "percent" || q.role == QuantityRole::kFactor)) {
+      if (q.role != QuantityRole::kFactor) q.role = QuantityRole::kDelta;
       q.direction = c.a == "down" ? Direction::kDown : Direction::kUp;
     }
   const std::string_view role = s.verb != nullptr ? s.verb->a : std::string_view{};
   const bool moves = role == "increase" || role == "decrease";
-  if (s.to && moves && s.verb->last <= s.begin && q.role != QuantityRole::kTo && q.dimension != "time") {
-    q.role = QuantityRole::kTo;
+  if (s.step != nullptr && s.step->a != "for" && moves && s.verb->last <= s.begin && q.dimension != "time" &&
+      q.role != QuantityRole::kFactor) {
+    q.role = s.step->a == "to" ? QuantityRole::kTo : QuantityRole::kDelta;
     q.direction = role == "increase" ? Direction::kUp : Direction::kDown;
   }
   return q;
@@ -241,7 +279,7 @@ bool Reader::measurable(const Field& f, const Quantity& q, const Setting& s) con
   const bool shown = q.dimension == "percent" || q.dimension == "money" || q.unit.starts_with("{");
   if (shown && q.role != QuantityRole::kTo && near(f.uncounted, at, at.first, 3) && !(s.verb != nullptr && s.verb->a == "maintain")) return false;
   for (const GoalCue& c : f.uncounted)  // "fines of up to 4%"
-    if (shown && c.last < s.begin && s.begin - c.last <= 1 && words_.preposition(c.last)) return false;
+    if (shown && c.a == "yes" && c.last < s.begin && s.begin - c.last <= 1 && words_.preposition(c.last)) return false;
   for (const GoalCue& c : f.spends)  // "at a cost of $5m"
     if (q.dimension == "money" && c.last <= s.begin && s.begin - c.last <= 1) return false;
   if (q.role == QuantityRole::kFrom || q.role == QuantityRole::kWorth) return false;
@@ -280,9 +318,10 @@ bool Reader::accept_verb(const Field& f, const Quantity& q, const Setting& s, Go
     return s.verb != nullptr || p.passive || (counted && q.low >= 100);
   }
   const bool share = percent && q.role == QuantityRole::kShare;
-  const bool additional = counted && near(f.additionals, s_.chart.mentions[q.mention], s.begin, 1);
+  const bool added = counted && additional(f, s_.chart.mentions[q.mention], s.begin);
   if (s.adjunct && !change && !s.capacity && !power && !share) return false;
-  if (s.verb == nullptr) return change || s.capacity || (share && p.spends) || (additional && p.spends) || (p.head == kNone && !counted);
+  if (s.verb == nullptr && power && p.acts) return true;  // asked to defer a phase of 400 MW
+  if (s.verb == nullptr) return change || s.capacity || (share && p.spends) || (added && p.spends) || (p.head == kNone && !counted);
   if (counted && q.low < kSmallCount && !works(s) && s.verb->a != "increase" && s.verb->a != "decrease") return false;
   return true;
 }
@@ -297,9 +336,10 @@ bool Reader::observe(const Quantity& q, const Setting& s, Goal& g) const {
 
 bool Reader::accept(const Field& f, const Quantity& q, const Setting& s, Goal& g) const {
   const Predicate* p = s.predicate;
-  if (s.noun != nullptr && (s.noun->c == "level" || q.dimension == "power" || q.dimension == "length")) return accept_noun(s, g);
+  const bool sized = q.dimension == "power" || q.dimension == "length" || (s.noun != nullptr && s.noun->b != "committed");
+  if (s.noun != nullptr && (s.noun->c == "level" || sized)) return accept_noun(s, g);
   if (p != nullptr && (p->kind == Kind::kNegated || p->kind == Kind::kCondition)) return false;
-  if (s.adjective != nullptr && !(p != nullptr && p->spends)) {
+  if (s.adjective != nullptr && !(p != nullptr && p->spends && q.dimension == "money")) {
     const bool forecast = s.adjective->a == "forecast";
     g.kind = forecast ? Goal::Kind::kForecast : Goal::Kind::kTarget;
     g.modality = s.adjective->b;
@@ -359,7 +399,7 @@ void Reader::shape(const Quantity& q, const Setting& s, Goal& g) const {
 /// What follows from the words around: an addition ("200 more beds"), the end of a share ("end the 10%"), a market that nobody steers.
 void Reader::consequence(const Field& f, const Quantity& q, const Setting& s, Goal& g) const {
   const Mention& m = s_.chart.mentions[q.mention];
-  if (g.direction == "reach" && q.unit.starts_with("{") && near(f.additionals, m, s.begin, 2)) g.direction = "increase", g.basis = "change";
+  if (g.direction == "reach" && q.unit.starts_with("{") && additional(f, m, s.begin)) g.direction = "increase", g.basis = "change";
   if (s.verb != nullptr && s.verb->a == "eliminate" && q.dimension == "percent" && !s.adjunct && s.verb->last <= s.begin) {
     for (const GoalCue& d : f.definites)
       if (d.first >= s.begin && d.last <= m.first) {
@@ -371,8 +411,8 @@ void Reader::consequence(const Field& f, const Quantity& q, const Setting& s, Go
   const Predicate* p = s.predicate;
   if (g.kind == Goal::Kind::kTarget && p != nullptr && p->bare_will && s.noun == nullptr) {
     for (const GoalCue& c : f.markets) {
-      bool subject = c.last <= p->first && p->first - c.last <= 8;
-      for (std::uint32_t t = c.last; t < p->first && subject; ++t) subject = is(t, "/") || words_.alpha(t);
+      bool subject = c.last <= p->first && p->first - c.last <= 3 && !(c.first > f.first && words_.preposition(c.first - 1));
+      for (std::uint32_t t = c.last; t < p->first && subject; ++t) subject = words_.alpha(t);
       if (subject) g.kind = Goal::Kind::kForecast, g.modality = "expected";
     }
   }
@@ -386,6 +426,7 @@ void Reader::set_unit(const Quantity& q, Goal& g) const {
   g.si_low = q.si_low;
   g.si_unit = q.si_unit;
   if (!g.unit.starts_with("{")) return;  // the head noun alone; what qualifies it is part of the indicator
+  if (g.unit.size() > 1 && g.unit[1] >= '0' && g.unit[1] <= '9') return;  // a sized container stays whole
   const std::size_t cut = g.unit.rfind('_');
   if (cut == std::string_view::npos) return;
   g.unit = s_.arena.copy("{" + std::string(g.unit.substr(cut + 1)));

@@ -13,9 +13,9 @@ namespace milepost::fact {
 /// Ids of the types, attributes and word classes that rules/en/goal.rules and words.tsv make.
 struct GoalWords {
   explicit GoalWords(const rules::Program& program);
-  TypeId mood, verb, noun, spend, capacity, level, quantity, time, prep, adjective, act, say, adjunct, condition, restated, rate, purpose, definite,
-      additional, uncounted, market, compared;
-  AttributeId mood_of, modality, form, role, money, basis, value, unit, direction, time_of, holds, works;
+  TypeId mood, verb, noun, spend, capacity, level, quantity, bound, time, prep, adjective, act, say, adjunct, condition, restated, rate, purpose, definite,
+      additional, uncounted, market, compared, step;
+  AttributeId mood_of, modality, form, role, money, basis, value, unit, direction, time_of, holds, works, of, side;
   std::uint32_t past, part, ing, auxiliary, modal, preposition, be, to, infinitive, verbal, third, adverb, negation, relative, subordinate,
       conjunction, determiner, plural, noun_class, have;
 };
@@ -48,7 +48,7 @@ struct Field {
   std::uint32_t sentence = 0, first = 0, last = 0;
   bool question = false, headline = false;
   std::vector<GoalCue> moods, verbs, nouns, spends, capacities, levels, adjectives, acts, says, adjuncts, conditions, restated, rates, purposes, definites,
-      additionals, uncounted, markets, compared;
+      additionals, uncounted, markets, compared, steps;
   std::vector<std::uint32_t> quantities, times;  ///< indices in Linked
   std::vector<Predicate> predicates;
 };
@@ -65,10 +65,12 @@ struct Setting {
   Place place = Place::kNone;
   const GoalCue* adjective = nullptr;  ///< planned, proposed, projected
   bool adjunct = false;                ///< behind a preposition that makes it no object
-  bool to = false;                     ///< directly behind "to"
+  const GoalCue* step = nullptr;       ///< "to", "by", "for" directly before it
   std::uint32_t begin = 0;             ///< first token of the amount with its bound words
 };
 
+/// The cue that begins at a token, the longest one; null when none does.
+const GoalCue* cue_at(const std::vector<GoalCue>& cues, std::uint32_t token);
 /// The cue that covers a token, the longest one; null when none does.
 const GoalCue* cue_over(const std::vector<GoalCue>& cues, std::uint32_t token);
 

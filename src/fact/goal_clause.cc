@@ -15,6 +15,14 @@ const GoalCue* cue_over(const std::vector<GoalCue>& cues, std::uint32_t token) {
   return best;
 }
 
+const GoalCue* cue_at(const std::vector<GoalCue>& cues, std::uint32_t token) {
+  for (const GoalCue& c : cues) {
+    if (c.first == token) return &c;
+    if (c.first > token) break;
+  }
+  return nullptr;
+}
+
 namespace {
 
 using Kind = Predicate::Kind;
@@ -35,13 +43,6 @@ class Clauses {
  private:
   bool has(std::uint32_t i, std::uint32_t bits) const { return i < f_.last && (words_.classes(i) & bits) != 0; }
   bool lower(std::uint32_t i) const { return f_.headline || !s_.text.tokens[i].is(Token::kCap) || i == f_.first; }
-  const GoalCue* starting(const std::vector<GoalCue>& cues, std::uint32_t i) const {
-    for (const GoalCue& c : cues) {
-      if (c.first == i) return &c;
-      if (c.first > i) break;
-    }
-    return nullptr;
-  }
   bool is(std::uint32_t i, std::string_view mark) const { return words_.view(i) == mark; }
 
   std::uint32_t step(std::uint32_t i);
@@ -52,6 +53,8 @@ class Clauses {
   bool verbal(std::uint32_t i) const;
   bool reduced(std::uint32_t i, bool finite) const;
   bool amount(std::uint32_t i) const;
+  bool behind_amount(std::uint32_t i) const;
+  bool within_object(std::uint32_t i) const;
   void add(Predicate p);
   void inherit(std::size_t k);
   void take(Predicate& p, const Predicate& from);
@@ -67,7 +70,14 @@ class Clauses {
 
 /// A mood that is a single word may be a noun or participle where it stands: "the forecast", "the project".
 bool Clauses::mood_here(const GoalCue& m) const {
-  if (m.last - m.first > 1 || m.c.empty() || m.c == ".") return true;
+  if (amount(m.first)) return false;
+  if (m.last - m.first > 1) return true;
+  if (m.c.empty() || m.c == ".") {  // "an estimated 40" is no verb, "is estimated at 40" is one
+    if (!has(m.first, w_.part)) return true;
+    for (std::uint32_t t = m.first; t > f_.first && m.first - t < 3; --t)
+      if (has(t - 1, w_.be)) return true;
+    return false;
+  }
   if (m.first > f_.first && (has(m.first - 1, w_.auxiliary) || has(m.first - 1, w_.to))) return true;
   if (f_.headline) return m.c == "s" || m.c == "base" || m.c == "past";
   if (m.c == "ing") return has(m.first, w_.verbal) && !(m.first > f_.first && has(m.first - 1, w_.determiner | w_.preposition));
@@ -100,7 +110,7 @@ std::uint32_t Clauses::group(std::uint32_t i, const GoalCue* mood) {
   bool be = false, have = false, negated = false, past = false, led = false;
   std::uint32_t last_auxiliary = kNone;
   for (std::uint32_t j = i; j < f_.last;) {
-    const GoalCue* m = j == i && mood != nullptr ? mood : starting(f_.moods, j);
+    const GoalCue* m = j == i && mood != nullptr ? mood : cue_at(f_.moods, j);
     if (m != nullptr && mood_here(*m)) {
       if (p.mood == nullptr || m->a != "aim" || p.mood->a == "aim") p.mood = p.mood != nullptr && p.mood->a == "neg" ? p.mood : m;
       if (m->a == "neg") p.mood = m;
@@ -136,8 +146,8 @@ std::uint32_t Clauses::group(std::uint32_t i, const GoalCue* mood) {
     const bool object = m == nullptr && p.mood != nullptr && !has(p.last - 1, w_.to | w_.auxiliary | w_.preposition) && !be && !have;
     if (main && fits && !object) {
       main_verb(p, j, be);
-      if (be && has(j, w_.ing) && p.mood == nullptr && p.verb != nullptr &&
-          s_.chart.get(s_.chart.mentions[p.verb->mention], w_.works).text == "yes")
+      const bool works = p.verb != nullptr && s_.chart.get(s_.chart.mentions[p.verb->mention], w_.works).text == "yes";
+      if (be && has(j, w_.ing) && p.mood == nullptr && (works || p.spends) && !past)
         p.kind = Kind::kAim, p.modality = "planned";
     } else if (last_auxiliary != kNone && p.head == kNone) {  // "is", "has" as the verb itself
       p.verb = cue_over(f_.verbs, last_auxiliary);
@@ -180,6 +190,27 @@ bool Clauses::amount(std::uint32_t i) const {
     if (m.last <= i && x.span.end >= s_.text.tokens[i].end) return true;
   }
   return false;
+}
+
+/// "a 2-euro handling fee": part of what the amount belongs to.
+bool Clauses::behind_amount(std::uint32_t i) const {
+  for (const std::uint32_t q : f_.quantities) {
+    const Mention& m = s_.chart.mentions[s_.linked.quantities[q].mention];
+    if (m.last == i || (m.last + 1 == i && is(m.last, ")") && m.last < f_.last)) return i + 1 < f_.last && words_.nominal(i + 1);
+  }
+  return false;
+}
+
+/// Between the verb and the end of its object: no finite verb can stand here.
+bool Clauses::within_object(std::uint32_t i) const {
+  if (f_.predicates.empty() || f_.headline) return false;
+  const Predicate& b = f_.predicates.back();
+  if (b.head == kNone || b.says || b.form == Form::kParticiple) return false;
+  for (std::uint32_t t = b.last; t < i; ++t)
+    if ((!words_.alpha(t) && !s_.text.tokens[t].is(Token::kNumeral) && !words_.hyphen(t)) ||
+        has(t, w_.subordinate | w_.relative | w_.conjunction))
+      return false;
+  return true;
 }
 
 /// A participle behind the noun that it describes: "power made by wind", not "output increased by 5%".
@@ -234,6 +265,9 @@ std::uint32_t Clauses::plain(std::uint32_t i) {
   const bool before_determiner = i > f_.first && has(i - 1, w_.determiner);
   if (has(i, w_.ing) && !has(i, w_.auxiliary)) {
     if (before_determiner || (!lower(i) && !f_.headline)) return i + 1;
+    const bool named = has(i, w_.noun_class) && i + 1 < f_.last && words_.nominal(i + 1) && i > f_.first &&
+                       (words_.adjective(i - 1) || words_.noun(i - 1));  // the residential building stock
+    if (named || behind_amount(i)) return i + 1;
     if (has(i, w_.noun_class) && cue_over(f_.verbs, i) == nullptr) return i + 1;
     p.form = Form::kGerund;
     main_verb(p, i, false);
@@ -244,7 +278,8 @@ std::uint32_t Clauses::plain(std::uint32_t i) {
   const bool previous_base = !f_.predicates.empty() && f_.predicates.back().base;
   const bool joined = i > f_.first && (has(i - 1, w_.conjunction) || is(i - 1, ",") || has(i - 1, w_.adverb));
   const GoalCue* v = cue_over(f_.verbs, i);
-  if (joined && previous_base && v != nullptr && v->c == "base" && v->first == i) {  // "to cut … and build …"
+  const bool base = v != nullptr ? v->c == "base" && v->first == i : words_.finite(i) && !has(i, w_.past | w_.third | w_.plural);
+  if (joined && previous_base && base) {  // "to cut … and build …"
     p.form = Form::kInfinitive;
     main_verb(p, i, false);
     const std::uint32_t next = p.last;
@@ -261,7 +296,16 @@ std::uint32_t Clauses::plain(std::uint32_t i) {
     add(p);
     return next;
   }
+  if (before_determiner && cue_over(f_.adjectives, i) != nullptr) return i + 1;  // a projected loss
   const bool past = has(i, w_.past);
+  if (!past && !has(i, w_.part) && within_object(i)) {  // "will see tariffs go up", "to cut housing starts"
+    if (v == nullptr || v->c != "base" || v->first != i || has(i - 1, w_.determiner) || !words_.finite(i)) return i + 1;
+    p.form = Form::kInfinitive;
+    main_verb(p, i, false);
+    const std::uint32_t next = p.last;
+    add(p);
+    return next;
+  }
   const bool finite = f_.headline ? (v != nullptr && (v->c == "past" || v->c == "s")) || cue_over(f_.acts, i) != nullptr : words_.finite(i);
   if (has(i, w_.part) && !before_determiner && reduced(i, finite)) {
     p.form = Form::kParticiple;
@@ -291,15 +335,15 @@ std::uint32_t Clauses::step(std::uint32_t i) {
       level_ = 0, condition_ = false;
     }
     // "'ll" begins with a mark
-    if (const GoalCue* m = starting(f_.moods, i); m != nullptr) return group(i, m);
+    if (const GoalCue* m = cue_at(f_.moods, i); m != nullptr) return group(i, m);
     return i + 1;
   }
-  if (const GoalCue* c = starting(f_.conditions, i); c != nullptr) {
+  if (const GoalCue* c = cue_at(f_.conditions, i); c != nullptr) {
     condition_ = true;
     return c->last;
   }
-  if (const GoalCue* m = starting(f_.moods, i); m != nullptr && mood_here(*m)) return group(i, m);
-  if (const GoalCue* c = starting(f_.purposes, i); c != nullptr && !f_.predicates.empty()) {
+  if (const GoalCue* m = cue_at(f_.moods, i); m != nullptr && mood_here(*m)) return group(i, m);
+  if (const GoalCue* c = cue_at(f_.purposes, i); c != nullptr && !f_.predicates.empty()) {
     purpose_ = true;
     if (!has(i, w_.to)) return c->last;
   }
@@ -310,6 +354,7 @@ std::uint32_t Clauses::step(std::uint32_t i) {
     return i + 1;
   }
   if (has(i, w_.auxiliary) && lower(i)) return group(i, nullptr);
+  if (const GoalCue* c = cue_at(f_.adjuncts, i); c != nullptr && c->last > i + 1) return c->last;  // compared with
   return plain(i);
 }
 

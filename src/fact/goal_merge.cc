@@ -61,7 +61,7 @@ class Merge {
   bool same(const Goal& a, const Goal& b) const {
     if (a.kind != b.kind && (a.kind == Goal::Kind::kObservation || b.kind == Goal::Kind::kObservation)) return false;
     if (!same_level(a, b)) return false;
-    if (!(a.deadline == b.deadline || a.deadline.empty() || b.deadline.empty())) return false;
+    if (!a.deadline.starts_with(b.deadline) && !b.deadline.starts_with(a.deadline)) return false;  // 2030 and 2030-12-31
     if (a.sentence == b.sentence) return a.span == b.span && a.indicator == b.indicator && a.from == b.from;
     if (head(a) != head(b)) return true;
     return share_word(a.indicator, b.indicator);

@@ -13,6 +13,7 @@ GoalWords::GoalWords(const rules::Program& p)
       capacity(p.type("CapacityCue")),
       level(p.type("LexicalLevel")),
       quantity(p.type("Quantity")),
+      bound(p.type("BoundCue")),
       time(p.type("Time")),
       prep(p.type("TimePrep")),
       adjective(p.type("GoalAdjective")),
@@ -28,6 +29,7 @@ GoalWords::GoalWords(const rules::Program& p)
       uncounted(p.type("UncountedCue")),
       market(p.type("MarketCue")),
       compared(p.type("ComparedCue")),
+      step(p.type("StepCue")),
       mood_of(p.attribute("mood")),
       modality(p.attribute("modality")),
       form(p.attribute("form")),
@@ -40,6 +42,8 @@ GoalWords::GoalWords(const rules::Program& p)
       time_of(p.attribute("time")),
       holds(p.attribute("holds")),
       works(p.attribute("works")),
+      of(p.attribute("of")),
+      side(p.attribute("side")),
       past(p.class_bit("past")),
       part(p.class_bit("part")),
       ing(p.class_bit("ing")),
@@ -83,18 +87,24 @@ class Surroundings {
       bool bound = false;
       for (std::uint32_t b = k + 1; b-- > f_.first && k - b < 4;)
         for (MentionId m = s_.chart.starts[b]; m != kNone && !bound; m = s_.chart.mentions[m].next)
-          if (s_.program.types[s_.chart.mentions[m].type].name == "BoundCue" && s_.chart.mentions[m].last == i) {
+          if (s_.chart.mentions[m].type == w_.bound && s_.chart.mentions[m].last == i && !in_verb(b)) {
             i = b;
             bound = true;
           }
       if (bound) continue;
-      if (words_.alpha(k) && (words_.determiner(k) || (has(k, w_.adverb) && !has(k, w_.preposition | w_.verbal)))) {
+      if (words_.alpha(k) && !in_verb(k) &&
+          (words_.determiner(k) || (has(k, w_.adverb) && !has(k, w_.preposition | w_.verbal)) || (words_.adjective(k) && !words_.noun(k)))) {
         i = k;
         continue;
       }
       break;
     }
     return i;
+  }
+
+  /// "surpass" bounds an amount and is the verb as well.
+  bool in_verb(std::uint32_t i) const {
+    return std::any_of(f_.predicates.begin(), f_.predicates.end(), [&](const Predicate& p) { return p.first <= i && i < p.last; });
   }
 
   /// The verb group that an amount is the object of: the last one before it.
@@ -146,9 +156,14 @@ class Surroundings {
     return best;
   }
 
+  bool for_at(std::uint32_t i) const {
+    const GoalCue* c = cue_at(f_.steps, i);
+    return c != nullptr && c->a == "for";
+  }
+
   const GoalCue* work_of(std::uint32_t begin) const {
     for (const GoalCue& n : f_.nouns)
-      if (n.c == "work" && n.last < begin && begin - n.last <= 5 && cue_over(f_.adjuncts, n.last) == nullptr && has(n.last, w_.preposition) &&
+      if (n.c == "work" && n.last < begin && begin - n.last <= 5 && for_at(n.last) &&
           named_between(n.last + 1, begin, 1))
         return &n;
     return nullptr;
@@ -216,10 +231,12 @@ Setting setting_of(const Scene& scene, const link::Words& words, const GoalWords
   Setting s;
   s.begin = around.begin_of(first);
   const Predicate* object = around.object_of(s.begin);
-  s.to = s.begin > field.first && (words.classes(s.begin - 1) & ids.to) != 0;
-  if (s.to)  // "raise the share of power made by wind to 40%"
+  if (s.begin > field.first) s.step = cue_at(field.steps, s.begin - 1);
+  if (s.step != nullptr)  // "raise the share of power made by wind to 40%"
     while (object != nullptr && object->form == Form::kParticiple && object != field.predicates.data()) --object;
-  const Predicate* subject = around.subject_of(first, last, object);
+  for (const Predicate& p : field.predicates)  // "is to double": the amount is the verb
+    if (p.head == first) object = &p;
+  const Predicate* subject = object != nullptr && object->head == first ? nullptr : around.subject_of(first, last, object);
   s.predicate = subject != nullptr ? subject : object;
   s.place = subject != nullptr ? Setting::Place::kSubject : object != nullptr ? Setting::Place::kObject : Setting::Place::kNone;
   s.noun = around.noun_of(first, s.begin, last);
