@@ -69,7 +69,7 @@ std::string entry_of(const std::string& key) { return key.substr(0, key.find('\t
 
 }  // namespace
 
-RuleDelta::RuleDelta(const Pack& before, const Pack& after) : before_(before), after_(after) {
+RuleDelta::RuleDelta(const Pack& before, const Pack& after) : after_(after) {
   const rules::RuleSet& a = before.program().source;
   const rules::RuleSet& b = after.program().source;
   const Statements old = statements(a), now = statements(b);

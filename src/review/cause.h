@@ -27,7 +27,6 @@ class RuleDelta {
   std::string lexical_cause(const Change& change, const std::string& article) const;
   std::string winner(const Change& change, const std::string& article) const;
 
-  const Pack& before_;
   const Pack& after_;
   std::map<std::string, std::string> rules_;  ///< id -> "rule … changed (…)"
   std::vector<Row> rows_;

@@ -163,7 +163,8 @@ std::string markdown_report(const Difference& d, const ReportOptions& o) {
   out += "\n| type | old | new | + | − | ~ | strict F1 | precision | recall | fixed | broken | unjudged |\n|---|--:|--:|--:|--:|--:|---|---|---|--:|--:|--:|\n";
   for (const auto& [type, t] : d.types) {
     const Tally a = t.gold_before.value_or(Tally{}), b = t.gold_after.value_or(Tally{});
-    const auto pair = [&](double x, double y) { return t.gold_before || t.gold_after ? fmt::format("{:.3f} → {:.3f}", x, y) : std::string(); };
+    const bool judged = t.gold_before || t.gold_after;
+    const auto pair = [judged](double x, double y) { return judged ? fmt::format("{:.3f} → {:.3f}", x, y) : std::string(); };
     out += fmt::format("| {} | {} | {} | {} | {} | {} | {} | {} | {} | {} | {} | {} |\n", type, t.before, t.after, t.added, t.removed, t.changed,
                        pair(a.f1(), b.f1()), pair(a.precision(), b.precision()), pair(a.recall(), b.recall()), t.fixed, t.broken, t.unjudged);
   }

@@ -42,7 +42,6 @@ class NameCheck {
   void attribute(const Expr& expr, const Captures& captures);
   void call(const Expr& expr, const Captures& captures);
 
-  const RuleSet& set_;
   std::vector<Diagnostic>& diagnostics_;
   std::map<std::string, const TypeDecl*> types_;
   std::map<std::string, const Lexicon*> lexicons_;

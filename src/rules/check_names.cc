@@ -44,7 +44,7 @@ void collect(const Pattern& p, CaptureNames& out) {
 
 }  // namespace
 
-NameCheck::NameCheck(const RuleSet& set, std::vector<Diagnostic>& diagnostics) : set_(set), diagnostics_(diagnostics) {
+NameCheck::NameCheck(const RuleSet& set, std::vector<Diagnostic>& diagnostics) : diagnostics_(diagnostics) {
   for (const TypeDecl& t : set.types) {
     types_.emplace(t.name, &t);
     type_names_.push_back(t.name);

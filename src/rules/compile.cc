@@ -402,11 +402,9 @@ void Compiler::order_strata() {
 }
 
 void Compiler::finish_regexes() {
-  std::size_t count = 0;
   for (const auto& re : m_.regexes) {
     std::vector<bool>& hits = m_.regex_words.emplace_back(program_.words.size(), false);
     for (WordId w = 1; w < program_.words.size(); ++w) hits[w] = re2::RE2::FullMatch(std::string(program_.words.text(w)), *re);
-    count += hits.size();
   }
 }
 

@@ -7,7 +7,6 @@
 namespace milepost::rules {
 
 namespace {
-constexpr double kNever = 1e9;
 constexpr std::uint32_t kTypeTokens = 40;  ///< longest mention that a window allows for
 
 /// Whether every word that an expression matches begins with a digit.
