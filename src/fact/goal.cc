@@ -462,7 +462,7 @@ void Reader::consider(const Field& f, std::uint32_t index) {
   g.indicator = indicator_of(s_, words_, ids_, f, s, q, m.first, m.last);
   g.from.push_back(q.mention);
   set_deadline(s_, words_, f, q, g);
-  continue_deadline(facts_.goals, g);
+  continue_deadline(s_, facts_.goals, g);
   set_baseline(s_, words_, ids_, f, s, q, g);
   finish(f, s, std::move(g), m.first, m.last);
 }

@@ -99,7 +99,7 @@ struct Actor {
 /// When a goal is due and, where a period is given, from when; set after the basis.
 void set_deadline(const Scene& scene, const link::Words& words, const Field& field, const Quantity& q, Goal& goal);
 /// The deadline of the goal in the sentence before, for a part of its amount: "… 3,400 MW by 2030. Nearly 3,000 MW will be solar."
-void continue_deadline(const std::vector<Goal>& before, Goal& goal);
+void continue_deadline(const Scene& scene, const std::vector<Goal>& before, Goal& goal);
 /// Where it starts from.
 void set_baseline(const Scene& scene, const link::Words& words, const GoalWords& ids, const Field& field, const Setting& setting,
                   const Quantity& q, Goal& goal);

@@ -42,6 +42,7 @@ class Measured {
   const Quantity* joint_amount() const;
   std::string_view of_amount_before(int depth) const;
   Range complement_range() const;
+  bool direct() const;
   std::string_view complement() const;
   std::string_view resolved(Range r) const;
   std::string_view taken_from_before(std::uint32_t noun) const;
@@ -108,11 +109,14 @@ Range Measured::tail(std::uint32_t at) const {
   if (at + 1 >= field_.last || !words_.preposition(at) || phrases_.word(at, ids_.by) || phrases_.word(at, ids_.to)) return {at, at};
   const Range r = phrases_.noun_at(at + 1, 0);
   if (r.empty() || phrases_.timed(at + 1) || phrases_.timed(r.first)) return {at, at};
+  if (r.last < field_.last && (phrases_.timed(r.last) || phrases_.counted(r.last))) return {at, at};  // over the next 5 years
   return {at, r.last};
 }
 
 /// "of solar capacity", "solar plant", "for low-value parcels": what hangs on the amount itself, a time between them or not.
 Range Measured::complement_range() const {
+  for (std::uint32_t i = first_ + 1; i + 1 < last_; ++i)  // tonnes of CO2, read as one unit
+    if (phrases_.word(i, ids_.of)) return {i + 1, last_};
   std::uint32_t at = after_;
   if (at + 1 < field_.last && words_.preposition(at) && phrases_.timed(at + 1)) {
     ++at;
@@ -136,6 +140,12 @@ std::string_view Measured::complement() const {
   const rules::LexiconTable* nouns = scene_.program.lexicon("measure_nouns");
   const rules::RowId row = nouns == nullptr ? kNone : nouns->find(nouns->column("dimension"), q_.dimension);
   return row == kNone ? out : joined(scene_, phrases_.text(phrases_.noun_at(r.first, 0)), nouns->rows[row].entry);
+}
+
+/// The noun stands directly behind the amount: "40 MW solar park", "a 2 euro fee".
+bool Measured::direct() const {
+  return after_ < field_.last && words_.nominal(after_) && !words_.finite(after_) && !phrases_.verbal(after_) && !phrases_.timed(after_) &&
+         !words_.preposition(after_) && !(words_.adverb(after_) && !words_.adjective(after_));
 }
 
 /// Things that are counted: "visas offered in each country", "new homes".
@@ -251,7 +261,8 @@ std::string_view Measured::of_verb() const {
   }
   if (const std::string_view own = things_ ? of_things(false) : complement(); !own.empty()) {
     const std::string_view done = deed(ids_.done);
-    return percent_ && q_.role == QuantityRole::kShare ? joined(scene_, own, done) : own;
+    const bool matter = !percent_ && q_.dimension != "power" && q_.dimension != "money" && !change;
+    return (percent_ && q_.role == QuantityRole::kShare) || matter ? joined(scene_, own, done) : own;
   }
   if (const std::string_view made = deed(ids_.made); !made.empty()) return joined(scene_, made, of_subject());
   return of_subject();
@@ -293,12 +304,13 @@ const Quantity* Measured::joint_amount() const {
   const std::uint32_t led_before = m.first > field_.first ? phrases_.lead_of(m.first) : m.first;
   const bool same_lead = led != kNone && led_before < m.first && words_.token(led).word == words_.token(led_before).word && first_ - m.last < 16;
   bool joint = false;
+  const std::uint32_t behind = phrases_.skip_aside(m.last);
   for (std::uint32_t i = m.last; i < first_; ++i) {
     if (words_.finite(i)) return nullptr;
     joint = joint || words_.conjunction(i) || (phrases_.mark(i, ',') && i + 1 >= lead);
     const bool light = !words_.alpha(i) || words_.conjunction(i) || words_.preposition(i) || words_.determiner(i) || words_.adverb(i) ||
                        phrases_.timed(i) || phrases_.is(i, "lead") || phrases_.is(i, "each");
-    const bool hung = i < lead && m.last < field_.last && words_.preposition(m.last) && !things_;  // 9% of coal mines and 3% of
+    const bool hung = i < lead && behind < field_.last && words_.preposition(behind) && !things_;  // 9% of coal mines and 3% of
     if (!light && !same_lead && !hung) return nullptr;
   }
   return joint ? before : nullptr;
@@ -368,10 +380,11 @@ std::string_view Measured::resolved(Range r) const {
 
 std::string_view Measured::read(int depth) const {
   std::string_view out;
-  if (set_.subject) out = as_subject();
+  if (!things_ && joint_amount() != nullptr) out = of_amount_before(depth);
+  if (out.empty() && set_.subject) out = as_subject();
   if (out.empty() && set_.capacity) out = of_capacity();
   if (out.empty() && (percent_ || q_.role == QuantityRole::kDelta)) out = of_change();
-  if (out.empty() && !things_) out = of_amount_before(depth);
+  if (out.empty() && !things_ && !percent_ && !moves() && direct()) out = complement();
   if (out.empty() && verb_ != nullptr && verb_->last <= first_) out = of_verb();
   if (out.empty() && set_.noun != nullptr) out = of_aim();
   if (out.empty() && things_) out = of_things(false);

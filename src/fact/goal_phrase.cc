@@ -61,7 +61,7 @@ bool Phrases::mark(std::uint32_t token, char c) const {
 bool Phrases::timed(std::uint32_t token) const {
   return std::any_of(field_.times.begin(), field_.times.end(), [&](std::uint32_t t) {
     const Mention& m = scene_.chart.mentions[scene_.linked.times[t].mention];
-    return m.first <= token && token < m.last;
+    return m.first <= token && token < m.last && scene_.linked.times[t].role != TimeRole::kSet;
   });
 }
 
@@ -75,8 +75,9 @@ bool Phrases::counted(std::uint32_t token) const {
 std::uint32_t Phrases::wall_before(std::uint32_t t) const {
   std::uint32_t wall = field_.first;
   for (const std::uint32_t i : field_.times) {
-    const Mention& m = scene_.chart.mentions[scene_.linked.times[i].mention];
-    if (m.last <= t) wall = std::max(wall, m.last);
+    const Time& time = scene_.linked.times[i];
+    const Mention& m = scene_.chart.mentions[time.mention];
+    if (m.last <= t && time.role != TimeRole::kSet && time.role != TimeRole::kDuration) wall = std::max(wall, m.last);
   }
   for (const std::uint32_t i : field_.quantities) {
     const Quantity& q = scene_.linked.quantities[i];
@@ -173,7 +174,7 @@ Range Phrases::object_of(std::uint32_t from, std::uint32_t until) const {
   std::uint32_t end = lead_of(until);
   for (const std::uint32_t k : field_.times) {
     const Mention& m = scene_.chart.mentions[scene_.linked.times[k].mention];
-    if (m.first >= from && m.first < end) end = m.first;
+    if (m.first >= from && m.first < end && scene_.linked.times[k].role != TimeRole::kSet) end = m.first;
   }
   for (const std::uint32_t k : field_.quantities) {  // "from 4 to 9 Mt"
     const Quantity& q = scene_.linked.quantities[k];
@@ -212,11 +213,13 @@ std::uint32_t Phrases::skip_aside(std::uint32_t i) const {
 Range Phrases::noun_at(std::uint32_t i, int links) const {
   const std::uint32_t wall = wall_after(i);
   link::Phrase p = words_.right(i, wall);
+  if (p.empty() && i + 2 < wall && words_.adjective(i) && mark(i + 1, ',')) p = words_.right(i + 2, wall), p.first = p.empty() ? p.first : i;
   if (p.empty()) return {i, i};
   const std::uint32_t first = p.first;
   std::uint32_t end = p.last;
   for (int steps = 0; steps < 4 && end + 1 < wall; ++steps) {
-    if (words_.conjunction(end) && words_.nominal(end + 1) && !words_.finite(end + 1) && !words_.gerund(end + 1)) {
+    if (words_.conjunction(end) && words_.nominal(end + 1) && !words_.finite(end + 1) && !words_.gerund(end + 1) &&
+        !words_.adverb(end + 1)) {
       const link::Phrase next = words_.right(end + 1, wall);
       if (next.empty() || (next.last < wall && words_.finite(next.last))) break;
       end = next.last;
@@ -268,6 +271,7 @@ Range Phrases::trimmed(Range r) const {
   while (r.first < r.last && (!words_.alpha(r.first) || empty_word(r.first)) && !words_.token(r.first).is(Token::kNumeral)) ++r.first;
   while (r.last > r.first && ((!words_.alpha(r.last - 1) && !words_.token(r.last - 1).is(Token::kNumeral)) || empty_word(r.last - 1)))
     --r.last;
+  if (r.last > r.first + 1 && words_.gerund(r.last - 1) && !words_.noun(r.last - 1) && words_.plural(r.last - 2)) --r.last;
   return r;
 }
 

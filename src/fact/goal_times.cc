@@ -17,6 +17,8 @@ class Calendar {
       : scene_(scene), words_(words), field_(field), q_(q), at_(scene.chart.mentions[q.mention]) {}
 
   const Time* due(const Goal& goal) const;
+  /// "over the next 5-6 years": the years that the longest of them lasts; 0 when the text has no such length.
+  int coming_years() const;
   /// "between 2005 and 2030": the year before "and"; null for other times.
   const Time* start_of(const Time& end) const;
   std::string_view point(const Time& t) const;
@@ -24,6 +26,7 @@ class Calendar {
  private:
   bool may(const Time& t, const Goal& goal) const;
   int score(const Time& t) const;
+  const Mention& mention_of(const Quantity& o) const { return scene_.chart.mentions[o.mention]; }
   const Mention& mention(const Time& t) const { return scene_.chart.mentions[t.mention]; }
 
   const Scene& scene_;
@@ -91,6 +94,25 @@ const Time* Calendar::due(const Goal& goal) const {
   return best;
 }
 
+int Calendar::coming_years() const {
+  for (const std::uint32_t i : field_.times) {
+    const Time& t = scene_.linked.times[i];
+    const Mention& m = mention(t);
+    if (t.role != TimeRole::kDuration || m.first < field_.first + 2 || m.first < at_.last) continue;
+    if ((words_.classes(m.first - 1) & scene_.program.class_bit("ord")) == 0) continue;
+    const bool other = std::any_of(field_.quantities.begin(), field_.quantities.end(), [&](std::uint32_t k) {
+      const Quantity& o = scene_.linked.quantities[k];
+      return o.unit == q_.unit && mention_of(o).first >= at_.last && mention_of(o).last <= m.first;
+    });
+    if (other) continue;
+    for (const std::uint32_t k : field_.quantities) {
+      const Quantity& o = scene_.linked.quantities[k];
+      if (o.unit == "a" && scene_.chart.mentions[o.mention].overlaps(m) && o.high < 100) return static_cast<int>(o.high);
+    }
+  }
+  return 0;
+}
+
 const Time* Calendar::start_of(const Time& end) const {
   for (const std::uint32_t i : field_.times) {
     const Time& t = scene_.linked.times[i];
@@ -105,11 +127,16 @@ const Time* Calendar::start_of(const Time& end) const {
 
 void set_deadline(const Scene& scene, const link::Words& words, const Field& field, const Quantity& q, Goal& goal) {
   const Calendar calendar(scene, words, field, q);
+  const std::string_view published = scene.published.substr(0, 4);
+  if (const int years = calendar.coming_years(); years > 0 && published.size() == 4) {
+    goal.period_start = published;
+    goal.deadline = scene.arena.copy(std::to_string(std::stoi(std::string(published)) + years));
+    return;
+  }
   const Time* t = calendar.due(goal);
   if (t == nullptr) return;
   goal.deadline = calendar.point(*t);
   goal.from.push_back(t->mention);
-  const std::string_view published = scene.published.substr(0, 4);
   const bool range = t->value.starts_with("P") && !t->start.empty() && (t->granularity == "year" || t->anchor == "document");
   const bool coming = t->anchor == "document" && t->granularity == "year" && words.determiner(scene.chart.mentions[t->mention].first) &&
                       !published.empty() && std::string_view(t->start).substr(0, 4) > published;  // over the next year
@@ -117,20 +144,54 @@ void set_deadline(const Scene& scene, const link::Words& words, const Field& fie
     goal.period_start = scene.arena.copy(t->start).substr(0, 4);
   else if (coming)
     goal.period_start = published;
-  if (const Time* start = calendar.start_of(*t); start != nullptr) {
-    goal.period_start = scene.arena.copy(start->value);
-    if (goal.basis == "change" && start->value < published && goal.baseline_time.empty()) goal.baseline_time = goal.period_start;
+  std::string_view from;
+  if (const Time* start = calendar.start_of(*t); start != nullptr)
+    from = scene.arena.copy(start->value);
+  else if (t->granularity == "year" && t->value.size() == 4 && !t->start.empty() && std::string_view(t->end).substr(0, 4) > t->value)
+    from = scene.arena.copy(t->value);
+  if (from.empty()) return;
+  goal.period_start = from;
+  if (goal.basis == "change" && from < published && goal.baseline_time.empty()) goal.baseline_time = from;
+}
+
+namespace {
+
+/// Do the words name the same thing: one word of five letters or more in common.
+bool shares_word(std::string_view phrase, std::string_view text) {
+  for (std::size_t at = 0; at < phrase.size();) {
+    const std::size_t end = std::min(phrase.find(' ', at), phrase.size());
+    if (end - at >= 5 && text.find(phrase.substr(at, end - at)) != std::string_view::npos) return true;
+    at = end + 1;
+  }
+  return false;
+}
+
+/// The period under way that the sentence before names for the same thing: "raised tariffs for the current fiscal year".
+void continue_period(const Scene& scene, Goal& goal) {
+  if (goal.sentence == 0 || scene.published.empty() || (goal.direction != "increase" && goal.direction != "decrease")) return;
+  const Sentence& before = scene.text.sentences[goal.sentence - 1];
+  if (!shares_word(goal.indicator, scene.text.view(scene.text.span(before.first, before.last)))) return;
+  for (const Time& t : scene.linked.times) {
+    const bool under_way = t.sentence + 1 == goal.sentence && t.anchor == "document" && t.granularity == "year" && !t.end.empty() &&
+                           std::string_view(t.start) <= scene.published && scene.published <= std::string_view(t.end);
+    if (under_way) goal.deadline = scene.arena.copy(t.end);
   }
 }
 
-void continue_deadline(const std::vector<Goal>& before, Goal& goal) {
+}  // namespace
+
+void continue_deadline(const Scene& scene, const std::vector<Goal>& before, Goal& goal) {
+  if (!goal.deadline.empty()) return;
+  continue_period(scene, goal);
   if (!goal.deadline.empty() || before.empty()) return;
-  const Goal& last = before.back();
-  const bool part = last.kind == goal.kind && last.sentence + 1 == goal.sentence && last.unit == goal.unit && last.basis == goal.basis && last.low &&
-                    goal.low && *goal.low <= *last.low;
-  if (!part) return;
-  goal.deadline = last.deadline;
-  goal.period_start = last.period_start;
+  for (auto last = before.rbegin(); last != before.rend() && last->sentence + 1 >= goal.sentence; ++last) {
+    const bool part = last->kind == goal.kind && last->sentence + 1 == goal.sentence && last->unit == goal.unit && last->basis == goal.basis &&
+                      last->low && goal.low && *goal.low <= *last->low;
+    if (!part || last->deadline.empty()) continue;
+    goal.deadline = last->deadline;
+    goal.period_start = last->period_start;
+    return;
+  }
 }
 
 }  // namespace milepost::fact
