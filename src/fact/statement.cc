@@ -180,6 +180,9 @@ StatementReader::Said StatementReader::after(const SayCue& cue, std::size_t i) c
     ++t;
   }
   bool clause = false;
+  if (t < last_ && words_.preposition(t))  // "said in an act published on Thursday that"
+    for (std::uint32_t u = t; u < last_ && u < t + 12 && stop(u) == '\0'; ++u)
+      if (speakers_.joint(u) == "that") t = u;
   if (t < last_ && (speakers_.joint(t) == "that" || stop(t) == ':')) {
     ++t;
     clause = true;
@@ -217,10 +220,10 @@ StatementReader::Said StatementReader::after(const SayCue& cue, std::size_t i) c
 
 /// "…, said Ann Lee, head of the bank": the speaker stands behind the verb, and no clause follows.
 bool StatementReader::inverted(const SayCue& cue, const Reach& phrase) const {
-  if (phrase.empty()) return false;
+  if (phrase.empty() || cue.kind == "tell") return false;
   bool names = words_.determiner(phrase.first);
   for (std::uint32_t t = phrase.first; t < phrase.last && !names; ++t)
-    names = speakers_.named_at(t) != nullptr || speakers_.mention(t, ids_.pointer) != kNone;
+    names = scene_.text.tokens[t].is(Token::kCap) || speakers_.mention(t, ids_.pointer) != kNone;
   if (!names) return false;
   if (cue.last < phrase.first) return false;
   std::uint32_t end = phrase.last;

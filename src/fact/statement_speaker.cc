@@ -52,8 +52,11 @@ const Named* Speakers::named_at(std::uint32_t token) const {
 }
 
 bool Speakers::finite(std::uint32_t first, std::uint32_t last) const {
-  for (std::uint32_t t = first; t < last; ++t)
-    if (name_of_[t] == kNone && words_.finite(t)) return true;
+  for (std::uint32_t t = first; t < last; ++t) {
+    if (name_of_[t] != kNone || !words_.finite(t)) continue;
+    const bool joined = t > first && stop_at(scene_.text, t - 1) == '-';  // "48 pct-owned by"
+    if (!joined) return true;
+  }
   return false;
 }
 
@@ -123,9 +126,13 @@ Reach Speakers::apposition_before(std::uint32_t end, std::uint32_t floor) const 
     while (t > floor && stop_at(scene_.text, t - 1) != ',' && stop_at(scene_.text, t - 1) != '"') --t;
     if (t == floor || stop_at(scene_.text, t - 1) == '"') return {};
     if (joint(t) != "who" && finite(t, comma)) return {};
+    if (const Named* n = named_at(comma - 1); n != nullptr && n->first >= t && !led(*n, t) &&
+                                              scene_.linked.entities[n->entity].type == Entity::Type::kPerson)
+      return {t, comma};  // "the head of the bank, Ann Lee, said"
     comma = t - 1;
     const Reach phrase = phrase_before(comma, floor);
     if (phrase.empty()) return {};
+    if (phrase.first == floor && named_at(phrase.last - 1) == nullptr && speaks(phrase)) return phrase;
     const Named* n = named_at(phrase.last - 1);
     const bool begins = phrase.first == floor || breaks(stop_at(scene_.text, phrase.first - 1)) || !joint(phrase.first - 1).empty();
     if (n != nullptr && begins && scene_.linked.entities[n->entity].type != Entity::Type::kPlace && !led(*n, phrase.first)) return phrase;
@@ -161,13 +168,20 @@ Speaker Speakers::pointed(std::string_view who, std::string_view word, std::uint
     for (std::size_t h = heard_.size(), n = 0; h-- > 0 && n < kBack; ++n) {
       const Heard& x = heard_[h];
       if (near && x.paragraph != here) break;
-      if (x.speaker.entity != kNone ? fits(entities[x.speaker.entity]) : near && (who == "person" || who == "they")) return x.speaker;
+      const bool surname = who == "person" && n < 3 && !x.speaker.text.empty() && x.speaker.text[0] >= 'A' && x.speaker.text[0] <= 'Z';
+      const bool unnamed = who == "they" || surname || (who == "office" && holds(x.speaker.text, word)) || (near && who == "person");
+      if (x.speaker.entity != kNone ? fits(entities[x.speaker.entity]) : unnamed) return x.speaker;
+      if (who == "they" && n == 0 && x.speaker.entity == kNone) return x.speaker;
     }
   const auto end = std::lower_bound(names_.begin(), names_.end(), token, [](const Named& n, std::uint32_t t) { return n.first < t; });
   const auto begin = end - std::min<std::ptrdiff_t>(end - names_.begin(), static_cast<std::ptrdiff_t>(kBack));
-  for (auto n = end; n != begin;)
-    if (--n; n->last <= token && fits(entities[n->entity])) return {n->entity, {}};
-  if (who == "body" || who == "office")  // named only later, or with another word
+  for (const bool subject : {true, false})  // a name that opens its sentence is what the text goes on about
+    for (auto n = end; n != begin;) {
+      --n;
+      const bool opens = n->first <= scene_.text.sentences[scene_.text.sentence_of[n->first]].first + 1;
+      if (n->last <= token && (opens || !subject) && fits(entities[n->entity])) return {n->entity, {}};
+    }
+  if (who == "body")  // named only later
     for (std::uint32_t e = 0; e < entities.size() && e < kBack; ++e)
       if (fits(entities[e])) return {e, {}};
   if (who == "person" || who == "it" || who == "they") return last();
