@@ -23,7 +23,7 @@ class Reader {
   void run() {
     collect();
     for (Field& f : fields_)
-      if (!f.quantities.empty() || !f.levels.empty()) read(f);
+      if (!f.quantities.empty() || !f.levels.empty() || !f.ended.empty() || !f.phases.empty()) read(f);
     merge_goals(s_, facts_.goals);
   }
 
@@ -32,7 +32,7 @@ class Reader {
   void collect_cues(Field& f);
   void read(Field& f);
   void consider(const Field& f, std::uint32_t index);
-  void lexical(const Field& f, const GoalCue& level);
+  void lexical(const Field& f, const WordLevel& level);
   bool additional(const Field& f, const Mention& m, std::uint32_t begin) const;
   std::uint32_t behind(const Field& f, const Mention& m) const;
   void count_noun(const Field& f, const Mention& m, Quantity& q) const;
@@ -111,7 +111,10 @@ void Reader::collect_cues(Field& f) {
       if (m.type == ids_.step) keep(f.steps, ids_.role, ids_.form, ids_.form);
       if (m.type == ids_.market) f.markets.push_back({m.first, m.last, id, {}, {}, {}});
       if (m.type == ids_.compared) keep(f.compared, ids_.direction, ids_.form, ids_.form);
-      if (m.type == ids_.level) f.levels.push_back({m.first, m.last, id, {}, {}, {}});
+      if (m.type == ids_.cover) f.covers.push_back({m.first, m.last, id, {}, {}, {}});
+      if (m.type == ids_.ended) keep(f.ended, ids_.unit, ids_.form, ids_.form);
+      if (m.type == ids_.phase) f.phases.push_back({m.first, m.last, id, {}, {}, {}});
+      if (m.type == ids_.level) keep(f.levels, ids_.kind, ids_.form, ids_.form);
     }
   }
   const bool head = s_.text.sentences[f.sentence].block == Sentence::Block::kHead;
@@ -123,7 +126,7 @@ void Reader::read(Field& f) {
   if (f.question) return;
   read_predicates(s_, words_, ids_, f);
   for (const std::uint32_t q : f.quantities) consider(f, q);
-  for (const GoalCue& level : f.levels) lexical(f, level);
+  for (const WordLevel& level : word_levels(s_, words_, ids_, f)) lexical(f, level);
 }
 
 /// Amounts that are no levels: years, vague counts, the size in "8-ounce bottle", conversions in brackets, "48 turbines of 2 MW each".
@@ -467,21 +470,26 @@ void Reader::consider(const Field& f, std::uint32_t index) {
   finish(f, s, std::move(g), m.first, m.last);
 }
 
-void Reader::lexical(const Field& f, const GoalCue& level) {
-  const Setting s = setting_of(s_, words_, ids_, f, level.first, level.last);
+void Reader::lexical(const Field& f, const WordLevel& level) {
+  Setting s = setting_of(s_, words_, ids_, f, level.first, level.last);
+  if (level.predicate != nullptr) s.predicate = level.predicate, s.verb = level.predicate->verb, s.mood = level.predicate->mood;
+  const Predicate* p = s.predicate;
+  if (p != nullptr && (p->kind == Kind::kNegated || p->kind == Kind::kCondition)) return;
+  const bool willed = p != nullptr && (p->kind == Kind::kAim || p->kind == Kind::kForecast);
+  if (s.noun == nullptr && !willed) return;
   Goal g;
+  g.kind = willed && p->kind == Kind::kForecast ? Goal::Kind::kForecast : Goal::Kind::kTarget;
+  g.modality = s.noun != nullptr ? s.noun->b : p->modality;
+  g.low = g.high = level.value;
+  g.unit = level.unit;
+  g.unit_name = level.unit_name;
+  g.direction = level.direction;
+  g.basis = level.basis;
+  g.indicator = level.indicator;
+  g.from.push_back(level.mention);
   Quantity q;
   q.mention = level.mention;
   q.role = QuantityRole::kTo;
-  if (s.predicate == nullptr && s.noun == nullptr) return;
-  if (!accept(f, q, s, g) || g.kind == Goal::Kind::kObservation) return;
-  const Mention& m = s_.chart.mentions[level.mention];
-  g.low = g.high = s_.chart.get(m, ids_.value).number;
-  g.unit = g.unit_name = s_.chart.get(m, ids_.unit).text;
-  g.direction = s_.chart.get(m, ids_.direction).text;
-  g.basis = s_.chart.get(m, ids_.basis).text;
-  g.indicator = s_.text.view(s_.text.span(m.first, m.last));
-  g.from.push_back(level.mention);
   set_deadline(s_, words_, f, q, g);
   finish(f, s, std::move(g), level.first, level.last);
 }

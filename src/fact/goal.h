@@ -14,8 +14,9 @@ namespace milepost::fact {
 struct GoalWords {
   explicit GoalWords(const rules::Program& program);
   TypeId mood, verb, noun, spend, capacity, level, quantity, bound, time, prep, adjective, act, say, adjunct, condition, restated, rate, purpose, definite,
-      additional, uncounted, market, compared, step;
-  AttributeId mood_of, modality, form, role, money, basis, value, unit, direction, time_of, holds, works, of, side;
+      additional, uncounted, market, compared, step,
+      cover, ended, phase;
+  AttributeId mood_of, modality, form, role, money, basis, value, unit, direction, time_of, holds, works, of, side, kind;
   std::uint32_t past, part, ing, auxiliary, modal, preposition, be, to, infinitive, verbal, third, adverb, negation, relative, subordinate,
       conjunction, determiner, plural, noun_class, have;
 };
@@ -48,7 +49,8 @@ struct Field {
   std::uint32_t sentence = 0, first = 0, last = 0;
   bool question = false, headline = false;
   std::vector<GoalCue> moods, verbs, nouns, spends, capacities, levels, adjectives, acts, says, adjuncts, conditions, restated, rates, purposes, definites,
-      additionals, uncounted, markets, compared, steps;
+      additionals, uncounted, markets, compared, steps,
+      covers, ended, phases;
   std::vector<std::uint32_t> quantities, times;  ///< indices in Linked
   std::vector<Predicate> predicates;
 };
@@ -84,6 +86,17 @@ Setting setting_of(const Scene& scene, const link::Words& words, const GoalWords
 /// The clause around [first, last): cut at what opens and ends it, never within a name or amount.
 Span clause_of(const Scene& scene, const link::Words& words, const GoalWords& ids, const Field& field, const Setting& setting,
                std::uint32_t first, std::uint32_t last);
+
+/// A level that words fix without a figure: "net zero", "every village", "phase out coal".
+struct WordLevel {
+  std::uint32_t first = 0, last = 0;  ///< the words that fix it
+  MentionId mention = kNone;
+  double value = 0;
+  std::string_view unit, unit_name, direction, basis, indicator;
+  const Predicate* predicate = nullptr;  ///< where it is the verb group itself that ends something
+};
+/// The levels of a field that are aimed at.
+std::vector<WordLevel> word_levels(const Scene& scene, const link::Words& words, const GoalWords& ids, const Field& field);
 
 /// One record per indicator, level and deadline: the fullest mention stays, at the place of the first.
 void merge_goals(const Scene& scene, std::vector<Goal>& goals);

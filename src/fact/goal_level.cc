@@ -1,0 +1,179 @@
+// Levels that words fix without a figure: net zero, self-sufficiency; every one of what is covered; what is brought to an end.
+#include <algorithm>
+
+#include "fact/goal_phrase.h"
+
+namespace milepost::fact {
+
+namespace {
+
+using Kind = Predicate::Kind;
+
+class Levels {
+ public:
+  Levels(const Scene& scene, const link::Words& words, const GoalWords& ids, const Field& field)
+      : s_(scene), words_(words), w_(ids), f_(field), parts_(scene.program), phrases_(scene, words, parts_, field) {}
+
+  std::vector<WordLevel> run() {
+    for (const GoalCue& c : f_.levels) {
+      if (c.first > f_.first && s_.text.tokens[c.first].is(Token::kCap) && !f_.headline) continue;  // within a name
+      if (c.a == "fixed") fixed(c);
+      if (c.a == "all") all(c);
+      if (c.a == "adjective") described(c);
+      if (c.a == "end") ended(c);
+    }
+    for (const Predicate& p : f_.predicates) ends(p);
+    return std::move(out_);
+  }
+
+ private:
+  void fixed(const GoalCue& c);
+  void all(const GoalCue& c);
+  void described(const GoalCue& c);
+  void ended(const GoalCue& c);
+  void ends(const Predicate& p);
+  void end_of(std::uint32_t noun, WordLevel level);
+  WordLevel level_of(const GoalCue& c) const;
+  const Predicate* before(std::uint32_t i) const;
+  const Predicate* behind(std::uint32_t i) const;
+  bool dated() const;
+  std::string_view currency() const;
+
+  const Scene& s_;
+  const link::Words& words_;
+  const GoalWords& w_;
+  const Field& f_;
+  PartWords parts_;
+  Phrases phrases_;
+  std::vector<WordLevel> out_;
+};
+
+WordLevel Levels::level_of(const GoalCue& c) const {
+  const Mention& m = s_.chart.mentions[c.mention];
+  WordLevel l;
+  l.first = c.first, l.last = c.last, l.mention = c.mention;
+  l.value = s_.chart.get(m, w_.value).number;
+  l.unit = s_.chart.get(m, w_.unit).text;
+  l.unit_name = l.unit == "%" ? "percent" : l.unit;
+  l.direction = s_.chart.get(m, w_.direction).text;
+  l.basis = s_.chart.get(m, w_.basis).text;
+  return l;
+}
+
+const Predicate* Levels::before(std::uint32_t i) const {
+  const Predicate* best = nullptr;
+  for (const Predicate& p : f_.predicates)
+    if (p.last <= i) best = &p;
+  return best;
+}
+
+const Predicate* Levels::behind(std::uint32_t i) const {
+  for (const Predicate& p : f_.predicates)
+    if (p.first >= i && p.form == Predicate::Form::kFinite) return &p;
+  return nullptr;
+}
+
+/// A time that lies ahead stands in the sentence.
+bool Levels::dated() const {
+  return std::any_of(f_.times.begin(), f_.times.end(), [&](std::uint32_t t) {
+    const Time& time = s_.linked.times[t];
+    return !time.end.empty() && time.role != TimeRole::kSet && std::string_view(time.end) > s_.published;
+  });
+}
+
+void Levels::fixed(const GoalCue& c) {
+  WordLevel l = level_of(c);
+  std::uint32_t last = c.last;
+  if (last + 1 < f_.last && words_.preposition(last) && !phrases_.timed(last + 1)) {  // in power generation
+    const Range r = phrases_.noun_at(last + 1, 0);
+    if (!r.empty()) last = r.last;
+  }
+  l.indicator = s_.text.view(s_.text.span(c.first, last));
+  out_.push_back(l);
+}
+
+/// "connect every village", "all buildings must meet": coverage that is promised or ordered.
+void Levels::all(const GoalCue& c) {
+  if (c.last >= f_.last || words_.determiner(c.last) || words_.pronoun(c.last) || words_.preposition(c.last)) return;
+  const Range noun = phrases_.noun_at(c.last, 0);
+  if (noun.empty() || noun.first != c.last) return;
+  for (const std::uint32_t t : f_.times)
+    if (s_.chart.mentions[s_.linked.times[t].mention].first <= c.first && c.first < s_.chart.mentions[s_.linked.times[t].mention].last) return;
+  WordLevel l = level_of(c);
+  const Predicate* p = before(c.first);
+  const bool direct = p != nullptr && p->kind == Kind::kAim && p->head != kNone && cue_over(f_.covers, p->head) != nullptr &&
+                      (p->last == c.first || (p->last < c.first && words_.preposition(c.first - 1) && c.first - p->last <= 8 && dated()));
+  const Predicate* q = behind(noun.last);
+  const bool ordered = q != nullptr && q->first - noun.last <= 8 && q->kind == Kind::kAim && !direct &&
+                       ((q->modality == "legislated" && dated()) ||
+                        (q->passive && q->head != kNone && cue_over(f_.covers, q->head) != nullptr && dated()));
+  if (!direct && !ordered) return;
+  l.predicate = direct ? p : q;
+  const Range whole = phrases_.noun_at(c.last, 1);
+  l.indicator = phrases_.text(whole.empty() ? noun : whole);
+  out_.push_back(l);
+}
+
+/// "zero-emission buildings", "buildings must be zero-emission".
+void Levels::described(const GoalCue& c) {
+  const Predicate* p = before(c.first);
+  if (p == nullptr || p->kind != Kind::kAim || p->verb == nullptr || p->last != c.first) return;
+  WordLevel l = level_of(c);
+  l.predicate = p;
+  const Range r = phrases_.noun_at(c.last, 0);
+  const Range subject = phrases_.subject_at(p->first);
+  if (!r.empty() && r.first == c.last)
+    l.indicator = s_.text.view(s_.text.span(c.first, r.last));
+  else if (!subject.empty())
+    l.indicator = phrases_.text(subject);
+  else
+    l.indicator = s_.text.view(s_.text.span(c.first, c.last));
+  out_.push_back(l);
+}
+
+/// What the money of this document is.
+std::string_view Levels::currency() const {
+  for (const Quantity& q : s_.linked.quantities)
+    if (q.dimension == "money") return q.unit;
+  return {};
+}
+
+/// The thing that ends, its phrase beginning at `noun`.
+void Levels::end_of(std::uint32_t noun, WordLevel level) {
+  const Range r = phrases_.noun_at(noun, 0);
+  if (r.empty()) return;
+  const GoalCue* thing = cue_over(f_.ended, r.last - 1);
+  if (thing == nullptr) return;
+  const Range whole = phrases_.noun_at(noun, 1);
+  for (const std::uint32_t q : f_.quantities) {
+    const Mention& m = s_.chart.mentions[s_.linked.quantities[q].mention];
+    if (m.first >= noun && m.first < whole.last + 3 && !phrases_.timed(m.first)) return;  // "remove duties on 90% of goods" is a level of its own
+  }
+  level.value = 0, level.unit = "%", level.unit_name = "percent", level.direction = "eliminate", level.basis = "absolute";
+  if (thing->a == "money" && !currency().empty()) level.unit = level.unit_name = currency();
+  level.indicator = phrases_.text(whole.empty() ? r : whole);
+  out_.push_back(level);
+}
+
+void Levels::ended(const GoalCue& c) { end_of(c.last, level_of(c)); }
+
+void Levels::ends(const Predicate& p) {
+  if (p.kind != Kind::kAim || p.head == kNone) return;
+  const GoalCue* phase = cue_over(f_.phases, p.head);
+  if (phase == nullptr && (p.verb == nullptr || p.verb->a != "eliminate")) return;
+  WordLevel l;
+  l.first = p.head, l.last = p.last, l.predicate = &p;
+  l.mention = phase != nullptr ? phase->mention : p.verb->mention;
+  if (!p.passive) return end_of(p.last, l);
+  const Range subject = phrases_.subject_at(p.first);
+  if (!subject.empty()) end_of(subject.first, l);
+}
+
+}  // namespace
+
+std::vector<WordLevel> word_levels(const Scene& scene, const link::Words& words, const GoalWords& ids, const Field& field) {
+  if (field.levels.empty() && field.ended.empty() && field.phases.empty()) return {};
+  return Levels(scene, words, ids, field).run();
+}
+
+}  // namespace milepost::fact
