@@ -66,6 +66,13 @@ std::string_view Actors::last_role(const Entity& e) const {
   return role(scene_.chart.mentions[e.mentions[0]].last - 1);
 }
 
+/// "the Ohio plant": a region that only says where something stands.
+bool Actors::modifies(const Named& n) const {
+  const Entity& e = scene_.linked.entities[n.entity];
+  return e.type == Entity::Type::kPlace && e.kind == "region" && n.last < scene_.text.tokens.size() && words_.token(n.last).is(Token::kLower) &&
+         words_.alpha(n.last) && words_.noun(n.last) && !words_.finite(n.last) && role(n.last).empty();
+}
+
 /// The organization or the country that is named most, earlier and in the title before others.
 std::uint32_t Actors::document_actor(bool state) const {
   std::uint32_t best = kNone;
@@ -85,7 +92,7 @@ std::uint32_t Actors::document_actor(bool state) const {
     }
     if (e.spans[0].begin < head + 200) weight += 3;
     if (e.kind == "region") weight = weight / 2 + 1;
-    if (e.kind == "government" && last_role(e) == "government") weight = weight * 2 + 4;
+    if (e.type == Entity::Type::kOrganization && last_role(e) == "government") weight = weight * 2 + 4;
     if (weight > most) most = weight, best = i;
   }
   return best;
@@ -131,7 +138,7 @@ Actors::Who Actors::in_phrase(const Phrases& phrases, Range r, bool any) const {
     const Entity& e = scene_.linked.entities[n->entity];
     t = n->last - 1;
     if (!acts(e)) continue;
-    if (!led(*n, r.first)) {
+    if (!led(*n, r.first) && !(modifies(*n) && role(r.last - 1).empty())) {
       const Who seat = government(phrases, {n->first, r.last});
       if (seat.known() && (e.type == Entity::Type::kPlace || role(r.last - 1) == "members")) return seat;
       if (e.type == Entity::Type::kPlace && person_behind(*n, r.last) != kNone) return {person_behind(*n, r.last), {}};
@@ -141,11 +148,17 @@ Actors::Who Actors::in_phrase(const Phrases& phrases, Range r, bool any) const {
   }
   if (const Who seat = government(phrases, r); seat.known()) return seat;
   const Range own = phrases.trimmed(r);  // a name that is no known one
-  bool caps = !own.empty() && own.last - own.first <= 6 && !(any && own.last == own.first + 1);
+  if (own.last == own.first + 1 && words_.token(own.first).is(Token::kCap))  // the short name of a body: "Norland" for Norland Steel
+    for (std::uint32_t e = 0; e < scene_.linked.entities.size(); ++e) {
+      const Entity& x = scene_.linked.entities[e];
+      const std::string_view word = words_.view(own.first);
+      if (x.type == Entity::Type::kOrganization && acts(x) && x.name.size() > word.size() && x.name.starts_with(word) && x.name[word.size()] == ' ')
+        return {e, {}};
+    }
+  bool caps = !own.empty() && own.last - own.first <= 6 && !(own.last == own.first + 1 && (any || words_.plural(own.first)));
   for (std::uint32_t t = own.first; t < own.last && caps; ++t)
     caps = words_.token(t).is(Token::kCap) && (words_.token(t).word == kUnknownWord || words_.token(t).is(Token::kUpper) || t > own.first);
-  if (caps && (own.last - own.first > 1 || words_.token(own.first).is(Token::kUpper)) && !words_.token(own.first).is(Token::kLineStart) &&
-      named_at(own.last - 1) == nullptr)
+  if (caps && named_at(own.last - 1) == nullptr)
     return {kNone, phrases.text(own)};
   return loose;
 }
@@ -166,7 +179,7 @@ Actors::Who Actors::pointed(std::string_view who, std::uint32_t token, std::stri
     if (exact) return (organization || e.type == Entity::Type::kPlace) && holds(e.name, word);
     if (who == "firm") return organization && (e.kind == "company" || e.kind.empty());
     if (who == "body") return organization && e.kind != "company";
-    if (who == "state") return is_state(e) || (organization && e.kind == "government");
+    if (who == "state") return is_state(e) || (organization && last_role(e) == "government");
     return e.type != Entity::Type::kPerson && acts(e);
   };
   const std::uint32_t sentence = scene_.text.sentence_of[token];
@@ -197,7 +210,7 @@ Actors::Who Actors::subject_of(std::uint32_t first, std::uint32_t before) const 
     const Named* n = named_at(t);
     if (n != nullptr) {
       const bool aside = n->first > first && !words_.alpha(n->first - 1) && words_.view(n->first - 1) == "(";
-      if (n->first >= first && acts(scene_.linked.entities[n->entity]) && !led(*n, first) && !aside) {
+      if (n->first >= first && acts(scene_.linked.entities[n->entity]) && !led(*n, first) && !aside && !modifies(*n)) {
         const std::uint32_t person = person_behind(*n, before);
         return {person != kNone ? person : n->entity, {}};
       }

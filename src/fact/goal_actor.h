@@ -36,6 +36,7 @@ class Actors {
   const Named* named_at(std::uint32_t token) const;
   bool led(const Named& n, std::uint32_t floor) const;
   bool acts(const Entity& e) const;
+  bool modifies(const Named& n) const;
   std::string_view role(std::uint32_t token) const;
   std::string_view name(const Who& who) const;
   std::string_view last_role(const Entity& e) const;

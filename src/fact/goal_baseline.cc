@@ -21,9 +21,9 @@ class Start {
   bool alike(const Quantity& o) const { return o.dimension == q_.dimension && (o.dimension != "" || o.unit == q_.unit); }
   const Mention& mention(const Quantity& o) const { return scene_.chart.mentions[o.mention]; }
   void take(const Quantity& o, Goal& goal) const;
+  bool take_up(Goal& goal) const;
   bool current(const Quantity& o) const;
   const Quantity* told_before() const;
-  const Quantity* taken_up() const;
 
   const Scene& scene_;
   const link::Words& words_;
@@ -84,14 +84,13 @@ const Quantity* Start::told_before() const {
   return nullptr;
 }
 
-/// The figure that "that fee" or "the tariff" takes up from the sentence before, where that names the same noun.
-const Quantity* Start::taken_up() const {
-  if (field_.sentence == 0 || set_.verb == nullptr || (set_.verb->a != "increase" && set_.verb->a != "decrease")) return nullptr;
-  if (q_.role == QuantityRole::kDelta || q_.role == QuantityRole::kFactor) return nullptr;
-  Range object = phrases_.object_of(set_.verb->last, at_.first);
-  if (object.empty()) return nullptr;
-  const std::uint32_t noun = phrases_.taken_up(object);
-  if (noun == kNone) return nullptr;
+/// The figure, or the two of them, that "that fee" or "the tariff" takes up from the sentence before, where that names the same noun.
+bool Start::take_up(Goal& goal) const {
+  if (field_.sentence == 0 || set_.verb == nullptr || (set_.verb->a != "increase" && set_.verb->a != "decrease")) return false;
+  if (q_.role == QuantityRole::kDelta || q_.role == QuantityRole::kFactor) return false;
+  const Range object = phrases_.object_of(set_.verb->last, at_.first);
+  const std::uint32_t noun = object.empty() ? kNone : phrases_.taken_up(object);
+  if (noun == kNone) return false;
   const Sentence& before = scene_.text.sentences[field_.sentence - 1];
   std::string word, other, buffer;
   fold(words_.singular_of(words_.view(noun), buffer), word);
@@ -101,13 +100,19 @@ const Quantity* Start::taken_up() const {
     if (words_.alpha(i)) fold(words_.singular_of(words_.view(i), buffer), other);
     same = other == word;
   }
-  const Quantity* found = nullptr;
+  if (!same) return false;
+  const Quantity* found[3] = {};
+  int n = 0;
   for (const Quantity& o : scene_.linked.quantities)
-    if (same && o.sentence + 1 == field_.sentence && alike(o) && o.emitted) {
-      if (found != nullptr) return nullptr;  // which of them is not told
-      found = &o;
-    }
-  return found;
+    if (o.sentence + 1 == field_.sentence && o.emitted && o.dimension != "time" && o.unit == q_.unit && n < 3) found[n++] = &o;
+  if (n == 0 || n == 3) return false;  // which of many is not told
+  take(*found[0], goal);
+  if (n == 2) {
+    goal.baseline_low = std::min(found[0]->low, found[1]->low);
+    goal.baseline_high = std::max(found[0]->high, found[1]->high);
+    goal.baseline_time = {};
+  }
+  return true;
 }
 
 void Start::level(Goal& goal) const {
@@ -126,7 +131,13 @@ void Start::level(Goal& goal) const {
     return;
   }
   if (const Quantity* o = told_before(); o != nullptr) return take(*o, goal);
-  if (const Quantity* o = taken_up(); o != nullptr) take(*o, goal);
+  if (take_up(goal)) return;
+  for (std::uint32_t i = at_.first, steps = 0; goal.direction == "maintain" && i > field_.first && steps < 5; ++steps)
+    if (phrases_.is(--i, "current")) {  // "keep output at current levels of 24,000 tonnes"
+      take(q_, goal);
+      goal.baseline_time = scene_.published.substr(0, 4);
+      return;
+    }
 }
 
 /// "compared with 2005", "below 1990 levels".

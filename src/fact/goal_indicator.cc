@@ -156,6 +156,10 @@ std::string_view Measured::of_things(bool direct) const {
                           phrases_.is(from, "lead")))
     ++from;
   if (from < field_.last && phrases_.word(from, ids_.of)) ++from;  // six of its mines
+  if (from < field_.last && words_.relative(from) && first_ > field_.first + 1) {  // "new homes, 50 of which"
+    const Range before = phrases_.subject_at(phrases_.mark(first_ - 1, ',') ? first_ - 1 : first_);
+    return phrases_.text(before);
+  }
   Range base = phrases_.noun_at(from, 0);
   if (base.last < last_) base = {from, last_};
   if (base.last < field_.last && words_.alpha(base.last) && !words_.plural(base.last - 1) && words_.plural(base.last) && q_.low != 1 &&
@@ -245,7 +249,7 @@ std::string_view Measured::of_verb() const {
     }
     const bool moved = phrases_.word(led, ids_.by) || phrases_.word(led, ids_.to) || phrases_.word(led, ids_.at) ||
                        phrases_.word(led, ids_.from);
-    if (!moved) {
+    if (!moved || (things_ && !moves())) {
       if (const std::string_view own = things_ ? of_things(false) : complement(); !own.empty()) return own;
     }
     return text;

@@ -25,6 +25,7 @@ class Calendar {
 
  private:
   bool may(const Time& t, const Goal& goal) const;
+  bool amount_between(std::uint32_t first, std::uint32_t last) const;
   int score(const Time& t) const;
   const Mention& mention_of(const Quantity& o) const { return scene_.chart.mentions[o.mention]; }
   const Mention& mention(const Time& t) const { return scene_.chart.mentions[t.mention]; }
@@ -46,14 +47,23 @@ std::string_view Calendar::point(const Time& t) const {
   return whole;
 }
 
+bool Calendar::amount_between(std::uint32_t first, std::uint32_t last) const {
+  return std::any_of(field_.quantities.begin(), field_.quantities.end(), [&](std::uint32_t i) {
+    const Mention& m = mention_of(scene_.linked.quantities[i]);
+    return first <= m.first && m.last <= last;
+  });
+}
+
 bool Calendar::may(const Time& t, const Goal& goal) const {
   if (t.role == TimeRole::kBaseline || t.role == TimeRole::kSet || t.role == TimeRole::kVague || t.role == TimeRole::kPublication) return false;
   if (t.end.empty() && t.start.empty()) return false;
   const std::string_view last = t.end.empty() ? std::string_view(t.start) : std::string_view(t.end);
   if (!scene_.published.empty() && last < scene_.published) return false;
+  for (const GoalCue& say : field_.says)  // "Until 2029 it will …, he said, adding that": the time stays in its own clause
+    if (mention(t).last <= say.first && say.last <= at_.first && amount_between(mention(t).last, say.first)) return false;
   const bool day = t.role == TimeRole::kEvent && t.granularity == "day";
   if (day && goal.kind != Goal::Kind::kForecast && t.preposition.empty()) return false;
-  if (t.granularity == "day" && last == scene_.published) {  // "…, he said on Friday" of a Friday
+  if (t.granularity == "day" && last == scene_.published && t.role != TimeRole::kDeadline) {  // "…, he said on Friday" of a Friday
     if (mention(t).last <= at_.first) return false;
     for (std::uint32_t i = at_.last; i < mention(t).first; ++i)
       if (words_.finite(i)) return false;
