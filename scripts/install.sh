@@ -2,7 +2,7 @@
 # Installs what Milepost is built with, from Debian 12's packages; with "test" also what its tests drive. Does nothing where all is there.
 set -euo pipefail
 packages=(cmake ninja-build g++ pkg-config ccache python3 python3-jsonschema libre2-dev libicu-dev libutf8proc-dev nlohmann-json3-dev
-  libcli11-dev libfmt-dev libexpected-dev libsqlite3-dev libpq-dev libxml2-dev libarchive-dev libzstd-dev zlib1g-dev libgtest-dev
+  libcli11-dev libfmt-dev libexpected-dev libsqlite3-dev libpq-dev libssl-dev libxml2-dev libarchive-dev libzstd-dev zlib1g-dev libgtest-dev
   libbenchmark-dev sqlite3)
 [ "${1:-}" = test ] && packages+=(git chromium)
 missing=()

@@ -1,4 +1,4 @@
-// SHA-256 (FIPS 180-4), for the hash of a document's text and for record ids.
+// SHA-256 (FIPS 180-4) by OpenSSL, for the hash of a document's text and the key of its record ids.
 #pragma once
 
 #include <array>

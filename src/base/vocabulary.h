@@ -16,22 +16,28 @@ class RE2;
 namespace milepost {
 
 /// Case-folded words, each with an id from 1; 0 is "not in the vocabulary". Filled while rules are compiled, then only read.
-/// Open addressing over 64-bit hashes; find() touches one cache line for a word that is not there.
+/// Open addressing; a word of up to eight bytes is its own key, a longer one is looked at behind its hash. find() touches one cache line for
+/// most words.
 class Vocabulary {
  public:
   Vocabulary();
   WordId intern(std::string_view folded);
-  WordId find(std::string_view folded) const { return find(folded, hash(folded)); }
-  WordId find(std::string_view folded, std::uint64_t hash) const;
+  WordId find(std::string_view folded) const;
+  /// The word at `begin`, ASCII letters and digits of either case: find(fold(word)) without a copy where text goes on behind it.
+  WordId find_ascii(std::string_view text, std::uint32_t begin, std::uint32_t end) const;
   std::string_view text(WordId id) const { return words_[id]; }
   std::size_t size() const { return words_.size(); }  ///< ids are 0 .. size()-1
-  static std::uint64_t hash(std::string_view folded);
 
  private:
   struct Slot {
-    std::uint64_t hash = 0;
-    WordId id = 0;
+    std::uint64_t key = 0;
+    WordId id = kUnknownWord;  ///< kUnknownWord: empty
+    std::uint32_t size = 0;
   };
+  /// Eight bytes or fewer: the bytes themselves. More: a hash of all.
+  static std::uint64_t key_of(const char* folded, std::size_t size);
+  std::size_t place(std::uint64_t key, std::size_t size) const;
+  WordId look(std::uint64_t key, const char* folded, std::size_t size) const;
   void grow();
   std::vector<Slot> slots_;
   std::vector<std::string> words_;

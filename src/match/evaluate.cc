@@ -32,8 +32,9 @@ double token_number(std::string_view t) {
   return code == std::errc{} && n > 0 ? v : std::nan("");
 }
 
-Value from_cell(const rules::LexiconTable& table, std::uint32_t row, std::string_view column) {
-  const int c = table.column(column);
+Value from_cell(const Scratch& s, std::uint32_t lexicon, std::uint32_t row, AttributeId attribute) {
+  const rules::LexiconTable& table = s.program.lexicons[lexicon];
+  const int c = s.m.columns[attribute * s.program.lexicons.size() + lexicon];
   if (c < 0) return {};
   const std::string_view cell = table.cell(row, c);
   if (cell.empty()) return {};
@@ -44,7 +45,7 @@ Value from_cell(const rules::LexiconTable& table, std::uint32_t row, std::string
 Value attribute_of(Scratch& s, const Node& n, const Captured& c) {
   if (!c.set()) return {};
   if (c.mention != kNone) return s.chart->get(s.chart->mentions[c.mention], n.attribute);
-  if (c.row != kNone) return from_cell(s.program.lexicons[c.lexicon], c.row, n.text);
+  if (c.row != kNone) return from_cell(s, c.lexicon, c.row, n.attribute);
   if (n.text == "value" && c.last > c.first) {
     const double v = token_number(words(s, c.first, c.last));
     if (!std::isnan(v)) return Value::of(v);
@@ -66,7 +67,7 @@ double number_of(const Scratch& s, const Value& v) {
       return token_number(v.text);
     case Value::Kind::kMention: {
       const Mention& m = s.chart->mentions[v.index];
-      const Value inner = s.chart->get(m, s.program.attribute("value"));
+      const Value inner = s.chart->get(m, s.value);
       return inner.kind == Value::Kind::kNumber ? inner.number : std::nan("");
     }
     default:
@@ -144,12 +145,12 @@ class Evaluation {
     return c.op == Expr::Op::kName ? &captures_[c.slot] : nullptr;
   }
 
-  Value edge(const Node& n, const char* name) {
+  Value edge(const Node& n, AttributeId name) {
     const Value v = of(n.children[0]);
     if (v.kind != Value::Kind::kMention) return numeric(number_of(s_, v));
     const Mention& m = s_.chart->mentions[v.index];
-    const Value own = s_.chart->get(m, s_.program.attribute(name));
-    return own ? own : s_.chart->get(m, s_.program.attribute("value"));
+    const Value own = s_.chart->get(m, name);
+    return own ? own : s_.chart->get(m, s_.value);
   }
 
   Value text(const Node& n) {
@@ -198,9 +199,9 @@ class Evaluation {
         return v.kind == Value::Kind::kText ? Value::of(s_.arena->copy(folded)) : Value{};
       }
       case Node::Function::kLo:
-        return edge(n, "low");
+        return edge(n, s_.low);
       case Node::Function::kHi:
-        return edge(n, "high");
+        return edge(n, s_.high);
       case Node::Function::kNum:
         return numeric(number_of(s_, of(n.children[0])));
       case Node::Function::kConcat:

@@ -123,7 +123,7 @@ void match_lexical(const Text& text, const rules::Program&, const Options& optio
 }
 
 void match_linked(const Text& text, const rules::Program&, const Options& options, Scratch& scratch, Chart& chart, Arena& arena) {
-  run_document(text, options, scratch, chart, arena, true);
+  if (scratch.m.any_linked) run_document(text, options, scratch, chart, arena, true);
 }
 
 }  // namespace milepost::match

@@ -141,8 +141,7 @@ void begin_presence(Scratch& s) {
 void see_tokens(Scratch& s, bool linked) {
   const auto& tokens = s.text->tokens;
   for (std::uint32_t i = s.begin; i < s.end; ++i) {
-    const WordId w = tokens[i].word;
-    if (w != kUnknownWord && w < s.m.atom_of_word.size() && s.m.atom_of_word[w] != kNone) see(s, s.m.atom_of_word[w], i, linked);
+    if (const std::uint32_t atom = s.m.starts[tokens[i].word].atom; atom != kNone) see(s, atom, i, linked);
     for (std::uint32_t h = s.hits_begin[i]; h < s.hits_begin[i + 1]; ++h) {
       const std::uint32_t atom = s.m.atom_of_lexicon[s.m.entries[s.hits[h].entry].lexicon];
       if (atom != kNone) see(s, atom, i, linked);

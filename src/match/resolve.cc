@@ -89,8 +89,8 @@ void note_loss(const Scratch& s, const Candidate& c, const std::vector<const Can
 
 void admit(Scratch& s, const Candidate& c, bool linked) {
   const rules::CompiledRule& rule = s.m.rules[c.rule];
-  std::vector<Attribute> attributes;
-  attributes.reserve(rule.make.size());
+  std::vector<Attribute>& attributes = s.attributes;
+  attributes.clear();
   const Captured* captures = s.capture_pool.data() + c.captures;
   for (const auto& [id, node] : rule.make)
     if (const Value v = evaluate(s, rule, node, captures)) attributes.push_back({id, v});
@@ -103,7 +103,8 @@ void admit(Scratch& s, const Candidate& c, bool linked) {
         attributes.push_back({slot.attribute, Value::row(filled.lexicon, filled.row)});
     }
   }
-  const std::vector<MentionId> children(s.consumed_pool.begin() + c.consumed, s.consumed_pool.begin() + c.consumed + c.consumed_count);
+  std::vector<MentionId>& children = s.children;
+  children.assign(s.consumed_pool.begin() + c.consumed, s.consumed_pool.begin() + c.consumed + c.consumed_count);
   see_mention(s, s.chart->add(c.first, c.last, rule.type, rule.id, attributes, children), linked);
 }
 

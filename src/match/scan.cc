@@ -27,12 +27,12 @@ void find_hits(Scratch& s) {
       const auto begin = static_cast<std::uint32_t>(s.hits.size());
       s.hits_begin[i] = begin;
       const WordId w = tokens[i].word;
-      std::uint32_t node = w < s.m.roots.size() ? s.m.roots[w] : 0;
+      std::uint32_t node = s.m.starts[w].node;
       for (std::uint32_t j = i + 1; node != 0; ++j) {
         const rules::TrieNode& here = s.m.nodes[node];
         for (std::uint32_t e = here.entries_begin; e < here.entries_end; ++e)
           if (s.m.entries[e].plain || any_row_fits(s, s.m.entries[e], i, j)) s.hits.push_back({j, e});
-        if (j >= sentence.last || tokens[j].word == kUnknownWord) break;
+        if (!here.inner || j >= sentence.last || tokens[j].word == kUnknownWord) break;
         node = s.m.step(node, tokens[j].word);
       }
       for (std::size_t a = begin, b = s.hits.size(); a + 1 < b; ++a) std::swap(s.hits[a], s.hits[--b]);  // longest first

@@ -77,7 +77,8 @@ struct Scratch {
   // Of the scanner of numbers.
   NumeralTable numeral_table;
   std::vector<Numeral> numerals;
-  std::vector<Attribute> attributes;
+  std::vector<Attribute> attributes;  ///< of the mention that is being added
+  std::vector<MentionId> children;
   TypeId number_type = 0;
   AttributeId value = 0, low = 0, high = 0, scale = 0, form = 0;
 

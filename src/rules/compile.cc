@@ -160,13 +160,12 @@ void Compiler::finish_trie() {
   std::size_t size = 16;
   while (size < trie_.size() * 2) size *= 2;
   m_.edges.assign(size, {});
-  m_.roots.assign(program_.words.size(), 0);
+  m_.starts.resize(program_.words.size());
+  std::vector<bool> inner(node_rows_.size(), false);
   for (const auto& [from, to] : trie_) {
-    if (from.first == 0) m_.roots[from.second] = to;
-    std::size_t i =
-        (static_cast<std::size_t>(from.first) * 0x9E3779B97F4A7C15ull ^ static_cast<std::size_t>(from.second) * 0xC2B2AE3D27D4EB4Full) >>
-            20 &
-        (size - 1);
+    inner[from.first] = true;
+    if (from.first == 0) m_.starts[from.second].node = to;
+    std::size_t i = Machinery::edge_place(from.first, from.second) & (size - 1);
     while (m_.edges[i].node != kNone) i = (i + 1) & (size - 1);
     m_.edges[i] = {from.first, from.second, to};
   }
@@ -185,6 +184,7 @@ void Compiler::finish_trie() {
       ++m_.entries.back().rows_end;
     }
     node.entries_end = static_cast<std::uint32_t>(m_.entries.size());
+    node.inner = inner[m_.nodes.size()];
     m_.nodes.push_back(node);
   }
 }
@@ -408,6 +408,11 @@ void Compiler::finish_regexes() {
   }
 }
 
+void Compiler::finish_columns() {
+  for (const std::string& name : program_.attributes)
+    for (const LexiconTable& l : program_.lexicons) m_.columns.push_back(static_cast<std::int16_t>(l.column(name)));
+}
+
 void Compiler::run() {
   number_types();
   build_lexicons();
@@ -419,9 +424,12 @@ void Compiler::run() {
   program_.class_names.clear();
   m_.endings.clear();
   build_classes();
-  m_.roots.resize(program_.words.size(), 0);
+  m_.starts.resize(program_.words.size());
   finish_regexes();
   finish_wakes();
+  finish_columns();
+  m_.any_linked = !m_.contexts.empty() || std::any_of(m_.rules.begin(), m_.rules.end(), [](const CompiledRule& r) { return r.linked; });
+  program_.seal();
 }
 
 std::shared_ptr<const Program> compile(RuleSet set, const Tokenizer& tokenize, std::vector<Diagnostic>& diagnostics) {

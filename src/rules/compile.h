@@ -37,6 +37,7 @@ class Compiler {
   void add_context(const Context& context);
   void order_strata();
   void finish_regexes();
+  void finish_columns();
   void error(const Position& at, std::string message, std::string cure = "");
   AttributeId attribute(const std::string& name);
   WordId word(std::string_view text);

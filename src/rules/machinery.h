@@ -181,6 +181,7 @@ struct Wake {
 
 struct TrieNode {
   std::uint32_t entries_begin = 0, entries_end = 0;  ///< in Machinery::entries
+  bool inner = false;                                ///< longer entries go on from here
 };
 
 /// What is known of a branch for people: its pattern, and what wakes it.
@@ -208,12 +209,14 @@ struct Machinery {
   std::vector<CompiledContext> contexts;
   std::uint32_t strata = 0, groups = 0;
   std::uint32_t first_frame_stratum = 0;          ///< contexts are applied before it
+  bool any_linked = false;                        ///< whether phase 2 has anything to do
+  std::vector<std::int16_t> columns;              ///< [attribute][lexicon]: the lexicon's column of that name, -1 when it has none
 
   std::vector<Atom> atoms;
   std::vector<std::uint32_t> need_atoms;  ///< indices into atoms
   std::vector<Need> needs;
-  std::vector<std::uint32_t> atom_of_word, atom_of_lexicon, atom_of_type;  ///< by WordId (shorter: none), LexiconId, TypeId; kNone when none
-  std::vector<std::uint32_t> waking_shapes;                                ///< atoms of shapes that wake something
+  std::vector<std::uint32_t> atom_of_lexicon, atom_of_type;  ///< by LexiconId, TypeId; kNone when none
+  std::vector<std::uint32_t> waking_shapes;                  ///< atoms of shapes that wake something
   Wake wakes;                                                              ///< branches by atom
 
   // The lexicon trie: nodes are numbered, an edge is (node, word) -> node in one open-addressing table; node 0 is the root.
@@ -222,15 +225,28 @@ struct Machinery {
     WordId word = 0;
     std::uint32_t to = 0;
   };
-  std::vector<Edge> edges;           ///< size a power of two
-  std::vector<std::uint32_t> roots;  ///< by WordId: node after the root, 0 when none
+  std::vector<Edge> edges;  ///< size a power of two
+  struct WordStart {
+    std::uint32_t node = 0;      ///< after the root; 0 when no entry begins with the word
+    std::uint32_t atom = kNone;  ///< of the word itself
+  };
+  std::vector<WordStart> starts;  ///< by WordId
   std::vector<TrieNode> nodes;
   std::vector<Entry> entries;
   std::vector<RowId> entry_rows;
   std::vector<std::vector<std::string>> exact;  ///< [lexicon][row] exact words joined as in the file, only for kExact rows
   std::vector<std::uint32_t> longest;           ///< [lexicon] tokens of its longest entry
   LexiconId barrier = 0xffff;                   ///< @barrier
-  std::uint32_t step(std::uint32_t node, WordId word) const;
+  std::uint32_t step(std::uint32_t node, WordId word) const {
+    const std::size_t mask = edges.size() - 1;
+    for (std::size_t i = edge_place(node, word) & mask;; i = (i + 1) & mask) {
+      if (edges[i].node == node && edges[i].word == word) return edges[i].to;
+      if (edges[i].node == kNone) return 0;
+    }
+  }
+  static std::size_t edge_place(std::uint32_t node, WordId word) {
+    return (static_cast<std::size_t>(node) * 0x9E3779B97F4A7C15ull ^ static_cast<std::size_t>(word) * 0xC2B2AE3D27D4EB4Full) >> 20;
+  }
 
   // Endings of unknown words ("*tion" of words.tsv), longest first.
   std::vector<std::pair<std::string, std::uint32_t>> endings;

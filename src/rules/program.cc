@@ -25,22 +25,54 @@ RowId LexiconTable::find(int column, std::string_view text) const {
   return kNone;
 }
 
+namespace {
+
+constexpr std::size_t kAbsent = ~std::size_t{0};
+
+/// Index of a name: by table when there is one, else by looking at each.
+template <typename List, typename NameOf>
+std::size_t index_of(const std::unordered_map<std::string_view, std::size_t>* table, const List& list, std::string_view name, NameOf name_of) {
+  if (table != nullptr) {
+    const auto it = table->find(name);
+    return it == table->end() ? kAbsent : it->second;
+  }
+  for (std::size_t i = 0; i < list.size(); ++i)
+    if (name_of(list[i]) == name) return i;
+  return kAbsent;
+}
+
+const std::string& own_name(const std::string& s) { return s; }
+const std::string& type_name(const TypeInfo& t) { return t.name; }
+const std::string& lexicon_name(const LexiconTable& l) { return l.name; }
+
+template <typename List, typename NameOf>
+void number(std::unordered_map<std::string_view, std::size_t>& table, const List& list, NameOf name_of) {
+  for (std::size_t i = 0; i < list.size(); ++i) table.try_emplace(name_of(list[i]), i);
+}
+
+}  // namespace
+
+void Program::seal() {
+  number(type_names_, types, type_name);
+  number(attribute_names_, attributes, own_name);
+  number(lexicon_names_, lexicons, lexicon_name);
+  number(bit_names_, class_names, own_name);
+  sealed_ = true;
+}
+
 TypeId Program::type(std::string_view name) const {
-  for (std::size_t i = 1; i < types.size(); ++i)
-    if (types[i].name == name) return static_cast<TypeId>(i);
-  return 0;
+  const std::size_t i = index_of(sealed_ ? &type_names_ : nullptr, types, name, type_name);
+  return i == kAbsent ? TypeId{0} : static_cast<TypeId>(i);
 }
 
 AttributeId Program::attribute(std::string_view name) const {
-  for (std::size_t i = 1; i < attributes.size(); ++i)
-    if (attributes[i] == name) return static_cast<AttributeId>(i);
-  return 0;
+  const std::size_t i = index_of(sealed_ ? &attribute_names_ : nullptr, attributes, name, own_name);
+  return i == kAbsent ? AttributeId{0} : static_cast<AttributeId>(i);
 }
 
 LexiconId Program::lexicon_id(std::string_view name) const {
-  for (std::size_t i = 0; i < lexicons.size(); ++i)
-    if (lexicons[i].name == name) return static_cast<LexiconId>(i);
-  return 0xffff;
+  const std::size_t i = index_of(sealed_ ? &lexicon_names_ : nullptr, lexicons, name, lexicon_name);
+  return i == kAbsent ? LexiconId{0xffff} : static_cast<LexiconId>(i);
 }
 
 const LexiconTable* Program::lexicon(std::string_view name) const {
@@ -49,9 +81,8 @@ const LexiconTable* Program::lexicon(std::string_view name) const {
 }
 
 std::uint32_t Program::class_bit(std::string_view name) const {
-  for (std::size_t i = 0; i < class_names.size(); ++i)
-    if (class_names[i] == name) return 1u << i;
-  return 0;
+  const std::size_t i = index_of(sealed_ ? &bit_names_ : nullptr, class_names, name, own_name);
+  return i == kAbsent ? 0 : 1u << i;
 }
 
 std::uint32_t Program::class_of(const Token& token, std::string_view folded) const {
@@ -65,17 +96,6 @@ std::uint32_t Program::class_of(const Token& token, std::string_view folded) con
 std::string_view Program::setting(const std::string& key) const {
   const auto it = source.settings.find(key);
   return it == source.settings.end() ? std::string_view{} : std::string_view(it->second);
-}
-
-std::uint32_t Machinery::step(std::uint32_t node, WordId word) const {
-  if (edges.empty()) return 0;
-  const std::size_t mask = edges.size() - 1;
-  std::size_t i =
-      (static_cast<std::size_t>(node) * 0x9E3779B97F4A7C15ull ^ static_cast<std::size_t>(word) * 0xC2B2AE3D27D4EB4Full) >> 20 & mask;
-  for (;; i = (i + 1) & mask) {
-    if (edges[i].node == kNone) return 0;
-    if (edges[i].node == node && edges[i].word == word) return edges[i].to;
-  }
 }
 
 }  // namespace milepost::rules

@@ -84,6 +84,14 @@ struct Program {
   /// Word classes of a token: of its word, else by its ending (words.tsv rows that start with "*").
   std::uint32_t class_of(const Token& token, std::string_view folded) const;
   std::string_view setting(const std::string& key) const;  ///< pack.json: "en.decimal" -> "."; "" when absent
+
+  /// Numbers the names once nothing is added any more: type(), attribute(), lexicon_id() and class_bit() are then one look into a table.
+  void seal();
+
+ private:
+  using Names = std::unordered_map<std::string_view, std::size_t>;
+  bool sealed_ = false;
+  Names type_names_, attribute_names_, lexicon_names_, bit_names_;
 };
 
 }  // namespace milepost::rules

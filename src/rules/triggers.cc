@@ -222,12 +222,11 @@ void Compiler::finish_wakes() {
   for (const auto& [key, branch] : wakes_) ++m_.wakes.begin[key + 1];
   for (std::size_t i = 0; i < m_.atoms.size(); ++i) m_.wakes.begin[i + 1] += m_.wakes.begin[i];
   for (const auto& [key, branch] : wakes_) m_.wakes.items.push_back(branch);
-  m_.atom_of_word.assign(program_.words.size(), kNone);
   m_.atom_of_lexicon.assign(program_.lexicons.size(), kNone);
   m_.atom_of_type.assign(program_.types.size(), kNone);
   for (std::uint32_t i = 0; i < m_.atoms.size(); ++i) {
     const Atom& a = m_.atoms[i];
-    if (a.kind == Atom::Kind::kWord) m_.atom_of_word[a.id] = i;
+    if (a.kind == Atom::Kind::kWord) m_.starts[a.id].atom = i;
     if (a.kind == Atom::Kind::kLexicon && a.rows == kNone) m_.atom_of_lexicon[a.id] = i;
     if (a.kind == Atom::Kind::kType) m_.atom_of_type[a.id] = i;
     if (a.kind == Atom::Kind::kShape && m_.wakes.begin[i] != m_.wakes.begin[i + 1]) m_.waking_shapes.push_back(i);

@@ -196,19 +196,15 @@ class Scanner {
   }
 
   void look_up(Token& t) {
-    const std::string_view bytes = text_.substr(t.begin, at_ - t.begin);
     if (t.is(Token::kNonAscii)) {
+      const std::string_view bytes = text_.substr(t.begin, at_ - t.begin);
       if (bytes == "\u2019" || bytes == "\u2018") return curly(t);
       folded_.clear();
       fold(bytes.substr(0, 256), folded_);
       t.word = words_.find(folded_);
       return;
     }
-    char buffer[64];
-    if (bytes.size() > sizeof buffer) return;  // no entry is that long
-    for (std::size_t i = 0; i < bytes.size(); ++i)
-      buffer[i] = bytes[i] >= 'A' && bytes[i] <= 'Z' ? static_cast<char>(bytes[i] + 32) : bytes[i];
-    t.word = words_.find({buffer, bytes.size()});
+    t.word = words_.find_ascii(text_, t.begin, at_);
   }
 
   void curly(Token& t) {

@@ -14,6 +14,7 @@
 namespace milepost {
 
 std::uint32_t Text::chars_before(std::uint32_t byte) const {
+  if (code_points.back() == document->text.size()) return byte;  // ASCII throughout
   std::uint32_t n = code_points[byte / 64];
   for (std::uint32_t i = byte / 64 * 64; i < byte; ++i) n += (static_cast<unsigned char>(document->text[i]) & 0xC0) != 0x80 ? 1 : 0;
   return n;
