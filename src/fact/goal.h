@@ -113,6 +113,8 @@ struct Actor {
 void set_deadline(const Scene& scene, const link::Words& words, const Field& field, const Quantity& q, Goal& goal);
 /// The deadline of the goal in the sentence before, for a part of its amount: "… 3,400 MW by 2030. Nearly 3,000 MW will be solar."
 void continue_deadline(const Scene& scene, const std::vector<Goal>& before, Goal& goal);
+/// How and where it is to be reached, and the instrument that holds it; set after the actor.
+void set_means(const Scene& scene, const link::Words& words, const Field& field, std::uint32_t first, std::uint32_t last, Goal& goal);
 /// Where it starts from.
 void set_baseline(const Scene& scene, const link::Words& words, const GoalWords& ids, const Field& field, const Setting& setting,
                   const Quantity& q, Goal& goal);

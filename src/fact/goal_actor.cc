@@ -70,7 +70,7 @@ std::string_view Actors::last_role(const Entity& e) const {
 bool Actors::modifies(const Named& n) const {
   const Entity& e = scene_.linked.entities[n.entity];
   return e.type == Entity::Type::kPlace && e.kind == "region" && n.last < scene_.text.tokens.size() && words_.token(n.last).is(Token::kLower) &&
-         words_.alpha(n.last) && words_.noun(n.last) && !words_.finite(n.last) && role(n.last).empty();
+         words_.alpha(n.last) && words_.noun(n.last) && !words_.finite(n.last) && (role(n.last).empty() || role(n.last) == "instrument");
 }
 
 /// The organization or the country that is named most, earlier and in the title before others.
@@ -91,7 +91,7 @@ std::uint32_t Actors::document_actor(bool state) const {
       if (scene_.text.tokens[token].begin < head && subject) weight += 4;
     }
     if (e.spans[0].begin < head + 200) weight += 3;
-    if (e.kind == "region") weight = weight / 2 + 1;
+    if (e.kind == "region") weight = weight / 2;
     if (e.type == Entity::Type::kOrganization && last_role(e) == "government") weight = weight * 2 + 4;
     if (weight > most) most = weight, best = i;
   }
@@ -124,6 +124,7 @@ Actors::Who Actors::government(const Phrases& phrases, Range r) const {
 /// The name or pointing word of a phrase: its head, or who owns it; with `any`, whoever stands in it.
 Actors::Who Actors::in_phrase(const Phrases& phrases, Range r, bool any) const {
   if (r.empty()) return {};
+  if (r.first > 0 && words_.determiner(r.first - 1)) --r.first;  // "the government" is one word to point with
   for (std::uint32_t t = r.first; t < r.last; ++t)
     for (MentionId m = scene_.chart.starts[t]; m != kNone; m = scene_.chart.mentions[m].next) {
       const Mention& x = scene_.chart.mentions[m];
@@ -152,7 +153,7 @@ Actors::Who Actors::in_phrase(const Phrases& phrases, Range r, bool any) const {
     for (std::uint32_t e = 0; e < scene_.linked.entities.size(); ++e) {
       const Entity& x = scene_.linked.entities[e];
       const std::string_view word = words_.view(own.first);
-      if (x.type == Entity::Type::kOrganization && acts(x) && x.name.size() > word.size() && x.name.starts_with(word) && x.name[word.size()] == ' ')
+      if (word.size() > 3 && !words_.token(own.first).is(Token::kAbbreviation) && x.type == Entity::Type::kOrganization && acts(x) && x.name.size() > word.size() && x.name.starts_with(word) && x.name[word.size()] == ' ')
         return {e, {}};
     }
   bool caps = !own.empty() && own.last - own.first <= 6 && !(own.last == own.first + 1 && (any || words_.plural(own.first)));
@@ -292,7 +293,14 @@ Actors::Who Actors::stated(const Field& field, const Phrases& phrases, const Set
 }
 
 std::string_view Actors::name(const Who& who) const {
-  const std::string_view given = who.entity != kNone ? scene_.linked.entities[who.entity].name : who.text;
+  std::string_view given = who.entity != kNone ? scene_.linked.entities[who.entity].name : who.text;
+  if (who.entity != kNone && given.find(' ') == std::string_view::npos && !last_role(scene_.linked.entities[who.entity]).empty())
+    for (const Entity& e : scene_.linked.entities)  // "the Administration" for the Norland Administration
+      if (e.type == Entity::Type::kOrganization && e.name.size() > given.size() + 1 && e.name.ends_with(given) &&
+          e.name[e.name.size() - given.size() - 1] == ' ') {
+        given = e.name;
+        break;
+      }
   if (given.size() > 8) return given;
   const rules::LexiconTable* full = scene_.program.lexicon("actor_names");
   if (full == nullptr) return given;
@@ -310,6 +318,7 @@ Actor Actors::of(const Field& field, const Setting& setting, std::uint32_t first
   if (!who.known() && kind != Goal::Kind::kForecast && field.sentence > 0) {
     const Sentence& before = scene_.text.sentences[field.sentence - 1];
     who = subject_of(before.first, before.last);
+    if (who.entity != kNone && scene_.linked.entities[who.entity].kind == "region") who = {};
   }
   const bool forecast = kind == Goal::Kind::kForecast;
   if (!who.known() && forecast && state_ != kNone) who = {state_, {}}, assumed = true;

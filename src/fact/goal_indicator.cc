@@ -67,8 +67,13 @@ class Measured {
 
 /// The preposition of the lead-in, nearest to the verb; kNone when there is none.
 std::uint32_t Measured::led_by() const {
-  for (std::uint32_t i = phrases_.lead_of(first_); i < first_; ++i)
-    if (words_.preposition(i)) return i;
+  const std::uint32_t lead = phrases_.lead_of(first_);
+  for (std::uint32_t i = lead; i < first_; ++i) {
+    const bool bound = i + 1 < first_ && phrases_.word(i, ids_.at) && phrases_.is(i + 1, "lead");      // at least
+    const bool up = phrases_.word(i, ids_.to) && i > lead && words_.adverb(i - 1);                     // up to
+    const bool over = words_.adverb(i) || (i + 1 < first_ && phrases_.word(i + 1, ids_.to));           // over, about; up
+    if (words_.preposition(i) && !bound && !up && !over) return i;
+  }
   return kNone;
 }
 
@@ -104,9 +109,9 @@ std::string_view Measured::deed(AttributeId which) const {
   return {};
 }
 
-/// A phrase that a preposition hangs on what ends at `at`: "in each country"; not a time, not "by" or "to".
+/// A phrase that a preposition hangs on what ends at `at`: "in each country"; not a time, not "by", "to" or "through".
 Range Measured::tail(std::uint32_t at) const {
-  if (at + 1 >= field_.last || !words_.preposition(at) || phrases_.word(at, ids_.by) || phrases_.word(at, ids_.to)) return {at, at};
+  if (at + 1 >= field_.last || !words_.preposition(at) || phrases_.is(at, "means") || phrases_.word(at, ids_.by) || phrases_.word(at, ids_.to)) return {at, at};
   const Range r = phrases_.noun_at(at + 1, 0);
   if (r.empty() || phrases_.timed(at + 1) || phrases_.timed(r.first)) return {at, at};
   if (r.last < field_.last && (phrases_.timed(r.last) || phrases_.counted(r.last))) return {at, at};  // over the next 5 years
@@ -167,16 +172,16 @@ std::string_view Measured::of_things(bool direct) const {
     ++base.last;  // "16 chemotherapy chairs"
   if (base.empty()) return {};
   std::string_view out = phrases_.text(base);
-  if (out.empty()) out = scene_.text.view(scene_.text.span(base.first, base.last));
+  if (out.empty()) out = phrases_.plain({base.first, base.last});
   const bool change = verb_ != nullptr && verb_->last <= first_ &&
                       scene_.chart.get(scene_.chart.mentions[verb_->mention], goal_.basis).text == "change";
   if (direct && verb_ != nullptr && verb_->last <= first_ && !change) out = joined(scene_, out, deed(ids_.done));
   if (base.last + 1 < field_.last && phrases_.verbal(base.last) && !phrases_.timed(base.last + 1)) {
     const Range object = phrases_.noun_at(base.last + 1, 0);  // countries completing a review
-    if (!object.empty()) return joined(scene_, out, scene_.text.view(scene_.text.span(base.last, object.last)));
+    if (!object.empty()) return joined(scene_, out, phrases_.plain({base.last, object.last}));
   }
   if (const Range r = tail(phrases_.skip_aside(base.last)); !r.empty())
-    out = joined(scene_, out, scene_.text.view(scene_.text.span(r.first, r.last)));
+    out = joined(scene_, out, phrases_.plain({r.first, r.last}));
   return out;
 }
 
@@ -189,7 +194,7 @@ std::string_view Measured::as_subject() const {
   if (k >= field_.last || moves()) return out;
   const Range r = tail(k + 1);
   if (!words_.participle(k) && (r.empty() || !words_.adjective(k))) return out;
-  return joined(scene_, out, scene_.text.view(scene_.text.span(k, r.empty() ? k + 1 : r.last)));
+  return joined(scene_, out, phrases_.plain({k, r.empty() ? k + 1 : r.last}));
 }
 
 /// "with a capacity of 4 MW": the capacity of what stands before.
@@ -205,7 +210,7 @@ std::string_view Measured::of_capacity() const {
   const std::uint32_t until = set_.mood != nullptr && set_.mood->last <= cue->first && noun == cue->first ? set_.mood->first : cue->first;
   const std::string_view owner = resolved(phrases_.subject_at(until));
   if (!of || noun + 1 >= cue->last) return owner;
-  const std::string_view head = scene_.text.view(scene_.text.span(noun, owner.empty() ? cue->last - 1 : cue->last));
+  const std::string_view head = phrases_.plain({noun, owner.empty() ? cue->last - 1 : cue->last});
   return joined(scene_, head, owner);
 }
 
@@ -228,7 +233,9 @@ std::string_view Measured::of_change() const {
 }
 
 std::string_view Measured::of_verb() const {
-  const Range object = phrases_.object_of(verb_->last, first_);
+  // A verb that no lexicon names may stand nearer to the amount: "bringing people together to conserve 30% of".
+  const bool nearer = set_.predicate != nullptr && set_.predicate->head != kNone && set_.predicate->head >= verb_->last && set_.predicate->head < first_;
+  const Range object = phrases_.object_of(nearer ? set_.predicate->head + 1 : verb_->last, first_);
   const std::uint32_t led = led_by();
   if (!object.empty() && !phrases_.text(object).empty()) {
     const std::string_view text = resolved(object);
@@ -245,7 +252,7 @@ std::string_view Measured::of_verb() const {
       if (things_) return joined(scene_, joined(scene_, text, of), of_things(false));
       if (const std::string_view own = complement(); !own.empty() && phrases_.word(after_, ids_.of)) return own;
       const Range r = tail(after_);
-      return r.empty() ? text : joined(scene_, text, scene_.text.view(scene_.text.span(r.first, r.last)));
+      return r.empty() ? text : joined(scene_, text, phrases_.plain({r.first, r.last}));
     }
     const bool moved = phrases_.word(led, ids_.by) || phrases_.word(led, ids_.to) || phrases_.word(led, ids_.at) ||
                        phrases_.word(led, ids_.from);
@@ -284,6 +291,8 @@ std::string_view Measured::of_subject() const {
   const GoalCue* cue = set_.mood != nullptr && set_.mood->first < first_ ? set_.mood
                        : verb_ != nullptr && verb_->first < first_ ? verb_
                                                                             : nullptr;
+  if (verb_ != nullptr && verb_->c == "ing" && verb_->first < first_ && verb_->first > field_.first && words_.noun(verb_->first - 1))
+    return resolved(phrases_.subject_at(verb_->first));  // "with prices rising to"
   // "causes prices to drop", "expects demand to be": the subject of an infinitive stands before "to".
   if (verb_ != nullptr && verb_->first > field_.first + 1 && verb_->first < first_ && phrases_.word(verb_->first - 1, ids_.to)) {
     const std::uint32_t before = verb_->first - 2;
@@ -306,6 +315,11 @@ const Quantity* Measured::joint_amount() const {
   const Mention& m = scene_.chart.mentions[before->mention];
   const std::uint32_t led = led_by(), lead = phrases_.lead_of(first_);
   const std::uint32_t led_before = m.first > field_.first ? phrases_.lead_of(m.first) : m.first;
+  const auto acts = [&](const Predicate& p) {  // another verb between the two: "and lower gas prices by 13%"
+    const bool own = p.form == Predicate::Form::kFinite || p.form == Predicate::Form::kInfinitive || words_.conjunction(p.first - 1);
+    return m.last <= p.first && p.last <= first_ && own;
+  };
+  if (std::any_of(field_.predicates.begin(), field_.predicates.end(), acts)) return nullptr;
   const bool same_lead = led != kNone && led_before < m.first && words_.token(led).word == words_.token(led_before).word && first_ - m.last < 16;
   bool joint = false;
   const std::uint32_t behind = phrases_.skip_aside(m.last);
@@ -331,9 +345,8 @@ std::string_view Measured::of_amount_before(int depth) const {
   if (own.empty() || phrases_.word(after_, ids_.of)) return complement().empty() ? first.read(depth - 1) : std::string_view{};
   std::uint32_t cut = whole.first;
   while (cut < whole.last && words_.token(cut).word != words_.token(after_).word) ++cut;
-  if (cut == whole.last) cut = whole.first;
-  while (cut < whole.last && cut == whole.first) cut = phrases_.head(whole) + 1;
-  return joined(scene_, phrases_.text({whole.first, cut}), scene_.text.view(scene_.text.span(own.first, own.last)));
+  if (cut == whole.last) return first.read(depth - 1);
+  return joined(scene_, phrases_.text({whole.first, cut}), phrases_.plain({own.first, own.last}));
 }
 
 /// The fuller phrase with the same noun before: "that fee" -> "late fees of credit cards".
@@ -388,7 +401,7 @@ std::string_view Measured::read(int depth) const {
   if (out.empty() && set_.subject) out = as_subject();
   if (out.empty() && set_.capacity) out = of_capacity();
   if (out.empty() && (percent_ || q_.role == QuantityRole::kDelta)) out = of_change();
-  if (out.empty() && !things_ && !percent_ && !moves() && direct()) out = complement();
+  if (out.empty() && !things_ && direct() && (percent_ ? led_by() == kNone : !moves())) out = complement();
   if (out.empty() && verb_ != nullptr && verb_->last <= first_) out = of_verb();
   if (out.empty() && set_.noun != nullptr) out = of_aim();
   if (out.empty() && things_) out = of_things(false);

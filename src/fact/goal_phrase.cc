@@ -58,6 +58,11 @@ bool Phrases::mark(std::uint32_t token, char c) const {
   return t.is(Token::kPunct) && t.end - t.begin == 1 && scene_.text.document->text[t.begin] == c;
 }
 
+bool Phrases::dash(std::uint32_t token) const {
+  const std::string_view v = words_.view(token);
+  return words_.token(token).is(Token::kPunct) && (v == "\u2013" || v == "\u2014" || v == "--" || (v == "-" && !words_.attached(token)));
+}
+
 bool Phrases::timed(std::uint32_t token) const {
   return std::any_of(field_.times.begin(), field_.times.end(), [&](std::uint32_t t) {
     const Mention& m = scene_.chart.mentions[scene_.linked.times[t].mention];
@@ -117,6 +122,11 @@ std::uint32_t Phrases::skip_left(std::uint32_t t) const {
       std::uint32_t open = k;
       while (open > begin && !mark(open, '(') && k - open < kMaxReach) --open;
       if (mark(open, '(')) t = open, again = true;
+    } else if (dash(k)) {
+      std::uint32_t open = k;  // a new mill — Norland Steel — with
+      while (open > begin && k - open < 10 && !words_.finite(open) && !(open < k && dash(open))) --open;
+      t = open < k && dash(open) ? open : k;
+      again = true;
     } else if (mark(k, ',')) {
       std::uint32_t open = k;  // "X, the maker of Y, plans": the aside ends here and has no verb of its own
       while (open > begin && k - open < kMaxReach) {
@@ -158,7 +168,9 @@ std::uint32_t Phrases::lead_of(std::uint32_t first) const {
   std::uint32_t t = first;
   while (t > field_.first && first - t < 8) {
     const std::uint32_t k = t - 1;
-    const bool led = words_.preposition(k) || words_.determiner(k) || (words_.adverb(k) && !words_.noun(k)) || is(k, "lead");
+    const bool sign = words_.token(k).is(Token::kPunct) && !mark(k, ',') && !mark(k, ';') && !mark(k, ':') && !mark(k, '.') && !mark(k, '(') &&
+                      !mark(k, ')');
+    const bool led = words_.preposition(k) || words_.determiner(k) || (words_.adverb(k) && !words_.noun(k)) || is(k, "lead") || sign;
     if (!led || timed(k) || counted(k)) break;
     t = k;
   }
@@ -228,7 +240,8 @@ Range Phrases::noun_at(std::uint32_t i, int links) const {
     const bool participle = words_.participle(end) && words_.preposition(end + 1) && !words_.adjective(end);
     const std::uint32_t at = participle ? end + 1 : end;
     const bool of = word(at, ids_.of);
-    if ((links <= 0 && !of) || at + 1 >= wall || !words_.preposition(at) || word(at, ids_.by) || word(at, ids_.to)) break;
+    if ((links <= 0 && !of) || at + 1 >= wall || !words_.preposition(at) || word(at, ids_.by) || word(at, ids_.to) || is(at, "means"))
+      break;
     const link::Phrase next = words_.right(at + 1, wall);
     if (next.empty()) break;
     end = next.last;
@@ -266,7 +279,7 @@ std::uint32_t Phrases::taken_up(Range r) const {
 Range Phrases::trimmed(Range r) const {
   const auto empty_word = [&](std::uint32_t i) {
     return words_.determiner(i) || words_.preposition(i) || words_.conjunction(i) || words_.relative(i) ||
-           (words_.adverb(i) && !words_.noun(i) && !words_.adjective(i)) || words_.auxiliary(i);
+           (words_.adverb(i) && !words_.noun(i) && !words_.adjective(i)) || words_.auxiliary(i) || is(i, "each");
   };
   while (r.first < r.last && (!words_.alpha(r.first) || empty_word(r.first)) && !words_.token(r.first).is(Token::kNumeral)) ++r.first;
   while (r.last > r.first && ((!words_.alpha(r.last - 1) && !words_.token(r.last - 1).is(Token::kNumeral)) || empty_word(r.last - 1)))
@@ -279,15 +292,21 @@ std::string_view Phrases::text(Range r) const {
   r = trimmed(r);
   while (r.first + 1 < r.last && is(r.first, "drop")) r = trimmed({r.first + 1, r.last});
   bool noun = false;
-  std::uint32_t count = 0;
+  std::uint32_t count = 0, open = kNone;
   for (std::uint32_t i = r.first; i < r.last; ++i) {
-    noun = noun || (words_.alpha(i) && words_.nominal(i) && !words_.pronoun(i));
+    noun = noun || (words_.alpha(i) && !words_.pronoun(i) && (words_.noun(i) || words_.gerund(i) || words_.token(i).is(Token::kCap)));
+    if (mark(i, '(')) open = i;
+    if (mark(i, ')')) open = kNone;
     if (words_.alpha(i) && ++count > kMaxWords) r.last = i;
   }
+  if (open != kNone && open < r.last) r.last = open;
   r = trimmed(r);
-  if (!noun || r.empty()) return {};
+  return !noun || r.empty() ? std::string_view{} : plain(r);
+}
+
+std::string_view Phrases::plain(Range r) const {
   const std::string_view all = scene_.text.view(scene_.text.span(r.first, r.last));
-  if (all.find_first_of("\n\t") == std::string_view::npos && all.find("  ") == std::string_view::npos) return all;
+  if (all.find_first_of("\n\t\r") == std::string_view::npos && all.find("  ") == std::string_view::npos) return all;
   std::string out;
   for (const char c : all) {
     const bool space = c == ' ' || c == '\n' || c == '\t' || c == '\r';

@@ -46,6 +46,7 @@ class Phrases {
   bool is(std::uint32_t token, std::string_view role) const;  ///< has this role in the lexicon `indicator_words`
   bool word(std::uint32_t token, WordId id) const { return id != kUnknownWord && words_.token(token).word == id; }
   bool mark(std::uint32_t token, char c) const;
+  bool dash(std::uint32_t token) const;     ///< a dash between clauses, not a hyphen within a word
   bool timed(std::uint32_t token) const;    ///< stands in a time
   bool counted(std::uint32_t token) const;  ///< stands in an amount
   bool verbal(std::uint32_t token) const;   ///< a gerund with an object or adjunct of its own: "using the", not "handling fee"
@@ -56,6 +57,8 @@ class Phrases {
 
   /// The words of a range as an indicator: no article at the begin, single spaces, at most eleven words; "" when there is no noun.
   std::string_view text(Range r) const;
+  /// The words as they stand, white space as single spaces; `r` is not empty.
+  std::string_view plain(Range r) const;
   Range trimmed(Range r) const;
 
  private:
