@@ -1,6 +1,7 @@
 // A plug: records out.
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "milepost/document.h"
@@ -9,14 +10,23 @@
 
 namespace milepost {
 
-/// Takes records, one document at a time, in input order. write() may buffer; only finish() makes them durable. After an Error the sink is
-/// dead, and its destructor leaves no half-written output.
+/// How far a run has come. A sink keeps it with its output, so that a run that died goes on there.
+struct Checkpoint {
+  std::string run;           ///< fingerprint of the inputs, options and rules: a run goes on only where it is the same
+  std::uint64_t inputs = 0;  ///< how many inputs are wholly in the output
+  std::string report;        ///< the run's report up to here, as JSON
+};
+
+/// Takes records, one input at a time, in input order. write() may buffer; checkpoint() makes durable what was written before it;
+/// finish() completes the output. After an Error the sink is dead: nothing half-written stands under the output's name, and what a
+/// checkpoint made durable can be resumed.
 class Sink {
  public:
   virtual ~Sink() = default;
-  /// All records of one document (the first is its `document` record), or error records of an unreadable one.
-  /// `json` holds the same records as lines of JSON, ready to be written.
+  /// All records of one document (the first is its `document` record), or error records of an unreadable one, or none of an input that
+  /// was passed over. `json` holds the same records as lines of JSON, ready to be written.
   [[nodiscard]] virtual Result<void> write(const std::vector<Record>& records, std::string_view json) = 0;
+  [[nodiscard]] virtual Result<void> checkpoint(const Checkpoint&) { return {}; }
   [[nodiscard]] virtual Result<void> finish() = 0;
 };
 

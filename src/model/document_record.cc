@@ -29,7 +29,9 @@ void append_body(std::string& out, const Document& document, const DocumentFacts
       .raw("source", source)
       .text("text_sha256", facts.hash)
       .number("bytes", static_cast<double>(document.text.size()))
-      .raw("flags", flags);
+      .raw("flags", flags)
+      .text_or_null("duplicate_of", document.duplicate_of)
+      .text_or_null("cluster", document.cluster);
 }
 
 }  // namespace milepost

@@ -1,5 +1,6 @@
-// One reader, N workers, output in input order. Documents travel in batches of about a megabyte through a ring of bounded size; a batch is
-// scanned by whichever worker is free and written when its turn has come, so the bytes are the same for any number of workers.
+// One reader, N workers, output in input order. Documents travel in small batches through a ring whose bytes are bounded; a batch is
+// scanned by whichever worker is free and written when its turn has come, so the bytes are the same for any number of workers. Checkpoints
+// fall on the same inputs in every run.
 #include <condition_variable>
 #include <deque>
 #include <mutex>
@@ -7,16 +8,21 @@
 
 #include "milepost/json.h"
 #include "milepost/pipeline.h"
+#include "pipeline/intake.h"
 
 namespace milepost {
 
 namespace {
 
-constexpr std::size_t kBatchBytes = 1u << 20;
+constexpr std::size_t kBatchBytes = 256u << 10, kBatchInputs = 256;
+constexpr std::size_t kCheckpointBytes = 8u << 20;
+constexpr std::size_t kRingBytes = 2u << 20;  ///< of text that is waiting or being scanned, unless one document is longer
 
 struct Batch {
   std::vector<Result<Document>> inputs;
   std::size_t bytes = 0;
+  std::uint64_t first = 0, count = 0;  ///< numbers of its inputs
+  bool checkpoint = false;             ///< one falls behind it
   std::vector<std::vector<Record>> records;  ///< of each input
   std::vector<std::string> json;
   RunReport report;
@@ -39,57 +45,132 @@ Record error_record(const Error& e) {
   return r;
 }
 
-bool fill(Reader& in, Batch& batch) {
-  while (batch.bytes < kBatchBytes && batch.inputs.size() < 1024) {
-    auto next = in.next();
-    if (!next) return false;
-    batch.bytes += *next ? (*next)->text.size() : 64;
-    batch.inputs.push_back(std::move(*next));
+/// Cuts the intake into batches, at the same inputs in every run.
+class Batches {
+ public:
+  Batches(Reader& in, const RunOptions& how) : intake_(in, how), how_(how) {}
+
+  /// Reads again what an earlier run has written; a number behind the end is no error.
+  void skip() {
+    for (; number_ < how_.skip; ++number_)
+      if (!intake_.next()) break;
+    intake_.passed_over();  // the earlier report has them
   }
-  return true;
+
+  /// Null at the end.
+  std::shared_ptr<Batch> next() {
+    auto batch = std::make_shared<Batch>();
+    batch->first = number_;
+    while (!ended_ && batch->bytes < kBatchBytes && batch->inputs.size() < kBatchInputs && !batch->checkpoint) {
+      auto input = intake_.next();
+      if (!input) {
+        ended_ = true;
+        break;
+      }
+      batch->bytes += *input ? (*input)->text.size() : 64;
+      since_bytes_ += *input ? (*input)->text.size() : 64;
+      batch->inputs.push_back(std::move(*input));
+      ++number_;
+      if (++since_inputs_ >= how_.checkpoint || since_bytes_ >= kCheckpointBytes) {
+        batch->checkpoint = true;
+        since_inputs_ = since_bytes_ = 0;
+      }
+    }
+    batch->count = batch->inputs.size();
+    batch->report.passed_over = intake_.passed_over();
+    if (batch->inputs.empty() && batch->report.passed_over == 0) return nullptr;
+    return batch;
+  }
+
+ private:
+  Intake intake_;
+  const RunOptions& how_;
+  std::uint64_t number_ = 0, since_inputs_ = 0, since_bytes_ = 0;
+  bool ended_ = false;
+};
+
+void count(RunReport& report, const Result<Document>& input) {
+  ++report.inputs;
+  if (!input) {
+    ++report.errors;
+    ++report.errors_by_code[static_cast<std::size_t>(input.error().code)];
+    return;
+  }
+  ++report.documents;
+  report.text_bytes += input->text.size();
+  report.repaired += input->repaired > 0 ? 1 : 0;
+  report.duplicates += input->duplicate_of.empty() ? 0 : 1;
+  report.near_copies += input->duplicate_of.empty() && !input->cluster.empty() ? 1 : 0;
 }
 
-void scan(Batch& batch, Scanner& scanner, const Pack& pack, const ScanOptions& options) {
+void scan(Batch& batch, Scanner& scanner, const Pack& pack, const ScanOptions& options, const RunOptions& how) {
   const bool errors = (options.types >> static_cast<unsigned>(RecordType::kError) & 1) != 0;
   for (const Result<Document>& input : batch.inputs) {
-    ++batch.report.inputs;
     std::vector<Record>& records = batch.records.emplace_back();
     std::string& json = batch.json.emplace_back();
     if (input) {
-      ++batch.report.documents;
-      batch.report.text_bytes += input->text.size();
       records = scanner.scan(*input);
-    } else {
-      ++batch.report.errors;
-      if (errors) records.push_back(error_record(input.error()));
+      if (input->published.empty() && !within(how, scanner.published())) {
+        records.clear();
+        ++batch.report.passed_over;
+        continue;
+      }
+    } else if (errors) {
+      records.push_back(error_record(input.error()));
     }
+    count(batch.report, input);
     for (const Record& r : records) {
       ++batch.report.records[static_cast<std::size_t>(r.type)];
       append_json(json, r, pack.hash());
     }
   }
-  batch.inputs.clear();
-  batch.done = true;
+  batch.inputs = {};
 }
 
 void add(RunReport& to, const RunReport& from) {
-  to.inputs += from.inputs;
-  to.documents += from.documents;
-  to.errors += from.errors;
-  to.text_bytes += from.text_bytes;
+  for (const auto field : {&RunReport::inputs, &RunReport::documents, &RunReport::errors, &RunReport::passed_over, &RunReport::duplicates,
+                           &RunReport::near_copies, &RunReport::repaired, &RunReport::text_bytes, &RunReport::capped})
+    to.*field += from.*field;
   for (std::size_t i = 0; i < kRecordTypes; ++i) to.records[i] += from.records[i];
+  for (std::size_t i = 0; i < to.errors_by_code.size(); ++i) to.errors_by_code[i] += from.errors_by_code[i];
 }
 
-Result<void> write(const Batch& batch, Sink& out) {
-  for (std::size_t i = 0; i < batch.records.size(); ++i)
-    if (auto ok = out.write(batch.records[i], batch.json[i]); !ok) return ok;
-  return {};
-}
+/// The end of the line: batches in order to the sink, checkpoints, the report.
+class Writer {
+ public:
+  Writer(Sink& out, const RunOptions& how) : out_(out), how_(how), report_(how.before) {}
+
+  Result<void> write(const Batch& batch) {
+    for (std::size_t i = 0; i < batch.records.size(); ++i)
+      if (auto ok = out_.write(batch.records[i], batch.json[i]); !ok) return ok;
+    add(report_, batch.report);
+    inputs_ = batch.first + batch.count;
+    if (batch.checkpoint)
+      if (auto ok = out_.checkpoint({how_.run, inputs_, to_json(report_)}); !ok) return ok;
+    if (how_.progress) how_.progress(report_);
+    return {};
+  }
+
+  Result<RunReport> finish() {
+    report_.stopped = how_.stop != nullptr && how_.stop->load(std::memory_order_relaxed);
+    if (report_.stopped) return report_;  // the last checkpoint stands
+    if (auto ok = out_.checkpoint({how_.run, std::max(inputs_, how_.skip), to_json(report_)}); !ok) return tl::unexpected(ok.error());
+    if (auto ok = out_.finish(); !ok) return tl::unexpected(ok.error());
+    return report_;
+  }
+
+ private:
+  Sink& out_;
+  const RunOptions& how_;
+  RunReport report_;
+  std::uint64_t inputs_ = 0;
+};
 
 /// The ring of batches shared by the calling thread and the workers.
 class Ring {
  public:
-  Ring(const Pack& pack, const ScanOptions& options, unsigned workers) : pack_(pack), options_(options), room_(workers * 2 + 2) {
+  Ring(const Pack& pack, const ScanOptions& options, const RunOptions& how, unsigned workers)
+      : pack_(pack), options_(options), how_(how), room_(workers * 2 + 2) {
     for (unsigned i = 0; i < workers; ++i) threads_.emplace_back([this] { work(); });
   }
   ~Ring() {
@@ -101,13 +182,14 @@ class Ring {
     for (std::thread& t : threads_) t.join();
   }
 
-  bool full() const { return ring_.size() >= room_; }
+  bool full() const { return ring_.size() >= room_ || bytes_ >= kRingBytes; }
   bool empty() const { return ring_.empty(); }
   void push(std::shared_ptr<Batch> batch) {
     {
       const std::lock_guard lock(mutex_);
       todo_.push_back(batch);
     }
+    bytes_ += batch->bytes;
     ring_.push_back(std::move(batch));
     wake_.notify_one();
   }
@@ -118,6 +200,7 @@ class Ring {
     if (!ring_.front()->done) return nullptr;
     std::shared_ptr<Batch> b = ring_.front();
     ring_.pop_front();
+    bytes_ -= b->bytes;
     return b;
   }
 
@@ -133,12 +216,10 @@ class Ring {
         batch = todo_.front();
         todo_.pop_front();
       }
-      Batch work;
-      work.inputs = std::move(batch->inputs);
-      scan(work, scanner, pack_, options_);
+      scan(*batch, scanner, pack_, options_, how_);
       {
         const std::lock_guard lock(mutex_);
-        *batch = std::move(work);
+        batch->done = true;
       }
       done_.notify_all();
     }
@@ -146,7 +227,8 @@ class Ring {
 
   const Pack& pack_;
   const ScanOptions& options_;
-  std::size_t room_;
+  const RunOptions& how_;
+  std::size_t room_, bytes_ = 0;
   std::deque<std::shared_ptr<Batch>> ring_;  ///< in input order; the calling thread's own
   std::deque<std::shared_ptr<Batch>> todo_;
   std::mutex mutex_;
@@ -155,50 +237,35 @@ class Ring {
   std::vector<std::thread> threads_;
 };
 
-Result<RunReport> run_alone(Reader& in, const Pack& pack, const ScanOptions& options, Sink& out,
-                            const std::function<void(const RunReport&)>& progress) {
-  RunReport report;
-  Scanner scanner(pack, options);
-  for (bool more = true; more;) {
-    Batch batch;
-    more = fill(in, batch);
-    scan(batch, scanner, pack, options);
-    add(report, batch.report);
-    if (auto ok = write(batch, out); !ok) return tl::unexpected(ok.error());
-    if (progress) progress(report);
-  }
-  return report;
-}
-
 }  // namespace
 
-Result<RunReport> run(Reader& in, const Pack& pack, const ScanOptions& options, Sink& out,
-                      const std::function<void(const RunReport&)>& progress) {
+Result<RunReport> run(Reader& in, const Pack& pack, const ScanOptions& options, Sink& out, const RunOptions& how) {
   const unsigned jobs = options.jobs == 0 ? std::max(1u, std::thread::hardware_concurrency()) : options.jobs;
-  RunReport report;
+  Batches batches(in, how);
+  Writer writer(out, how);
+  batches.skip();
   if (jobs == 1) {
-    auto alone = run_alone(in, pack, options, out, progress);
-    if (!alone) return alone;
-    report = *alone;
-  } else {
-    Ring ring(pack, options, jobs);
-    for (bool more = true; more || !ring.empty();) {
-      if (more && !ring.full()) {
-        auto batch = std::make_shared<Batch>();
-        more = fill(in, *batch);
-        if (!batch->inputs.empty()) ring.push(std::move(batch));
-      }
-      while (!ring.empty()) {
-        const auto batch = ring.pop(!more || ring.full());
-        if (!batch) break;
-        add(report, batch->report);
-        if (auto ok = write(*batch, out); !ok) return tl::unexpected(ok.error());
-        if (progress) progress(report);
-      }
+    Scanner scanner(pack, options);
+    while (const auto batch = batches.next()) {
+      scan(*batch, scanner, pack, options, how);
+      if (auto ok = writer.write(*batch); !ok) return tl::unexpected(ok.error());
+    }
+    return writer.finish();
+  }
+  Ring ring(pack, options, how, jobs);
+  for (bool more = true; more || !ring.empty();) {
+    if (more && !ring.full()) {
+      auto batch = batches.next();
+      more = batch != nullptr;
+      if (more) ring.push(std::move(batch));
+    }
+    while (!ring.empty()) {
+      const auto batch = ring.pop(!more || ring.full());
+      if (!batch) break;
+      if (auto ok = writer.write(*batch); !ok) return tl::unexpected(ok.error());
     }
   }
-  if (auto ok = out.finish(); !ok) return tl::unexpected(ok.error());
-  return report;
+  return writer.finish();
 }
 
 }  // namespace milepost

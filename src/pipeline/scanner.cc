@@ -153,6 +153,7 @@ struct Scanner::State {
 Scanner::Scanner(const Pack& pack, ScanOptions options) : state_(std::make_unique<State>(pack, std::move(options))) {}
 Scanner::~Scanner() = default;
 Scanner::Scanner(Scanner&&) noexcept = default;
+const std::string& Scanner::published() const { return state_->line.published; }
 
 const std::vector<Record>& Scanner::scan(const Document& document) {
   state_->line.read(document, state_->options.reference_date);

@@ -122,10 +122,10 @@ class Table : public Sink {
 
 }  // namespace
 
-Result<std::unique_ptr<Sink>> table(const std::string& path, unsigned wide, bool colour) {
+Result<Opened> table(const std::string& path, unsigned wide, bool colour) {
   auto out = Output::open(path);
   if (!out) return tl::unexpected(out.error());
-  return std::make_unique<Table>(std::move(*out), wide, colour);
+  return Opened{std::make_unique<Table>(std::move(*out), wide, colour), {}};
 }
 
 }  // namespace milepost::sink
