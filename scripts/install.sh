@@ -5,6 +5,7 @@ packages=(cmake ninja-build g++ pkg-config ccache python3 python3-jsonschema lib
   libcli11-dev libfmt-dev libexpected-dev libsqlite3-dev libpq-dev libssl-dev libxml2-dev libarchive-dev libzstd-dev zlib1g-dev libgtest-dev
   libbenchmark-dev sqlite3)
 [ "${1:-}" = test ] && packages+=(git chromium)
+[ "${1:-}" = fuzz ] && packages+=(clang-14)
 missing=()
 for p in "${packages[@]}"; do
   dpkg-query -W -f='${Status}' "$p" 2>/dev/null | grep -q 'install ok installed' || missing+=("$p")
