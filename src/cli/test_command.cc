@@ -28,24 +28,12 @@ bool under_ci() {
   return set != nullptr && *set != '\0' && std::string_view(set) != "0" && std::string_view(set) != "false";
 }
 
-std::string xml(std::string_view s) {
-  std::string out;
-  for (const char c : review::harmless(s)) {
-    if (c == '<') out += "&lt;";
-    else if (c == '>') out += "&gt;";
-    else if (c == '&') out += "&amp;";
-    else if (c == '"') out += "&quot;";
-    else out += c;
-  }
-  return out;
-}
-
 std::string junit(const std::vector<Outcome>& outcomes) {
   std::size_t failed = 0;
   std::string cases;
   for (const Outcome& o : outcomes) {
     failed += !o.failure.empty();
-    cases += fmt::format("  <testcase classname=\"milepost\" name=\"{}\"", xml(o.name));
+    cases += fmt::format("  <testcase classname=\"milepost\" name=\"{}\"", review::escaped(o.name));
     if (o.failure.empty()) {
       cases += "/>\n";
       continue;
@@ -54,7 +42,7 @@ std::string junit(const std::vector<Outcome>& outcomes) {
     std::size_t at = 0;
     while (at < o.failure.size()) {  // line ends stay, all else is made harmless
       const std::size_t end = std::min(o.failure.find('\n', at), o.failure.size());
-      cases += xml(std::string_view(o.failure).substr(at, end - at)) + "\n";
+      cases += review::escaped(std::string_view(o.failure).substr(at, end - at)) + "\n";
       at = end + 1;
     }
     cases += "</failure></testcase>\n";

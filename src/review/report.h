@@ -42,6 +42,8 @@ std::string html_view(const std::vector<DocumentLines>& documents, const std::st
 
 /// Text made harmless for a terminal: control and bidi characters become visible escapes, line ends become spaces.
 std::string harmless(std::string_view text);
+/// The same, made harmless for HTML and XML as well.
+std::string escaped(std::string_view text);
 /// The article around a record: "… after Acme [was acquired by Beta for $1.2 bn], the companies said …".
 struct Excerpt {
   std::string left, words, right;

@@ -30,18 +30,6 @@ std::string base64(const std::string& bytes) {
   return out;
 }
 
-std::string escaped(std::string_view s) {
-  std::string out;
-  for (const char c : harmless(s)) {
-    if (c == '<') out += "&lt;";
-    else if (c == '>') out += "&gt;";
-    else if (c == '&') out += "&amp;";
-    else if (c == '"') out += "&quot;";
-    else out += c;
-  }
-  return out;
-}
-
 void put(std::string& page, std::string_view name, const std::string& value) {
   for (std::size_t at = page.find(name); at != std::string::npos; at = page.find(name, at + value.size())) page.replace(at, name.size(), value);
 }
@@ -57,6 +45,18 @@ std::string page_of(const std::string& title, const std::string& plain, const Js
 Json span_json(Span s) { return Json::array({s.begin, s.end}); }
 
 }  // namespace
+
+std::string escaped(std::string_view s) {
+  std::string out;
+  for (const char c : harmless(s)) {
+    if (c == '<') out += "&lt;";
+    else if (c == '>') out += "&gt;";
+    else if (c == '&') out += "&amp;";
+    else if (c == '"') out += "&quot;";
+    else out += c;
+  }
+  return out;
+}
 
 std::string html_report(const Difference& d, const Gold& gold, const ReportOptions& o) {
   Json data = report_data(d, o);
