@@ -116,9 +116,9 @@ Garbled garbled_at(std::string_view s, std::size_t at) {
     const CodePoint p = decode(s.substr(i));
     c[n] = p.value;
     b[n] = byte_of(p.value);
-    if (b[n] == 0 || (n > 0 && (b[n] & 0xC0) != 0x80)) return g;
+    if (b[n] == 0 || (n > 0 && (b[n] & 0xC0) != 0x80)) return {};
     if (n == 0) need = b[0] >= 0xC2 && b[0] < 0xE0 ? 2 : b[0] >= 0xE0 && b[0] < 0xF0 ? 3 : b[0] >= 0xF0 && b[0] < 0xF5 ? 4 : 0;
-    if (need == 0) return g;
+    if (need == 0) return {};
     i += p.size;
     g.end = i;
     g.bytes += static_cast<char>(static_cast<unsigned char>(b[n]));
