@@ -68,7 +68,7 @@ class Reader {
       d.seats = seats_of(scene_, names_, ground_, cue, ground_.first, until);
       if (split(d, until, head)) continue;
       d.sum = sum_of(scene_, ground_, cue, ground_.first, until, d.value_of);
-      d.subject = subject_of(scene_, ground_, cue, cue.last, until);
+      d.subject = subject_of(scene_, classes_, ground_, cue, cue.last, until);
       if (d.sum == kNone && !head && i + 1 == ground_.cues.size()) d.sum = sequel(d);
       settle(d);
       if (enough(d)) keep(d, head);
@@ -119,7 +119,7 @@ class Reader {
       part.last = n.last;
       d.sum = sum_of(scene_, ground_, part, part.first, end, d.value_of);
       if (d.sum != kNone) d.value_of = "ambiguous";
-      d.subject = subject_of(scene_, ground_, part, n.last, end);
+      d.subject = subject_of(scene_, classes_, ground_, part, n.last, end);
       settle(d);
       d.begin = part.first;
       d.cue = whole.cue;

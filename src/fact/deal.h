@@ -13,7 +13,7 @@ namespace milepost::fact {
 struct DealWords {
   explicit DealWords(const rules::Program& program);
   TypeId cue, role, stage, worth, actor, sequel;
-  AttributeId kind, stage_of, shape, needs, agent, object, from, to, with, by, of, role_of, value_of, who, name;
+  AttributeId kind, stage_of, shape, needs, agent, object, from, to, with, by, of, aim, role_of, value_of, who, name;
 };
 
 /// Tokens [first, last) with the text of one attribute: a role word, a stage word, a word of worth.
@@ -32,7 +32,7 @@ struct Sum {
 struct Cue {
   MentionId mention = kNone;
   std::uint32_t first = 0, last = 0;
-  std::string_view kind, stage, shape, needs, agent, object, from, to, with, by, of;
+  std::string_view kind, stage, shape, needs, agent, object, from, to, with, by, of, aim;
 };
 
 /// Everything of one sentence that deals are made of, in text order.
@@ -86,8 +86,9 @@ std::uint32_t sum_of(const Scene& scene, const Ground& ground, const Cue& cue, s
 /// The stage that the words before a cue give it; "" when they say nothing, "none" when they deny it.
 std::string_view stage_before(const Scene& scene, const Ground& ground, const Cue& cue);
 
-/// What a deal is about: the words behind "on", "for", "to" after the cue, up to a comma or the sentence's end.
-Span subject_of(const Scene& scene, const Ground& ground, const Cue& cue, std::uint32_t from, std::uint32_t until);
+/// What a deal is about: the words behind "on", "for", "to" after the cue, what the sum goes into, or the object of the verb.
+Span subject_of(const Scene& scene, const link::Words& words, const Ground& ground, const Cue& cue, std::uint32_t from,
+                std::uint32_t until);
 
 /// Is this a word behind which the subject of a deal begins?
 inline bool is_aim(const Sign& s) { return s.word == "aim" || s.word == "for"; }

@@ -23,6 +23,7 @@ DealWords::DealWords(const rules::Program& p)
       with(p.attribute("with")),
       by(p.attribute("by")),
       of(p.attribute("of")),
+      aim(p.attribute("aim")),
       role_of(p.attribute("role")),
       value_of(p.attribute("value_of")),
       who(p.attribute("who")),
@@ -52,7 +53,7 @@ Cue read_cue(const Scene& scene, const DealWords& w, MentionId id) {
   const auto word = [&](AttributeId a) { return scene.chart.get(m, a).text; };
   return {
       id,           m.first,    m.last,       word(w.kind), word(w.stage_of), word(w.shape), word(w.needs), word(w.agent), word(w.object),
-      word(w.from), word(w.to), word(w.with), word(w.by),   word(w.of)};
+      word(w.from), word(w.to), word(w.with), word(w.by),   word(w.of), word(w.aim)};
 }
 
 void gather_signs(const Scene& scene, const DealWords& w, Ground& g) {

@@ -179,6 +179,7 @@ std::string_view role_for(const Cue& cue, std::string_view word) {
   if (word == "by") return cue.by;
   if (word == "of") return cue.of;
   if (word == "through" && cue.kind == "financing") return "channel";
+  if (word == "for") return cue.aim;
   return {};
 }
 
@@ -293,7 +294,7 @@ std::vector<Seat> seats_of(const Scene& scene, const std::vector<Named>& all, co
     }
     const bool clear =
         lead->word == "with" || lead->word == "from" || lead->word == "between" || (lead->word == "by" && cue.shape == "passive");
-    if (aim && !clear) continue;
+    if (aim && !clear && !(lead->word == "for" && serves(cue.aim))) continue;
     if (lead->word == "with" && lead->first > cue.last && mark_at(scene.text, lead->first - 1) == ',') continue;
     if (lead->word == "between" && std::none_of(seats.begin(), seats.end(), [&](const Seat& s) { return s.first >= cue.first; }))
       seats.clear();

@@ -98,28 +98,66 @@ bool has_no_doer(const Scene& scene, const link::Words& words, const Ground& g, 
   return acts;
 }
 
-Span subject_of(const Scene& scene, const Ground& g, const Cue& cue, std::uint32_t from, std::uint32_t until) {
-  std::uint32_t begin = kNone;
-  for (const Sign& s : g.roles) {
-    if (s.first < from || s.last >= until || s.first < cue.first) continue;
-    const bool infinitive = s.word == "to" && s.last < until && scene.text.tokens[s.last].is(Token::kLower);
-    if (!is_aim(s) && !infinitive) continue;
-    const bool sum = std::any_of(g.sums.begin(), g.sums.end(), [&](const Sum& x) { return x.first >= s.last && x.first - s.last <= 2; });
-    if (sum) continue;
-    begin = s.last;
-    break;
-  }
-  if (begin == kNone) return {};
+namespace {
+
+const Sign* role_at(const Ground& g, std::uint32_t token) {
+  for (const Sign& s : g.roles)
+    if (s.first == token) return &s;
+  return nullptr;
+}
+
+bool holds_sum(const Ground& g, std::uint32_t first, std::uint32_t last) {
+  return std::any_of(g.sums.begin(), g.sums.end(), [&](const Sum& x) { return x.first >= first && x.first < last; });
+}
+
+bool is_time(const Scene& scene, std::uint32_t token) {
+  const TypeId time = scene.program.type("Time");
+  for (MentionId m = scene.chart.starts[token]; m != kNone; m = scene.chart.mentions[m].next)
+    if (scene.chart.mentions[m].type == time) return true;
+  return false;
+}
+
+/// Where the words on a subject end: at punctuation, a word of worth, a party, a clause or a time.
+std::uint32_t subject_end(const Scene& scene, const Ground& g, std::uint32_t begin, std::uint32_t until) {
   std::uint32_t end = begin;
-  while (end < until) {
+  for (; end < until; ++end) {
+    const Token& t = scene.text.tokens[end];
     const char mark = mark_at(scene.text, end);
-    const bool worth = std::any_of(g.worths.begin(), g.worths.end(), [&](const Sign& w) { return w.first == end && w.word == "deal"; });
-    if (mark == ',' || mark == ';' || mark == '.' || mark == '"' || worth) break;
-    if (scene.text.tokens[end].is(Token::kPunct) && scene.text.tokens[end].is(Token::kNonAscii)) break;
-    ++end;
+    if (mark == ',' || mark == ';' || mark == '.' || mark == '"' || mark == '(' || mark == '[' || mark == ':') break;
+    if (t.is(Token::kPunct) && t.is(Token::kNonAscii)) break;
+    if (std::any_of(g.worths.begin(), g.worths.end(), [&](const Sign& w) { return w.first == end && w.word == "deal"; })) break;
+    const Sign* role = role_at(g, end);
+    if (role == nullptr || end == begin) continue;
+    if (role->word == "relative" || role->word == "from" || role->word == "by" || role->word == "through") break;
+    if (role->word != "and" && role->word != "of" && role->last < until && (is_time(scene, role->last) || holds_sum(g, role->last, role->last + 2)))
+      break;
   }
   while (end > begin && std::any_of(g.roles.begin(), g.roles.end(), [&](const Sign& s) { return s.last == end; })) --end;
-  return end > begin ? scene.text.span(begin, end) : Span{};
+  return end;
+}
+
+}  // namespace
+
+Span subject_of(const Scene& scene, const link::Words& words, const Ground& g, const Cue& cue, std::uint32_t from, std::uint32_t until) {
+  for (const Sign& s : g.roles) {  // behind "on", "for", "to" and a verb
+    if (s.first < from || s.last >= until || s.first < cue.first) continue;
+    const bool infinitive = s.word == "to" && scene.text.tokens[s.last].is(Token::kLower) && words.verb(s.last) && !words.determiner(s.last);
+    if ((!is_aim(s) && !infinitive) || holds_sum(g, s.last, s.last + 3) || is_time(scene, s.last)) continue;
+    if (words.determiner(s.last) && s.last + 1 < until && is_time(scene, s.last + 1)) continue;
+    const std::uint32_t end = subject_end(scene, g, s.last, until);
+    if (end > s.last + (infinitive ? 1U : 0U)) return scene.text.span(s.last, end);
+  }
+  for (const Sum& sum : g.sums) {  // "$3 billion in a battery plant", "$500 million of bonds"
+    if (sum.first < cue.first || sum.last >= until) continue;
+    const Sign* role = role_at(g, sum.last);
+    if (role == nullptr || (role->word != "in" && role->word != "of") || is_time(scene, role->last)) continue;
+    const std::uint32_t end = subject_end(scene, g, role->last, until);
+    if (end > role->last) return scene.text.span(role->last, end);
+  }
+  if (cue.shape != "active" || cue.last >= until || holds_sum(g, cue.last, cue.last + 1)) return {};
+  const link::Phrase object = words.right(cue.last, until);
+  const bool named = std::any_of(g.names.begin(), g.names.end(), [&](const Named& n) { return n.last == object.last; });
+  return object.empty() || named ? Span{} : scene.text.span(object.first, object.last);
 }
 
 }  // namespace milepost::fact
