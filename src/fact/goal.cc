@@ -53,6 +53,14 @@ class Reader {
   void set_basis(const Quantity& q, const Setting& s, std::string_view role, Goal& g) const;
   void set_unit(const Quantity& q, Goal& g) const;
   void finish(const Field& f, const Setting& s, Goal g, std::uint32_t first, std::uint32_t last);
+  /// A sum, or a sum each year, head or unit.
+  static bool money(const Quantity& q) {
+    return q.dimension == "money" || (q.dimension == "rate" && q.unit.size() > 4 && q.unit[3] == '/' && q.unit[0] >= 'A' && q.unit[0] <= 'Z' &&
+                                      q.unit[1] >= 'A' && q.unit[1] <= 'Z' && q.unit[2] >= 'A' && q.unit[2] <= 'Z');
+  }
+  std::string_view basis_of(const Setting& s) const {
+    return s.verb == nullptr ? std::string_view{} : s_.chart.get(s_.chart.mentions[s.verb->mention], ids_.basis).text;
+  }
   bool is(std::uint32_t i, std::string_view mark) const { return i < s_.text.tokens.size() && words_.view(i) == mark; }
   bool works(const Setting& s) const {
     return s.verb != nullptr && s_.chart.get(s_.chart.mentions[s.verb->mention], ids_.works).text == "yes";
@@ -100,7 +108,8 @@ void Reader::collect_cues(Field& f) {
       if (m.type == ids_.say) keep(f.says, ids_.form, ids_.form, ids_.form);
       if (m.type == ids_.spend) f.spends.push_back({m.first, m.last, id, {}, {}, {}});
       if (m.type == ids_.capacity) f.capacities.push_back({m.first, m.last, id, {}, {}, {}});
-      if (m.type == ids_.adjunct) f.adjuncts.push_back({m.first, m.last, id, {}, {}, {}});
+      if (m.type == ids_.adjunct) keep(f.adjuncts, ids_.of, ids_.form, ids_.form);
+      if (m.type == ids_.place_unit) f.place_units.push_back({m.first, m.last, id, {}, {}, {}});
       if (m.type == ids_.condition) f.conditions.push_back({m.first, m.last, id, {}, {}, {}});
       if (m.type == ids_.restated) f.restated.push_back({m.first, m.last, id, {}, {}, {}});
       if (m.type == ids_.rate) f.rates.push_back({m.first, m.last, id, {}, {}, {}});
@@ -142,7 +151,7 @@ bool Reader::stands(const Field& f, const Quantity& q) const {
   if (counted && digits.size() == 4 && q.low >= 1900 && q.low <= 2100 && digits.find(',') == std::string_view::npos &&
       s_.text.tokens[m.first].is(Token::kNumeral) && (q.unit == "1" || q.bound == Bound::kExact || q.bound == Bound::kLessThan))
     return false;
-  if (counted && q.range && q.high == q.low * 10) return false;
+  if ((counted || money(q)) && q.range && q.high == q.low * 10) return false;
   const bool hyphen = m.first + 1 < s_.text.tokens.size() && words_.hyphen(m.first + 1);
   if (hyphen && !q.range && q.dimension != "power" && q.dimension != "percent" && q.dimension != "energy" && q.dimension != "money")
     return false;
@@ -173,7 +182,7 @@ bool Reader::restated(const Field& f, const Mention& m, std::uint32_t begin) con
 }
 
 bool Reader::dealt(const Quantity& q) const {
-  if (q.dimension != "money") return false;
+  if (!money(q)) return false;
   for (const Deal& d : facts_.deals)
     if (std::find(d.from.begin(), d.from.end(), q.mention) != d.from.end() ||
         (d.low && d.sentence == q.sentence && std::abs(*d.low - q.low) <= 1e-9 * q.low))
@@ -193,7 +202,10 @@ bool Reader::money_fits(const Field& f, const Quantity& q, const Setting& s) con
     }
     if (r.last <= m.first && s.verb != nullptr && s.verb->last <= r.first && !s.spend) return true;
   }
-  return !s.spend && s.verb != nullptr && s.verb->b == "yes";
+  if (s.spend || s.verb == nullptr || s.verb->b != "yes") return false;
+  const bool raised = (s.verb->a == "increase" || s.verb->a == "decrease") && s.place == Setting::Place::kObject;
+  const bool stepped = s.step != nullptr || q.role == QuantityRole::kDelta || q.role == QuantityRole::kTo || q.role == QuantityRole::kFrom;
+  return !raised || stepped;  // "raise $5m" is not "raise it to $5m"
 }
 
 /// "the 25 countries": known ones, counted, not aimed at.
@@ -279,7 +291,7 @@ Quantity Reader::read_amount(const Field& f, std::uint32_t index, Setting& s) co
 bool Reader::measurable(const Field& f, const Quantity& q, const Setting& s) const {
   if (!stands(f, q) || definite(f, q, s)) return false;
   const Mention& at = s_.chart.mentions[q.mention];
-  const bool shown = q.dimension == "percent" || q.dimension == "money" || q.unit.starts_with("{");
+  const bool shown = (q.dimension == "percent" || money(q) || q.unit.starts_with("{")) && q.role != QuantityRole::kFactor;
   if (shown && q.role != QuantityRole::kTo && near(f.uncounted, at, at.first, 3) && !(s.verb != nullptr && s.verb->a == "maintain")) return false;
   for (const GoalCue& c : f.uncounted)  // "fines of up to 4%"
     if (shown && c.a == "yes" && c.last < s.begin && s.begin - c.last <= 1 && words_.preposition(c.last)) return false;
@@ -289,7 +301,8 @@ bool Reader::measurable(const Field& f, const Quantity& q, const Setting& s) con
   if (q.dimension == "age" || q.dimension == "temperature" || q.dimension == "speed" || q.dimension == "angle") return false;
   const bool change = q.role == QuantityRole::kDelta || q.role == QuantityRole::kTo;
   if (q.dimension == "time" && !(change && s.verb != nullptr && (s.verb->a == "increase" || s.verb->a == "decrease"))) return false;
-  if (q.dimension == "money" && !money_fits(f, q, s)) return false;
+  if (money(q) && !money_fits(f, q, s)) return false;
+  if (s.threshold && !change && !money(q) && s.noun == nullptr) return false;
   const bool bare = q.unit == "1" && q.role != QuantityRole::kFactor;
   if (bare && q.role != QuantityRole::kTo && q.role != QuantityRole::kShare) return false;
   if (q.unit.starts_with("{") && q.low < 2 && !q.range && !change) return false;
@@ -318,11 +331,13 @@ bool Reader::accept_verb(const Field& f, const Quantity& q, const Setting& s, Go
   g.modality = p.kind == Kind::kForecast ? "expected" : p.modality;
   if (s.place == Setting::Place::kSubject) {
     if (counted && q.low < kSmallCount) return p.passive && works(s);
-    return s.verb != nullptr || p.passive || (counted && q.low >= 100);
+    return s.verb != nullptr || p.passive;
   }
+  const std::string_view basis = basis_of(s);
+  if (basis == "subject" || (basis == "to" && q.role != QuantityRole::kTo && !(s.step != nullptr && s.step->a == "to"))) return false;
   const bool share = percent && q.role == QuantityRole::kShare;
   const bool added = counted && additional(f, s_.chart.mentions[q.mention], s.begin);
-  if (s.adjunct && !change && !s.capacity && !power && !share) return false;
+  if ((s.adjunct || (s.count_adjunct && counted)) && !change && !s.capacity && !power && !share) return false;
   if (s.verb == nullptr && power && p.acts) return true;  // asked to defer a phase of 400 MW
   if (s.verb == nullptr) return change || s.capacity || (share && p.spends) || (added && p.spends) || (p.head == kNone && !counted);
   if (counted && q.low < kSmallCount && !works(s) && s.verb->a != "increase" && s.verb->a != "decrease") return false;
@@ -402,6 +417,8 @@ void Reader::shape(const Quantity& q, const Setting& s, Goal& g) const {
 /// What follows from the words around: an addition ("200 more beds"), the end of a share ("end the 10%"), a market that nobody steers.
 void Reader::consequence(const Field& f, const Quantity& q, const Setting& s, Goal& g) const {
   const Mention& m = s_.chart.mentions[q.mention];
+  const bool moves = g.direction == "increase" || g.direction == "decrease";
+  if (moves && s.step != nullptr && s.step->a == "for" && q.unit.starts_with("{")) g.direction = "reach", g.basis = "absolute";
   if (g.direction == "reach" && q.unit.starts_with("{") && additional(f, m, s.begin)) g.direction = "increase", g.basis = "change";
   if (s.verb != nullptr && s.verb->a == "eliminate" && q.dimension == "percent" && !s.adjunct && s.verb->last <= s.begin) {
     for (const GoalCue& d : f.definites)
@@ -445,7 +462,8 @@ void Reader::finish(const Field& f, const Setting& s, Goal g, std::uint32_t firs
   if (actor.assumed) g.flags.push_back("actor_assumed");
   g.grade = g.deadline.empty() ? 'B' : 'A';
   g.topic = s.capacity ? "project_capacity" : "policy";
-  const GoalCue* cue = s.noun != nullptr ? s.noun : s.mood != nullptr ? s.mood : s.adjective != nullptr ? s.adjective : s.verb;
+  const GoalCue* act = s.predicate != nullptr && s.predicate->acts && s.predicate->head != kNone ? cue_over(f.acts, s.predicate->head) : nullptr;
+  const GoalCue* cue = s.noun != nullptr ? s.noun : s.mood != nullptr ? s.mood : s.adjective != nullptr ? s.adjective : s.verb != nullptr ? s.verb : act;
   if (cue != nullptr) g.rule = s_.chart.mentions[cue->mention].rule;
   if (g.kind == Goal::Kind::kObservation) {
     g.period = g.deadline;

@@ -15,7 +15,7 @@ struct GoalWords {
   explicit GoalWords(const rules::Program& program);
   TypeId mood, verb, noun, spend, capacity, level, quantity, bound, time, prep, adjective, act, say, adjunct, condition, restated, rate, purpose, definite,
       additional, uncounted, market, compared, step,
-      cover, ended, phase;
+      cover, ended, phase, place_unit;
   AttributeId mood_of, modality, form, role, money, basis, value, unit, direction, time_of, holds, works, of, side, kind;
   std::uint32_t past, part, ing, auxiliary, modal, preposition, be, to, infinitive, verbal, third, adverb, negation, relative, subordinate,
       conjunction, determiner, plural, noun_class, have;
@@ -50,7 +50,7 @@ struct Field {
   bool question = false, headline = false;
   std::vector<GoalCue> moods, verbs, nouns, spends, capacities, levels, adjectives, acts, says, adjuncts, conditions, restated, rates, purposes, definites,
       additionals, uncounted, markets, compared, steps,
-      covers, ended, phases;
+      covers, ended, phases, place_units;
   std::vector<std::uint32_t> quantities, times;  ///< indices in Linked
   std::vector<Predicate> predicates;
 };
@@ -67,6 +67,8 @@ struct Setting {
   Place place = Place::kNone;
   const GoalCue* adjective = nullptr;  ///< planned, proposed, projected
   bool adjunct = false;                ///< behind a preposition that makes it no object
+  bool count_adjunct = false;          ///< behind one that makes a count none: "at 40 sites"
+  bool threshold = false;              ///< bounds the noun before it
   const GoalCue* step = nullptr;       ///< "to", "by", "for" directly before it
   std::uint32_t begin = 0;             ///< first token of the amount with its bound words
 };

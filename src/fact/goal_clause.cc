@@ -42,7 +42,8 @@ class Clauses {
 
  private:
   bool has(std::uint32_t i, std::uint32_t bits) const { return i < f_.last && (words_.classes(i) & bits) != 0; }
-  bool lower(std::uint32_t i) const { return f_.headline || !s_.text.tokens[i].is(Token::kCap) || i == f_.first; }
+  bool opens(std::uint32_t i) const { return i == f_.first || (i == f_.first + 1 && !words_.alpha(f_.first)); }
+  bool lower(std::uint32_t i) const { return f_.headline || !s_.text.tokens[i].is(Token::kCap) || opens(i); }
   bool is(std::uint32_t i, std::string_view mark) const { return words_.view(i) == mark; }
 
   std::uint32_t step(std::uint32_t i);
@@ -81,6 +82,7 @@ bool Clauses::mood_here(const GoalCue& m) const {
   if (m.first > f_.first && (has(m.first - 1, w_.auxiliary) || has(m.first - 1, w_.to))) return true;
   if (f_.headline) return m.c == "s" || m.c == "base" || m.c == "past";
   if (m.c == "ing") return has(m.first, w_.verbal) && !(m.first > f_.first && has(m.first - 1, w_.determiner | w_.preposition));
+  if (m.c == "s" && m.last < f_.last && has(m.last, w_.determiner)) return true;
   return words_.finite(m.first);
 }
 
@@ -244,6 +246,9 @@ std::uint32_t Clauses::plain(std::uint32_t i) {
     while (j < f_.last && has(j, w_.adverb) && !verbal(j)) ++j;
     const bool infinitive = j < f_.last && words_.alpha(j) && !has(j, w_.determiner | w_.preposition) && !s_.text.tokens[j].is(Token::kNumeral) &&
                             (lower(j) || f_.headline) && has(j, w_.infinitive | w_.verbal | w_.be | w_.have) && !has(j, w_.past | w_.part | w_.ing | w_.third);
+    const bool named = infinitive && has(j, w_.noun_class) && i > f_.first && words_.noun(i - 1) && j + 1 < f_.last &&
+                       (!words_.alpha(j + 1) || has(j + 1, w_.conjunction | w_.preposition));  // "to research and development"
+    if (named) return i + 1;
     if (!infinitive || (!has(j, w_.verbal | w_.auxiliary) && cue_over(f_.verbs, j) == nullptr)) return i + 1;
     p.form = Form::kInfinitive;
     const bool be = has(j, w_.be);
@@ -286,7 +291,7 @@ std::uint32_t Clauses::plain(std::uint32_t i) {
     add(p);
     return next;
   }
-  const bool first_word = i == f_.first || (i == f_.first + 1 && !words_.alpha(f_.first));
+  const bool first_word = opens(i);
   if (first_word && v != nullptr && v->c == "base" && i + 1 < f_.last && !words_.finite(i + 1)) {  // "Ban hidden fees": an order
     main_verb(p, i, false);
     p.form = Form::kInfinitive;
@@ -400,7 +405,7 @@ void Clauses::inherit(std::size_t k) {
   for (std::size_t j = k; j-- > 0;) {
     const Predicate& b = f_.predicates[j];
     if (b.form == Form::kParticiple) continue;
-    if (behind_comma && b.level > p.level) continue;
+    if (behind_comma && b.level > p.level && (p.form == Form::kInfinitive || b.kind == Kind::kFact)) continue;
     from = &b;
     break;
   }

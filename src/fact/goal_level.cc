@@ -82,6 +82,12 @@ bool Levels::dated() const {
 }
 
 void Levels::fixed(const GoalCue& c) {
+  const Predicate* p = before(c.first);
+  const bool reached = p != nullptr && p->verb != nullptr && p->verb->a == "reach" && c.first - p->last <= 3;
+  const bool named = std::any_of(f_.nouns.begin(), f_.nouns.end(), [&](const GoalCue& n) {
+    return n.c != "deed" && ((n.first >= c.last && n.first - c.last <= 3) || (n.last <= c.first && c.first - n.last <= 3));
+  });
+  if (!reached && !named && !dated()) return;
   WordLevel l = level_of(c);
   std::uint32_t last = c.last;
   if (last + 1 < f_.last && words_.preposition(last) && !phrases_.timed(last + 1)) {  // in power generation
@@ -102,11 +108,11 @@ void Levels::all(const GoalCue& c) {
   WordLevel l = level_of(c);
   const Predicate* p = before(c.first);
   const bool direct = p != nullptr && p->kind == Kind::kAim && p->head != kNone && cue_over(f_.covers, p->head) != nullptr &&
-                      (p->last == c.first || (p->last < c.first && words_.preposition(c.first - 1) && c.first - p->last <= 8 && dated()));
+                      ((p->last == c.first && (dated() || p->modality == "committed" || p->modality == "legislated")) || (p->last < c.first && words_.preposition(c.first - 1) && c.first - p->last <= 8 && dated()));
   const Predicate* q = behind(noun.last);
   const bool ordered = q != nullptr && q->first - noun.last <= 8 && q->kind == Kind::kAim && !direct &&
-                       ((q->modality == "legislated" && dated()) ||
-                        (q->passive && q->head != kNone && cue_over(f_.covers, q->head) != nullptr && dated()));
+                       q->head != kNone && dated() &&
+                       cue_over(f_.covers, q->head) != nullptr && (q->modality == "legislated" || q->passive);
   if (!direct && !ordered) return;
   l.predicate = direct ? p : q;
   const Range whole = phrases_.noun_at(c.last, 1);
@@ -149,6 +155,7 @@ void Levels::end_of(std::uint32_t noun, WordLevel level) {
     const Mention& m = s_.chart.mentions[s_.linked.quantities[q].mention];
     if (m.first >= noun && m.first < whole.last + 3 && !phrases_.timed(m.first)) return;  // "remove duties on 90% of goods" is a level of its own
   }
+  if (thing->a == "share" && !dated() && level.predicate != nullptr && level.predicate->modality == "planned") return;  // "aims to end hunger"
   level.value = 0, level.unit = "%", level.unit_name = "percent", level.direction = "eliminate", level.basis = "absolute";
   if (thing->a == "money" && !currency().empty()) level.unit = level.unit_name = currency();
   level.indicator = phrases_.text(whole.empty() ? r : whole);

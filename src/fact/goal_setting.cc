@@ -33,6 +33,7 @@ GoalWords::GoalWords(const rules::Program& p)
       cover(p.type("CoverVerb")),
       ended(p.type("EndedCue")),
       phase(p.type("PhaseVerb")),
+      place_unit(p.type("PlaceUnit")),
       mood_of(p.attribute("mood")),
       modality(p.attribute("modality")),
       form(p.attribute("form")),
@@ -118,6 +119,11 @@ class Surroundings {
       if (p.last > first) break;
       best = &p;
     }
+    if (best == nullptr || best->head == kNone || best->says) return best;
+    for (std::uint32_t t = best->last; t < first; ++t)  // a clause whose verb is still to come, or was not understood
+      if (view(t) == ";" || (words_.alpha(t) && cue_over(f_.purposes, t) == nullptr &&
+                             (has(t, w_.relative) || (has(t, w_.subordinate) && !has(t, w_.determiner | w_.preposition)))))
+        return nullptr;
     return best;
   }
 
@@ -135,6 +141,9 @@ class Surroundings {
         next = &p;
         break;
       }
+    if (next != nullptr && next->mood != nullptr && next->mood->first == next->first && next->mood->last > next->first + 1 &&
+        has(next->first, w_.noun_class) && next->first <= last + 1)
+      return nullptr;  // "a $6 billion plan to"
     if (next == nullptr || next->first > last + kSubjectReach || next->kind == Kind::kFact) return nullptr;
     bool joined = false;
     for (std::uint32_t t = last; t < next->first; ++t) {
@@ -153,8 +162,8 @@ class Surroundings {
     const GoalCue* best = nullptr;
     for (const GoalCue& n : f_.nouns) {
       if (n.c != "level") continue;
-      if (n.last <= begin && begin - n.last <= 4 && plain_between(n.last, begin)) best = &n;
-      if (n.first >= last && n.first - last <= kNearNoun && named_between(last, n.first)) return &n;
+      if (n.last < begin && begin - n.last <= 4 && plain_between(n.last, begin)) best = &n;
+      if (n.first > last && n.first - last <= kNearNoun && named_between(last, n.first)) return &n;
     }
     (void)first;
     return best;
@@ -190,10 +199,21 @@ class Surroundings {
     return nullptr;
   }
 
-  bool behind_adjunct(std::uint32_t begin) const {
-    if (begin <= f_.first) return false;
-    const GoalCue* c = cue_over(f_.adjuncts, begin - 1);
-    return c != nullptr && c->last == begin;
+  void behind_adjunct(Setting& s, std::uint32_t last) const {
+    if (s.begin <= f_.first) return;
+    const GoalCue* c = cue_over(f_.adjuncts, s.begin - 1);
+    if (c != nullptr && c->last == s.begin) (c->a == "count" ? s.count_adjunct : s.adjunct) = true;
+    for (const GoalCue& p : f_.place_units)
+      if (p.first >= s.begin && p.first <= last + 2 && words_.preposition(s.begin - 1) && !words_.hyphen(p.last)) s.count_adjunct = true;
+  }
+
+  /// "employers above 100 workers", "projects of up to 5 MW": a threshold that belongs to the noun before it.
+  bool threshold(std::uint32_t begin, std::uint32_t first) const {
+    if (begin <= f_.first || begin >= first || !words_.alpha(begin - 1) || in_verb(begin - 1)) return false;
+    bool bound = false;
+    for (MentionId m = s_.chart.starts[begin]; m != kNone; m = s_.chart.mentions[m].next)
+      bound = bound || (s_.chart.mentions[m].type == w_.bound && s_.chart.mentions[m].last <= first);
+    return bound && words_.noun(begin - 1) && words_.nominal(begin - 1) && !words_.preposition(begin - 1);
   }
 
   bool capacity_near(std::uint32_t begin) const {
@@ -206,9 +226,9 @@ class Surroundings {
   bool plain_between(std::uint32_t a, std::uint32_t b) const {
     for (std::uint32_t t = a; t < b; ++t) {
       if (!words_.alpha(t)) return false;
-      if (!has(t, w_.preposition | w_.be | w_.determiner | w_.adverb) || has(t, w_.to | w_.subordinate)) return false;
+      if (!has(t, w_.preposition | w_.be | w_.determiner | w_.adverb) || has(t, w_.to | w_.subordinate) || for_at(t)) return false;
     }
-    return true;
+    return has(a, w_.preposition | w_.be);
   }
   /// Nothing but words of a noun phrase, and up to `links` prepositions.
   bool named_between(std::uint32_t a, std::uint32_t b, int links = 0) const {
@@ -247,7 +267,8 @@ Setting setting_of(const Scene& scene, const link::Words& words, const GoalWords
   if (s.noun == nullptr) s.noun = around.work_of(s.begin);
   s.adjective = around.adjective_of(first, last);
   s.capacity = around.capacity_near(s.begin);
-  s.adjunct = around.behind_adjunct(s.begin);
+  around.behind_adjunct(s, last);
+  s.threshold = around.threshold(s.begin, first);
   if (s.predicate != nullptr) {
     const Predicate& p = *s.predicate;
     s.verb = p.verb;
