@@ -14,6 +14,7 @@ namespace {
 struct MentionsArguments {
   std::vector<std::string> texts;
   std::string rules, type, date;
+  bool slow = false;
 };
 
 void print(const Line& line, const std::string& type) {
@@ -37,7 +38,7 @@ int mentions(const MentionsArguments& a) {
   const auto one = [&](const std::string& text) {
     Document d;
     d.text = text;
-    line.read(d, a.date);
+    line.read(d, a.date, {nullptr, nullptr, a.slow, nullptr});
     print(line, a.type);
   };
   for (const std::string& text : a.texts) one(text);
@@ -55,6 +56,7 @@ void add_mentions_command(CLI::App& app, int& code) {
   c->add_option("--rules", a->rules, "rules folder");
   c->add_option("--type", a->type, "only mentions of this type");
   c->add_option("--date", a->date, "the document's date");
+  c->add_flag("--slow", a->slow, "by the reference matcher, which tries every rule from every token");
   c->callback([a, &code] { code = mentions(*a); });
 }
 

@@ -9,7 +9,7 @@ namespace {
 std::string quoted(const std::string& text, char quote) {
   std::string out(1, quote);
   for (const char c : text) {
-    if (c == quote || c == '\\') out += '\\';
+    if (c == quote || (c == '\\' && quote != '/')) out += '\\';
     out += c;
   }
   return out + quote;
