@@ -294,7 +294,7 @@ std::uint32_t run_branch(Scratch& s, const rules::Branch& branch, std::size_t ca
 }
 
 std::uint32_t run_sub(Scratch& s, std::uint32_t program, std::uint32_t start, std::uint32_t limit) {
-  return Run<false>(s, limit, false).go(program, start, 0, 4000);
+  return Run<false>(s, limit, false).go(program, start, 0, rules::kSubSteps);
 }
 
 bool ends_here(Scratch& s, std::uint32_t program, std::uint32_t end) {

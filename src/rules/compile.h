@@ -23,6 +23,11 @@ class Compiler {
       : program_(program), m_(*program.machinery), tokenize_(tokenize), diagnostics_(diagnostics) {}
   void run();
 
+  /// In how many ways a pattern may match from one place, and the steps that trying all of them takes.
+  struct Ways {
+    double ways = 1, steps = 1;
+  };
+
  private:
   // compile.cc
   void number_types();
@@ -82,6 +87,11 @@ class Compiler {
   BranchNote note(const Pattern& pattern, const Trigger& trigger) const;
   void wake(const Trigger& trigger, std::uint32_t branch);
   void finish_wakes();
+
+  // cost.cc
+  Ways ways(const Pattern& pattern) const;
+  Ways ways_once(const Pattern& pattern) const;
+  void check_cost(const Pattern& pattern);
 
   // needs.cc
   std::vector<Trigger> needs(const Pattern& pattern);

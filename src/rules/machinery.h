@@ -21,6 +21,7 @@ inline constexpr std::uint32_t kMaxWindow = 64;     ///< tokens of a match
 inline constexpr std::uint32_t kMaxSentence = 512;  ///< tokens that are matched together
 inline constexpr std::uint32_t kMaxCaptures = 24;   ///< of one branch
 inline constexpr std::uint32_t kMaxInstructions = 4096;
+inline constexpr std::uint32_t kSubSteps = 4000;  ///< of a look, guard or cue at one token; see cost.cc
 
 enum class Op : std::uint8_t {
   kWord,      ///< a: WordId

@@ -41,6 +41,7 @@ std::uint32_t Compiler::add(Instruction instruction) {
 }
 
 std::uint32_t Compiler::sub_program(const Pattern& pattern) {
+  check_cost(pattern);
   const std::uint32_t jump = add({Op::kJump});
   const auto begin = static_cast<std::uint32_t>(m_.code.size());
   CaptureTable none;

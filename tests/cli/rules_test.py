@@ -46,7 +46,7 @@ TABLE = [
       'found: A "gold mine" t.mine k=mine', '"gold" lost to t.mine', "en/t.rules:11: error: t.gold, alone", "5 passed, 2 failed"]),
     ("too few examples", ONE_EXAMPLE, ["rules", "check"], 2,
      ["en/t.rules:11:1: error: rule t.mine has only one '+' example", "rule t.mine has no '-' example", "^", "give two sentences it must match"]),
-    ("all errors at once", UNKNOWN, ["rules", "list"], 2, ["en/t.rules:5:14: error", "goldd", "en/t.rules:13:", "do not compile"]),
+    ("all errors at once", UNKNOWN, ["rules", "list"], 2, ["en/t.rules:5:15: error", "goldd", "en/t.rules:13:", "do not compile"]),
     ("a look that promises no linear cost", HEAVY, ["rules", "check"], 2, ["en/t.rules:5:", "steps"]),
     ("no such folder", None, ["rules", "check", "--rules", "/no/such/folder"], 2, ["no such rules folder"]),
     ("list", GOOD, ["rules", "list"], 0, ["t.gold", "A", "en/t.rules:2", "a metal and how much of it", "t.mine"]),
