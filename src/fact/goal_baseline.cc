@@ -18,7 +18,11 @@ class Start {
   void year(Goal& goal) const;
 
  private:
-  bool alike(const Quantity& o) const { return o.dimension == q_.dimension && (o.dimension != "" || o.unit == q_.unit); }
+  /// The same kind of amount; "from 12 to 15 euros an hour" leaves out "an hour".
+  bool alike(const Quantity& o) const {
+    if (q_.unit.size() > o.unit.size() && q_.unit.starts_with(o.unit) && q_.unit[o.unit.size()] == '/') return true;
+    return o.dimension == q_.dimension && (!o.dimension.empty() || o.unit == q_.unit);
+  }
   const Mention& mention(const Quantity& o) const { return scene_.chart.mentions[o.mention]; }
   void take(const Quantity& o, Goal& goal) const;
   bool take_up(Goal& goal) const;
@@ -46,7 +50,7 @@ void Start::take(const Quantity& o, Goal& goal) const {
   for (const Time& t : scene_.linked.times) {
     const Mention& m = scene_.chart.mentions[t.mention];
     const bool close = m.first >= end && m.first - end <= 3 && t.sentence == o.sentence;
-    if (!close || t.value.empty()) continue;
+    if (!close || t.value.empty() || t.role == TimeRole::kDuration || t.role == TimeRole::kSet) continue;
     if (t.role == TimeRole::kVague)
       goal.baseline_time = scene_.published.substr(0, 4);  // from 9 GW now
     else if (goal.deadline.empty() || t.end.empty() || std::string_view(t.end).substr(0, 4) < goal.deadline.substr(0, 4))

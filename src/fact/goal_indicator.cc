@@ -129,7 +129,7 @@ Range Measured::complement_range() const {
   }
   if (at >= field_.last || phrases_.timed(at)) return {at, at};
   if (phrases_.word(at, ids_.of)) return phrases_.noun_at(at + 1, 1);
-  if (words_.nominal(at) && !words_.finite(at) && !phrases_.verbal(at)) return phrases_.noun_at(at, 1);
+  if (words_.nominal(at) && !words_.finite(at) && !phrases_.verbal(at)) return phrases_.noun_at(at, 2);
   const bool hangs = phrases_.word(at, ids_.for_) || phrases_.word(at, ids_.in) || phrases_.word(at, ids_.on);
   if (hangs && at + 1 < field_.last && !phrases_.timed(at + 1)) return phrases_.noun_at(at + 1, 1);
   return {at, at};
@@ -165,7 +165,9 @@ std::string_view Measured::of_things(bool direct) const {
     const Range before = phrases_.subject_at(phrases_.mark(first_ - 1, ',') ? first_ - 1 : first_);
     return phrases_.text(before);
   }
-  Range base = phrases_.noun_at(from, 0);
+  const bool sized = from + 2 < field_.last && words_.token(from).is(Token::kNumeral) && words_.hyphen(from + 1);  // 8-ounce bottles
+  Range base = phrases_.noun_at(sized ? from + 2 : from, 0);
+  if (sized && !base.empty()) base.first = from;
   if (base.last < last_) base = {from, last_};
   if (base.last < field_.last && words_.alpha(base.last) && !words_.plural(base.last - 1) && words_.plural(base.last) && q_.low != 1 &&
       !words_.preposition(base.last) && !words_.auxiliary(base.last))
@@ -188,6 +190,8 @@ std::string_view Measured::of_things(bool direct) const {
 /// "25% of output will be reserved for small firms": the amount's phrase and what is to be done with it.
 std::string_view Measured::as_subject() const {
   std::string_view out = things_ ? of_things(false) : complement();
+  if (out.empty() && after_ + 1 < field_.last && phrases_.word(after_, ids_.of) && words_.pronoun(after_ + 1))
+    out = resolved({after_ + 1, after_ + 2});  // 3 GW of it
   if (!set_.passive || set_.mood == nullptr) return out;
   std::uint32_t k = set_.mood->last;
   while (k < field_.last && (words_.to_be(k) || (words_.adverb(k) && !words_.adjective(k)))) ++k;
@@ -244,7 +248,7 @@ std::string_view Measured::of_verb() const {
     if (aim) return things_ ? of_things(false) : complement();
     if (led == kNone) {  // "save families $5 million in fees"
       if (const std::string_view own = things_ ? of_things(false) : complement(); !own.empty()) return own;
-      if (const std::string_view made = deed(ids_.made); !made.empty()) return joined(scene_, made, text);
+      if (const std::string_view made = deed(ids_.made); !made.empty()) return joined(scene_, made, of_subject());
       return text;
     }
     if (phrases_.word(led, ids_.of)) {

@@ -63,10 +63,16 @@ bool Phrases::dash(std::uint32_t token) const {
   return words_.token(token).is(Token::kPunct) && (v == "\u2013" || v == "\u2014" || v == "--" || (v == "-" && !words_.attached(token)));
 }
 
+/// Times that end a phrase: not "a year", "Year 12" or "Future".
+bool Phrases::ends(const Time& t) const {
+  if (t.role == TimeRole::kSet || t.role == TimeRole::kVague) return false;
+  return t.role != TimeRole::kDuration || !words_.determiner(scene_.chart.mentions[t.mention].first);
+}
+
 bool Phrases::timed(std::uint32_t token) const {
   return std::any_of(field_.times.begin(), field_.times.end(), [&](std::uint32_t t) {
     const Mention& m = scene_.chart.mentions[scene_.linked.times[t].mention];
-    return m.first <= token && token < m.last && scene_.linked.times[t].role != TimeRole::kSet;
+    return m.first <= token && token < m.last && ends(scene_.linked.times[t]);
   });
 }
 
@@ -82,7 +88,7 @@ std::uint32_t Phrases::wall_before(std::uint32_t t) const {
   for (const std::uint32_t i : field_.times) {
     const Time& time = scene_.linked.times[i];
     const Mention& m = scene_.chart.mentions[time.mention];
-    if (m.last <= t && time.role != TimeRole::kSet && time.role != TimeRole::kDuration) wall = std::max(wall, m.last);
+    if (m.last <= t && ends(time) && time.role != TimeRole::kDuration) wall = std::max(wall, m.last);
   }
   for (const std::uint32_t i : field_.quantities) {
     const Quantity& q = scene_.linked.quantities[i];
@@ -97,7 +103,7 @@ std::uint32_t Phrases::wall_after(std::uint32_t i) const {
   for (const std::uint32_t k : field_.times) {
     const Time& t = scene_.linked.times[k];
     const Mention& m = scene_.chart.mentions[t.mention];
-    if (m.first >= i && t.role != TimeRole::kSet) wall = std::min(wall, m.first);
+    if (m.first >= i && ends(t)) wall = std::min(wall, m.first);
   }
   for (const std::uint32_t k : field_.quantities) {
     const Quantity& q = scene_.linked.quantities[k];
@@ -186,7 +192,7 @@ Range Phrases::object_of(std::uint32_t from, std::uint32_t until) const {
   std::uint32_t end = lead_of(until);
   for (const std::uint32_t k : field_.times) {
     const Mention& m = scene_.chart.mentions[scene_.linked.times[k].mention];
-    if (m.first >= from && m.first < end && scene_.linked.times[k].role != TimeRole::kSet) end = m.first;
+    if (m.first >= from && m.first < end && ends(scene_.linked.times[k])) end = m.first;
   }
   for (const std::uint32_t k : field_.quantities) {  // "from 4 to 9 Mt"
     const Quantity& q = scene_.linked.quantities[k];
@@ -214,7 +220,7 @@ std::uint32_t Phrases::skip_aside(std::uint32_t i) const {
       for (const std::uint32_t k : field_.times) {
         const Time& t = scene_.linked.times[k];
         const Mention& m = scene_.chart.mentions[t.mention];
-        if (m.first == i && t.role == TimeRole::kSet) i = m.last, again = true;
+        if (m.first == i && (t.role == TimeRole::kSet || (t.role == TimeRole::kDuration && words_.determiner(i)))) i = m.last, again = true;
       }
       if (!again && is(i, "each")) ++i, again = true;
     }

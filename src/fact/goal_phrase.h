@@ -63,6 +63,7 @@ class Phrases {
 
  private:
   std::uint32_t skip_left(std::uint32_t t) const;
+  bool ends(const Time& t) const;
   bool described(std::uint32_t i, std::uint32_t end) const;
   std::uint32_t wall_before(std::uint32_t t) const;
 

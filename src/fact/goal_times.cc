@@ -21,10 +21,12 @@ class Calendar {
   int coming_years() const;
   /// "between 2005 and 2030": the year before "and"; null for other times.
   const Time* start_of(const Time& end) const;
+  const Time* year_behind(const Time& t) const;
   std::string_view point(const Time& t) const;
 
  private:
   bool may(const Time& t, const Goal& goal) const;
+  bool others_clause(const Time& t) const;
   bool amount_between(std::uint32_t first, std::uint32_t last) const;
   int score(const Time& t) const;
   const Mention& mention_of(const Quantity& o) const { return scene_.chart.mentions[o.mention]; }
@@ -37,10 +39,22 @@ class Calendar {
   const Mention& at_;
 };
 
+/// "1 January next year": the year that stands directly behind a day without one; null when there is none.
+const Time* Calendar::year_behind(const Time& t) const {
+  if (t.granularity != "day" || t.anchor != "document") return nullptr;
+  for (const std::uint32_t i : field_.times) {
+    const Time& y = scene_.linked.times[i];
+    if (y.granularity == "year" && y.value.size() == 4 && mention(y).first == mention(t).last) return &y;
+  }
+  return nullptr;
+}
+
 /// The instant of a time as a goal carries it: a period's end at the period's grain, or the day from which something holds.
 std::string_view Calendar::point(const Time& t) const {
   const bool from = t.end.empty();
-  const std::string_view whole = scene_.arena.copy(from ? t.start : t.end);
+  std::string day = from ? t.start : t.end;
+  if (const Time* year = year_behind(t); year != nullptr) day.replace(0, 4, year->value);
+  const std::string_view whole = scene_.arena.copy(day);
   if (from) return whole.substr(0, t.granularity == "year" ? 4 : t.granularity == "month" ? 7 : 10);
   if (t.value.starts_with("P") && !t.value.starts_with("PT"))
     return whole.substr(0, t.value.ends_with("Y") ? 4 : t.value.ends_with("M") ? 7 : 10);
@@ -54,11 +68,25 @@ bool Calendar::amount_between(std::uint32_t first, std::uint32_t last) const {
   });
 }
 
+/// "will save $4m a year and provide a gain of $9m by 2030": another verb with an amount of its own stands between.
+bool Calendar::others_clause(const Time& t) const {
+  const std::uint32_t until = mention(t).first;
+  return std::any_of(field_.predicates.begin(), field_.predicates.end(), [&](const Predicate& p) {
+    const bool own = p.form == Predicate::Form::kFinite || (p.first > field_.first && words_.conjunction(p.first - 1));
+    return p.first >= at_.last && p.last <= until && own && amount_between(p.last, until);
+  });
+}
+
 bool Calendar::may(const Time& t, const Goal& goal) const {
   if (t.role == TimeRole::kBaseline || t.role == TimeRole::kSet || t.role == TimeRole::kVague || t.role == TimeRole::kPublication) return false;
   if (t.end.empty() && t.start.empty()) return false;
   const std::string_view last = t.end.empty() ? std::string_view(t.start) : std::string_view(t.end);
-  if (!scene_.published.empty() && last < scene_.published) return false;
+  if (!scene_.published.empty() && last < scene_.published && year_behind(t) == nullptr) return false;
+  for (const std::uint32_t i : field_.times) {  // the year of a day is told with the day
+    const Time& d = scene_.linked.times[i];
+    if (t.granularity == "year" && mention(d).last == mention(t).first && year_behind(d) == &t) return false;
+  }
+  if (others_clause(t)) return false;
   for (const GoalCue& say : field_.says)  // "Until 2029 it will …, he said, adding that": the time stays in its own clause
     if (mention(t).last <= say.first && say.last <= at_.first && amount_between(mention(t).last, say.first)) return false;
   const bool day = t.role == TimeRole::kEvent && t.granularity == "day";
@@ -136,6 +164,7 @@ const Time* Calendar::start_of(const Time& end) const {
 }  // namespace
 
 void set_deadline(const Scene& scene, const link::Words& words, const Field& field, const Quantity& q, Goal& goal) {
+  goal.sentence = field.sentence;
   const Calendar calendar(scene, words, field, q);
   const std::string_view published = scene.published.substr(0, 4);
   if (const int years = calendar.coming_years(); years > 0 && published.size() == 4) {
