@@ -217,11 +217,32 @@ void continue_period(const Scene& scene, Goal& goal) {
   }
 }
 
+/// The time that the next sentence gives for the completion of a planned work: "It is to be ready by October."
+void complete_later(const Scene& scene, Goal& goal) {
+  if (goal.direction != "reach" || goal.sentence + 1 >= scene.text.sentences.size()) return;
+  const Sentence& next = scene.text.sentences[goal.sentence + 1];
+  if (next.paragraph != scene.text.sentences[goal.sentence].paragraph) return;
+  for (const Quantity& q : scene.linked.quantities)
+    if (q.sentence == goal.sentence + 1 && q.emitted && q.dimension != "time") return;  // it has a goal of its own
+  const TypeId cue = scene.program.type("CompletionCue");
+  std::uint32_t at = kNone;
+  for (std::uint32_t i = next.first; i < next.last; ++i)
+    for (MentionId m = scene.chart.starts[i]; m != kNone; m = scene.chart.mentions[m].next)
+      if (scene.chart.mentions[m].type == cue) at = scene.chart.mentions[m].last;
+  if (at == kNone) return;
+  for (const Time& t : scene.linked.times) {
+    const bool due = t.sentence == goal.sentence + 1 && !t.end.empty() && std::string_view(t.end) > scene.published &&
+                     (t.role == TimeRole::kDeadline || t.role == TimeRole::kPeriod) && scene.chart.mentions[t.mention].first >= at;
+    if (due && scene.chart.mentions[t.mention].first - at <= 4) goal.deadline = scene.arena.copy(t.end);
+  }
+}
+
 }  // namespace
 
 void continue_deadline(const Scene& scene, const std::vector<Goal>& before, Goal& goal) {
   if (!goal.deadline.empty()) return;
   continue_period(scene, goal);
+  if (goal.deadline.empty()) complete_later(scene, goal);
   if (!goal.deadline.empty() || before.empty()) return;
   for (auto last = before.rbegin(); last != before.rend() && last->sentence + 1 >= goal.sentence; ++last) {
     const bool part = last->kind == goal.kind && last->sentence + 1 == goal.sentence && last->unit == goal.unit && last->basis == goal.basis &&

@@ -1,0 +1,95 @@
+// The words and times of goals as a table: tests/fact/goal_parts.tsv. Every text runs through the whole line with the real rules.
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <fstream>
+#include <sstream>
+
+#include "milepost/pack.h"
+#include "pipeline/scanner.h"
+
+namespace milepost {
+namespace {
+
+const Pack& pack() {
+  static const PackResult opened = open_pack(std::string(MILEPOST_SOURCE) + "/rules");
+  if (!opened.pack) {
+    for (const auto& d : opened.diagnostics) ADD_FAILURE() << d.text;
+    std::abort();
+  }
+  return *opened.pack;
+}
+
+struct Row {
+  int line = 0;
+  std::string text, value, indicator, actor, deadline, start, baseline;
+};
+
+std::vector<Row> table() {
+  std::ifstream in(std::string(MILEPOST_SOURCE) + "/tests/fact/goal_parts.tsv");
+  std::vector<Row> rows;
+  bool head = true;
+  int number = 0;
+  for (std::string line; std::getline(in, line);) {
+    ++number;
+    if (line.empty() || line[0] == '#') continue;
+    if (head) {
+      head = false;
+      continue;
+    }
+    std::istringstream cells(line);
+    Row r;
+    r.line = number;
+    for (std::string* cell : {&r.text, &r.value, &r.indicator, &r.actor, &r.deadline, &r.start, &r.baseline}) std::getline(cells, *cell, '\t');
+    rows.push_back(r);
+  }
+  return rows;
+}
+
+std::string number(double x) {
+  std::ostringstream out;
+  out << x;
+  return out.str();
+}
+
+std::string shown(std::string_view text) { return text.empty() ? "." : std::string(text); }
+
+/// 2030-12-31 where the table says 2030 or 2030-12: the same instant.
+bool same_end(const std::string& want, const std::string& got) {
+  return want == got || (want.size() == 4 && got == want + "-12-31") || (want.size() == 7 && got.size() == 10 && got.starts_with(want));
+}
+
+std::string baseline_of(const Goal& g) {
+  if (!g.baseline_low && g.baseline_time.empty()) return ".";
+  return (g.baseline_low ? number(*g.baseline_low) : ".") + "@" + shown(g.baseline_time);
+}
+
+TEST(GoalParts, Table) {
+  const std::vector<Row> rows = table();
+  ASSERT_GT(rows.size(), 30u);
+  Line line(pack().program());
+  for (const Row& r : rows) {
+    if (r.value == "*") continue;
+    SCOPED_TRACE("goal_parts.tsv:" + std::to_string(r.line) + ": " + r.text);
+    Document document;
+    document.text = r.text;
+    document.published = "2024-05-02";
+    line.read(document, "");
+    const Goal* found = nullptr;
+    for (const Goal& g : line.facts.goals)
+      if (g.low && number(*g.low) == r.value) found = &g;
+    if (found == nullptr) {
+      ADD_FAILURE() << "no goal of " << r.value;
+      continue;
+    }
+    const auto is = [](const std::string& want, const std::string& got) { return want == "*" || want == got; };
+    EXPECT_TRUE(is(r.indicator, shown(found->indicator))) << "indicator " << found->indicator;
+    EXPECT_TRUE(is(r.actor, shown(found->actor))) << "actor " << found->actor;
+    EXPECT_TRUE(r.deadline == "*" || same_end(r.deadline, shown(found->deadline))) << "deadline " << found->deadline;
+    EXPECT_TRUE(is(r.start, shown(found->period_start))) << "period start " << found->period_start;
+    EXPECT_TRUE(is(r.baseline, baseline_of(*found))) << "baseline " << baseline_of(*found);
+  }
+}
+
+}  // namespace
+}  // namespace milepost
