@@ -67,8 +67,10 @@ std::uint32_t skip_relative(const QuantityLinking& l, std::uint32_t t) {
 /// Noun phrases do not reach over times and other amounts.
 std::uint32_t wall_before(const QuantityLinking& l, std::uint32_t t) {
   std::uint32_t wall = l.begin;
-  for (const auto& [first, last] : l.cues.times)
-    if (last <= t && last > wall) wall = last;
+  for (const auto& [first, last] : l.cues.times) {
+    const bool modifies = last < t && l.words.nominal(last) && first > l.begin && l.words.determiner(first - 1);
+    if (last <= t && last > wall && !modifies) wall = last;  // "the September contract" is one phrase
+  }
   for (const Amount& a : l.amounts)
     if (a.end <= t && a.end > wall) wall = a.q.emitted ? a.end : wall;
   return wall;
@@ -117,7 +119,7 @@ bool converts(const QuantityLinking& l, std::size_t index) {
 Phrase with_complements(const QuantityLinking& l, Phrase p, std::uint32_t end) {
   for (int turns = 0; turns < 3 && !p.empty() && p.last + 1 < end; ++turns) {
     const CueWord c = l.cue(p.last);
-    if (c != CueWord::kOf && c != CueWord::kIn && c != CueWord::kOn) break;
+    if (c != CueWord::kOf && c != CueWord::kIn && (c != CueWord::kOn || l.words.determiner(p.last + 1))) break;
     const Phrase more = l.words.right(p.last + 1, end);
     if (more.empty() || more.first > p.last + 2 || in_time(l, more)) break;
     p.last = more.last;
@@ -144,7 +146,8 @@ Phrase beside(const QuantityLinking& l, std::size_t index, std::uint32_t begin) 
   std::uint32_t end = a.end;
   if (end + 1 < l.end && w.view(end) == "(") {  // 8 miles (13 kilometres) of new tunnels
     while (end < l.end && end < a.end + 8 && w.view(end) != ")") ++end;
-    end = end + 1 < l.end && l.cue(end + 1) == CueWord::kOf ? end + 1 : a.end;
+    const CueWord behind = end + 1 < l.end ? l.cue(end + 1) : CueWord::kNone;
+    end = behind == CueWord::kOf || behind == CueWord::kFor ? end + 1 : a.end;
   }
   Phrase near = none;
   const CueWord link = end < l.end ? l.cue(end) : CueWord::kNone;
@@ -165,7 +168,8 @@ Phrase beside(const QuantityLinking& l, std::size_t index, std::uint32_t begin) 
   }
   const CueWord before = begin > l.begin ? l.cue(begin - 1) : CueWord::kNone;
   if (before == CueWord::kOf || before == CueWord::kWorth) near = noun_before(l, begin - 1);
-  const bool hangs = a.kind != "count" && begin > l.begin + 1 && w.noun(begin - 2) && !w.finite(begin - 2);
+  const bool verbal = begin > l.begin + 2 && l.cue(begin - 3) == CueWord::kTo;  // to close at 4 points
+  const bool hangs = a.kind != "count" && begin > l.begin + 1 && w.noun(begin - 2) && !w.finite(begin - 2) && !verbal;
   if (near.empty() && hangs && (before == CueWord::kFor || before == CueWord::kAt)) near = noun_before(l, begin - 1);
   if (near.empty() && begin < a.first && begin > l.begin && w.noun(begin - 1) && !w.finite(begin - 1) && a.kind != "count")
     near = noun_before(l, begin);  // investments over 35 GWh
@@ -209,13 +213,8 @@ Phrase opening(const QuantityLinking& l, std::uint32_t i) {
 /// Where no subject was found: what follows the verb of a counted noun, or "to" and "from" after the amount, or what stands before it.
 Phrase further(const QuantityLinking& l, const Amount& a, std::uint32_t begin) {
   const Words& w = l.words;
-  if (!a.counted.empty()) {  // 14 players left the club
-    for (std::uint32_t t = a.end; t < l.end && t < a.end + 6; ++t) {
-      if (!w.finite(t)) continue;
-      while (t + 1 < l.end && (w.preposition(t + 1) || w.auxiliary(t + 1))) ++t;
-      return w.right(t + 1, l.end);
-    }
-  }
+  const bool acts = !a.counted.empty() && a.end < l.end && (w.finite(a.end) || w.relative(a.end));
+  if (acts) return {begin, begin, kNone};  // 14 players left the club: what is counted acts itself
   const CueWord behind = a.end < l.end ? l.cue(a.end) : CueWord::kNone;
   if (behind == CueWord::kTo || behind == CueWord::kFrom || behind == CueWord::kIn) {
     const Phrase p = w.right(a.end + 1, l.end);
@@ -246,7 +245,7 @@ std::string_view find_concept(const QuantityLinking& l, std::size_t index) {
   if (out.empty()) l.words.append(further(l, a, begin), out);
   for (std::size_t k = index; out.empty() && k-- > 0;)
     if (l.amounts[k].q.emitted) return l.amounts[k].q.concept_text;
-  if (out.empty()) l.words.append(opening(l, begin), out);
+  if (out.empty() && a.counted.empty()) l.words.append(opening(l, begin), out);
   return l.arena.copy(out);
 }
 

@@ -240,8 +240,9 @@ std::string_view Words::singular_of(std::string_view word, std::string& buffer) 
 void Words::append(const Phrase& phrase, std::string& out) const {
   for (std::uint32_t i = phrase.first; i < phrase.last; ++i) {
     if (possessive(i) || dropped(i)) continue;
-    if (!out.empty() && out.back() != ' ' && token(i).is(Token::kSpaceBefore)) out += ' ';
-    out += view(i);
+    const bool slash = view(i) == "/";
+    if (!out.empty() && out.back() != ' ' && (slash || token(i).is(Token::kSpaceBefore))) out += ' ';
+    if (!slash) out += view(i);
   }
 }
 
