@@ -115,6 +115,21 @@ bool converts(const QuantityLinking& l, std::size_t index) {
   return b.q.emitted && a.first > b.end && a.first - b.end <= 3 && l.words.view(b.end) == "(";
 }
 
+/// ", or more than $30 billion,": the amount before in other words.
+bool restates(const QuantityLinking& l, std::size_t index) {
+  if (index == 0 || !l.amounts[index - 1].q.emitted) return false;
+  const Amount &a = l.amounts[index], &b = l.amounts[index - 1];
+  std::uint32_t begin = a.first;
+  for (const Cues::Bound& c : l.cues.bounds)
+    if (!c.after && c.last == begin) begin = c.first;
+  if (a.kind == "count" || begin < l.begin + 2 || !l.words.conjunction(begin - 1) || l.words.view(begin - 2) != ",") return false;
+  const bool closed = a.end >= l.end || !l.words.alpha(a.end) || l.words.preposition(a.end);
+  if (!closed || (a.end < l.end && l.cue(a.end) == CueWord::kOf) || begin - b.end > 8) return false;
+  for (std::uint32_t t = b.end; t < begin; ++t)
+    if (l.words.finite(t)) return false;
+  return true;
+}
+
 /// A phrase with what hangs on it: "tax on imported vehicles", up to `end`.
 Phrase with_complements(const QuantityLinking& l, Phrase p, std::uint32_t end) {
   for (int turns = 0; turns < 3 && !p.empty() && p.last + 1 < end; ++turns) {
@@ -136,6 +151,16 @@ Phrase changed(const QuantityLinking& l, std::size_t index, std::uint32_t begin)
     if (l.amounts[k].kind == "multiple" && begin - l.amounts[k].end < 12) from = l.amounts[k].end;
   if (from == kNone || from + 1 >= begin) return {begin, begin, kNone};
   return with_complements(l, l.words.right(from, begin), begin);
+}
+
+/// "players over the age of 21": those who have the age.
+Phrase aged(const QuantityLinking& l, std::uint32_t begin) {
+  const Words& w = l.words;
+  std::uint32_t t = begin;
+  if (t < l.begin + 3 || l.cue(t - 1) != CueWord::kOf) return {begin, begin, kNone};
+  t -= 2;  // the word for age
+  while (t > l.begin && (w.determiner(t - 1) || w.preposition(t - 1) || w.adverb(t - 1))) --t;
+  return w.left(l.begin, t);
 }
 
 /// What stands right beside the amount: after "of" or "for", the noun it stands before, the noun before "of".
@@ -228,10 +253,17 @@ Phrase further(const QuantityLinking& l, const Amount& a, std::uint32_t begin) {
 
 std::string_view find_concept(const QuantityLinking& l, std::size_t index) {
   const Amount& a = l.amounts[index];
-  if (converts(l, index)) return l.amounts[index - 1].q.concept_text;
+  if (converts(l, index) || restates(l, index)) return l.amounts[index - 1].q.concept_text;
   std::uint32_t begin = a.first;
   for (const Cues::Bound& b : l.cues.bounds)
     if (!b.after && b.last == begin) begin = b.first;
+  if (a.q.dimension == "age") {
+    if (const Phrase who = aged(l, begin); !who.empty()) {
+      std::string name;
+      l.words.append(who, name);
+      return l.arena.copy(name);
+    }
+  }
   const Phrase near = beside(l, index, begin), own = gapped(l, index, begin);
   const Phrase by = own.empty() ? subject(l, begin, a.change) : own;
   std::string out;

@@ -100,7 +100,15 @@ bool Words::finite(std::uint32_t i) const {
   return previous_name && opens && !has(i - 1, adjective_) && !(has_previous && i > 1 && hyphen(i - 1));
 }
 
+bool Words::coded(std::uint32_t i) const {
+  if (alpha(i) || token(i).is(Token::kPunct) || token(i).is(Token::kNumeral)) return false;
+  bool letter = false, digit = false;
+  for (const char c : view(i)) letter = letter || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'), digit = digit || (c >= '0' && c <= '9');
+  return letter && digit;
+}
+
 bool Words::nominal(std::uint32_t i) const {
+  if (coded(i)) return true;
   return alpha(i) &&
          (has(i, noun_ | adjective_ | participle_ | ing_) || (token(i).is(Token::kCap) && !has(i, adverb_)) ||
           (has(i, verb_) && !finite(i))) &&
@@ -108,7 +116,7 @@ bool Words::nominal(std::uint32_t i) const {
 }
 
 bool Words::heads(std::uint32_t i) const {
-  return noun(i) || token(i).is(Token::kCap) || (has(i, verb_) && !has(i, adjective_ | ing_ | participle_));
+  return noun(i) || coded(i) || token(i).is(Token::kCap) || (has(i, verb_) && !has(i, adjective_ | ing_ | participle_));
 }
 
 bool Words::plural(std::uint32_t i) const {

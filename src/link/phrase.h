@@ -46,6 +46,7 @@ class Words {
   bool to_be(std::uint32_t i) const { return has(i, be_); }
   bool function(std::uint32_t i) const { return has(i, function_) && !has(i, noun_); }
   bool plural(std::uint32_t i) const;
+  bool coded(std::uint32_t i) const;    ///< letters and digits in one: M50, i4
   bool nominal(std::uint32_t i) const;  ///< may stand in a noun phrase
   bool gerund(std::uint32_t i) const { return has(i, ing_); }
 
