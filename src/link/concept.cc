@@ -38,7 +38,7 @@ std::uint32_t skip_time(const QuantityLinking& l, std::uint32_t t) {
       if (last == t && first >= l.begin) t = first, again = true;
     if (!again && t > l.begin + 1 && w.token(t - 1).is(Token::kNumeral) && w.preposition(t - 2)) t -= 1, again = true;
     if (!again && t > l.begin + 1 && w.pronoun(t - 1) && w.preposition(t - 2)) t -= 1, again = true;  // the voltage across it
-    if (again && t > l.begin && w.preposition(t - 1)) --t;
+    if (again && t > l.begin && (w.preposition(t - 1) || w.conjunction(t - 1) || w.hyphen(t - 1))) --t;
   }
   return t;
 }
@@ -76,9 +76,17 @@ std::uint32_t wall_before(const QuantityLinking& l, std::uint32_t t) {
   return wall;
 }
 
-Phrase noun_before(const QuantityLinking& l, std::uint32_t t) {
+Phrase noun_before(const QuantityLinking& l, std::uint32_t t, bool alone = false) {
   t = skip_time(l, t);
-  return l.words.left(wall_before(l, t), t);
+  return l.words.left(wall_before(l, t), t, alone);
+}
+
+/// Whether the word of change at token t belongs to a clause without a subject of its own: "…, up 5%", "after losing 3%".
+bool adverbial(const QuantityLinking& l, std::uint32_t t) {
+  const Words& w = l.words;
+  if (w.finite(t) || t == l.begin) return false;
+  if (w.gerund(t)) return w.preposition(t - 1) || w.conjunction(t - 1) || w.view(t - 1) == ",";
+  return w.participle(t) && w.gerund(t - 1);
 }
 
 /// The subject of token i: the noun phrase before the nearest verb to the left that has one; pronouns send it further left. The noun
@@ -93,8 +101,11 @@ Phrase subject(const QuantityLinking& l, std::uint32_t i, std::uint32_t change) 
     --t;
     if (strong_stop(w.view(t))) break;
     if (!first && !w.finite(t)) continue;
+    const bool aside = first && adverbial(l, t);  // fell, having lost 3%
     t = group_begin(l, t);
-    const Phrase p = noun_before(l, skip_relative(l, t));
+    if (aside) continue;
+    const bool relative = t > l.begin && w.relative(t - 1) && !w.conjunction(t - 1);
+    const Phrase p = noun_before(l, skip_relative(l, t), relative);
     if (p.empty()) continue;
     if (l.cue(t) != CueWord::kTo) return p;
     if (object.empty()) object = p;
@@ -112,7 +123,7 @@ bool in_time(const QuantityLinking& l, const Phrase& p) {
 bool converts(const QuantityLinking& l, std::size_t index) {
   if (index == 0) return false;
   const Amount &a = l.amounts[index], &b = l.amounts[index - 1];
-  return b.q.emitted && a.first > b.end && a.first - b.end <= 3 && l.words.view(b.end) == "(";
+  return b.q.emitted && a.q.dimension == b.q.dimension && a.first > b.end && a.first - b.end <= 3 && l.words.view(b.end) == "(";
 }
 
 /// ", or more than $30 billion,": the amount before in other words.
@@ -191,6 +202,7 @@ Phrase beside(const QuantityLinking& l, std::size_t index, std::uint32_t begin) 
     if (!near.empty() && !in_time(l, near) && !l.text.tokens[near.head].is(Token::kCap)) return with_complements(l, near, l.end);
     near = none;
   }
+  if (begin > l.begin + 1 && w.view(begin - 1) == ":") return w.left(wall_before(l, begin - 1), begin - 1);  // base price: $5
   const CueWord before = begin > l.begin ? l.cue(begin - 1) : CueWord::kNone;
   if (before == CueWord::kOf || before == CueWord::kWorth) near = noun_before(l, begin - 1);
   const bool verbal = begin > l.begin + 2 && l.cue(begin - 3) == CueWord::kTo;  // to close at 4 points
@@ -235,11 +247,16 @@ Phrase opening(const QuantityLinking& l, std::uint32_t i) {
   return {i, i, kNone};
 }
 
+/// "14 players left the club": what is counted acts itself.
+bool acts(const QuantityLinking& l, const Amount& a) {
+  if (a.counted.empty() || a.end >= l.end) return false;
+  return l.words.finite(a.end) || l.words.relative(a.end);
+}
+
 /// Where no subject was found: what follows the verb of a counted noun, or "to" and "from" after the amount, or what stands before it.
 Phrase further(const QuantityLinking& l, const Amount& a, std::uint32_t begin) {
   const Words& w = l.words;
-  const bool acts = !a.counted.empty() && a.end < l.end && (w.finite(a.end) || w.relative(a.end));
-  if (acts) return {begin, begin, kNone};  // 14 players left the club: what is counted acts itself
+  if (acts(l, a)) return {begin, begin, kNone};
   const CueWord behind = a.end < l.end ? l.cue(a.end) : CueWord::kNone;
   if (behind == CueWord::kTo || behind == CueWord::kFrom || behind == CueWord::kIn) {
     const Phrase p = w.right(a.end + 1, l.end);
@@ -265,7 +282,7 @@ std::string_view find_concept(const QuantityLinking& l, std::size_t index) {
     }
   }
   const Phrase near = beside(l, index, begin), own = gapped(l, index, begin);
-  const Phrase by = own.empty() ? subject(l, begin, a.change) : own;
+  const Phrase by = !own.empty() ? own : acts(l, a) ? Phrase{begin, begin, kNone} : subject(l, begin, a.change);
   std::string out;
   l.words.append(modifiers(l, begin, near, a), out);
   if (!out.empty()) out += ' ';
@@ -275,7 +292,7 @@ std::string_view find_concept(const QuantityLinking& l, std::size_t index) {
     l.words.append(by, out);
   }
   if (out.empty()) l.words.append(further(l, a, begin), out);
-  for (std::size_t k = index; out.empty() && k-- > 0;)
+  for (std::size_t k = index; out.empty() && !acts(l, a) && k-- > 0;)
     if (l.amounts[k].q.emitted) return l.amounts[k].q.concept_text;
   if (out.empty() && a.counted.empty()) l.words.append(opening(l, begin), out);
   return l.arena.copy(out);

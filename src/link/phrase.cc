@@ -189,7 +189,7 @@ Phrase Words::right(std::uint32_t i, std::uint32_t end) const {
   return p;
 }
 
-Phrase Words::left(std::uint32_t begin, std::uint32_t i) const {
+Phrase Words::left(std::uint32_t begin, std::uint32_t i, bool alone) const {
   Phrase p{i, i, kNone};
   std::uint32_t j = i, words = 0;
   while (j > begin && words++ < kMaxWords) {
@@ -209,7 +209,7 @@ Phrase Words::left(std::uint32_t begin, std::uint32_t i) const {
     } else if (token(k).is(Token::kNumeral) && k > begin && (token(k - 1).is(Token::kCap) || hyphen(k - 1))) {
       if (p.head == kNone) p.head = k, p.last = k + 1;
       p.first = k;
-    } else if (inner && k > begin && preposition(k) && nominal(k - 1) && !finite(k - 1)) {
+    } else if (inner && !alone && k > begin && preposition(k) && !conjunction(k) && nominal(k - 1) && !finite(k - 1)) {
       // "exports to China": go on
     } else if (inner && k > begin && conjunction(k) && nominal(k - 1) && token(k - 1).is(Token::kCap) == token(k + 1).is(Token::kCap)) {
       // "Ross and Marks"

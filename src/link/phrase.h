@@ -54,8 +54,8 @@ class Words {
   Phrase counted(std::uint32_t i, std::uint32_t end, double value) const;
   /// The noun phrase that begins at token i, an article allowed: "the raw material base".
   Phrase right(std::uint32_t i, std::uint32_t end) const;
-  /// The noun phrase that ends before token i, with what prepositions hang on it: "exports to China".
-  Phrase left(std::uint32_t begin, std::uint32_t i) const;
+  /// The noun phrase that ends before token i, with what prepositions hang on it, "exports to China", or without it (`alone`).
+  Phrase left(std::uint32_t begin, std::uint32_t i, bool alone = false) const;
 
   /// Appends the words of a phrase, possessive endings left out.
   void append(const Phrase& phrase, std::string& out) const;
