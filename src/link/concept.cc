@@ -89,24 +89,28 @@ bool adverbial(const QuantityLinking& l, std::uint32_t t) {
   return w.participle(t) && w.gerund(t - 1);
 }
 
-/// The subject of token i: the noun phrase before the nearest verb to the left that has one; pronouns send it further left. The noun
+/// The subject of token i: the noun phrase before the nearest verb to the left that has one; pronouns send it further left, unless
+/// something else names what is measured. The noun
 /// before "to rise" is the object of another verb and counts only where that has no subject.
-Phrase subject(const QuantityLinking& l, std::uint32_t i, std::uint32_t change) {
+Phrase subject(const QuantityLinking& l, std::uint32_t i, std::uint32_t change, bool named) {
   const Words& w = l.words;
   Phrase object{i, i, kNone};
   std::uint32_t t = i;
   const bool led = change != kNone && l.cues.changes[change].part != 'n' && l.cues.changes[change].first < i;
   if (led) t = l.cues.changes[change].first + 1;
+  bool far = false;  // behind a pronoun
   for (bool first = led; t > l.begin; first = false) {
     --t;
     if (strong_stop(w.view(t))) break;
     if (!first && !w.finite(t)) continue;
-    const bool aside = first && adverbial(l, t);  // fell, having lost 3%
+    const bool aside = first && t > l.begin && (adverbial(l, t) || (w.view(t - 1) == "," && l.cues.changes[change].part == 'a'));  // on a tear, up 3%
     t = group_begin(l, t);
     if (aside) continue;
+    far = far || (named && t > l.begin && w.pronoun(t - 1) && !w.determiner(t - 1) && !w.relative(t - 1));
     const bool relative = t > l.begin && w.relative(t - 1) && !w.conjunction(t - 1);
     const Phrase p = noun_before(l, skip_relative(l, t), relative);
     if (p.empty()) continue;
+    if (far && !w.token(p.head).is(Token::kCap)) break;  // executives say it has a range of 5 km
     if (l.cue(t) != CueWord::kTo) return p;
     if (object.empty()) object = p;
   }
@@ -250,13 +254,18 @@ Phrase opening(const QuantityLinking& l, std::uint32_t i) {
 /// "14 players left the club": what is counted acts itself.
 bool acts(const QuantityLinking& l, const Amount& a) {
   if (a.counted.empty() || a.end >= l.end) return false;
-  return l.words.finite(a.end) || l.words.relative(a.end);
+  const Words& w = l.words;
+  return w.finite(a.end) || (w.relative(a.end) && !w.preposition(a.end) && (w.determiner(a.end) || !w.conjunction(a.end)));
 }
 
 /// Where no subject was found: what follows the verb of a counted noun, or "to" and "from" after the amount, or what stands before it.
 Phrase further(const QuantityLinking& l, const Amount& a, std::uint32_t begin) {
   const Words& w = l.words;
-  if (acts(l, a)) return {begin, begin, kNone};
+  if (acts(l, a)) {  // 14 players left the club
+    std::uint32_t t = a.end;
+    while (t + 1 < l.end && t < a.end + 4 && (w.finite(t) || w.adverb(t)) && !w.preposition(t)) ++t;
+    return w.determiner(t) && t > a.end ? w.right(t, l.end) : Phrase{begin, begin, kNone};
+  }
   const CueWord behind = a.end < l.end ? l.cue(a.end) : CueWord::kNone;
   if (behind == CueWord::kTo || behind == CueWord::kFrom || behind == CueWord::kIn) {
     const Phrase p = w.right(a.end + 1, l.end);
@@ -282,7 +291,7 @@ std::string_view find_concept(const QuantityLinking& l, std::size_t index) {
     }
   }
   const Phrase near = beside(l, index, begin), own = gapped(l, index, begin);
-  const Phrase by = !own.empty() ? own : acts(l, a) ? Phrase{begin, begin, kNone} : subject(l, begin, a.change);
+  const Phrase by = !own.empty() ? own : acts(l, a) ? Phrase{begin, begin, kNone} : subject(l, begin, a.change, !near.empty());
   std::string out;
   l.words.append(modifiers(l, begin, near, a), out);
   if (!out.empty()) out += ' ';

@@ -34,10 +34,15 @@ Words::Words(const Text& text, const rules::Program& program)
   past_ = bits({"past"});
   base_ = bits({"base"});
   if (const rules::LexiconTable* cues = program.lexicon("amount_cues"); cues != nullptr) {
-    const rules::RowId r = cues->find(cues->column("role"), "to");
-    if (r != kNone) to_ = program.words.find(cues->rows[r].entry);
+    const auto word = [&](const char* role) {
+      const rules::RowId r = cues->find(cues->column("role"), role);
+      return r == kNone ? kUnknownWord : program.words.find(cues->rows[r].entry);
+    };
+    to_ = word("to");
+    of_ = word("of");
     for (rules::RowId d = 0; d < cues->rows.size(); ++d)
-      if (cues->cell(d, cues->column("role")) == "drop") dropped_.push_back(program.words.find(cues->rows[d].entry));
+      if (const WordId w = program.words.find(cues->rows[d].entry); w != kUnknownWord && cues->cell(d, cues->column("role")) == "drop")
+        dropped_.push_back(w);
   }
   relative_ = bits({"wh", "sub"});
   be_ = bits({"be"});
@@ -105,6 +110,12 @@ bool Words::coded(std::uint32_t i) const {
   bool letter = false, digit = false;
   for (const char c : view(i)) letter = letter || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'), digit = digit || (c >= '0' && c <= '9');
   return letter && digit;
+}
+
+bool Words::named(std::uint32_t i) const {
+  if (token(i).is(Token::kCap)) return true;
+  const std::string_view v = view(i);
+  return std::any_of(v.begin(), v.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
 }
 
 bool Words::nominal(std::uint32_t i) const {
@@ -203,13 +214,13 @@ Phrase Words::left(std::uint32_t begin, std::uint32_t i, bool alone) const {
       p.first = k;
     } else if (inner && adverb(k) && noun(k + 1) && (k == begin || determiner(k - 1) || !alpha(k - 1))) {
       p.first = k;  // a disorderly exit
-    } else if (inner && (hyphen(k) || view(k) == "&" || (view(k) == "/" && attached(k) && attached(k + 1)) || view(k) == "'s" ||
-                         view(k) == "\u2019s" || determiner(k))) {
-      if (determiner(k) && !(k > begin && (preposition(k - 1) || conjunction(k - 1)))) break;
-    } else if (token(k).is(Token::kNumeral) && k > begin && (token(k - 1).is(Token::kCap) || hyphen(k - 1))) {
+    } else if (inner && (hyphen(k) || view(k) == "&" || (view(k) == "/" && attached(k) && attached(k + 1)) || possessive(k) ||
+                         determiner(k))) {
+      if (!possessive(k) && determiner(k) && !(k > begin && (preposition(k - 1) || conjunction(k - 1)))) break;
+    } else if (token(k).is(Token::kNumeral) && k > begin && (named(k - 1) || hyphen(k - 1))) {
       if (p.head == kNone) p.head = k, p.last = k + 1;
       p.first = k;
-    } else if (inner && !alone && k > begin && preposition(k) && !conjunction(k) && nominal(k - 1) && !finite(k - 1)) {
+    } else if (inner && (!alone || token(k).word == of_) && k > begin && preposition(k) && !conjunction(k) && nominal(k - 1) && !finite(k - 1)) {
       // "exports to China": go on
     } else if (inner && k > begin && conjunction(k) && nominal(k - 1) && token(k - 1).is(Token::kCap) == token(k + 1).is(Token::kCap)) {
       // "Ross and Marks"

@@ -47,6 +47,7 @@ class Words {
   bool function(std::uint32_t i) const { return has(i, function_) && !has(i, noun_); }
   bool plural(std::uint32_t i) const;
   bool coded(std::uint32_t i) const;    ///< letters and digits in one: M50, i4
+  bool named(std::uint32_t i) const;    ///< a capital somewhere: iPhone
   bool nominal(std::uint32_t i) const;  ///< may stand in a noun phrase
   bool gerund(std::uint32_t i) const { return has(i, ing_); }
 
@@ -54,7 +55,7 @@ class Words {
   Phrase counted(std::uint32_t i, std::uint32_t end, double value) const;
   /// The noun phrase that begins at token i, an article allowed: "the raw material base".
   Phrase right(std::uint32_t i, std::uint32_t end) const;
-  /// The noun phrase that ends before token i, with what prepositions hang on it, "exports to China", or without it (`alone`).
+  /// The noun phrase that ends before token i, with what prepositions hang on it, "exports to China", or what "of" hangs on it only (`alone`).
   Phrase left(std::uint32_t begin, std::uint32_t i, bool alone = false) const;
 
   /// Appends the words of a phrase, possessive endings left out.
@@ -79,6 +80,7 @@ class Words {
   const rules::LexiconTable* singulars_;
   int add_ = -1;
   WordId to_ = kUnknownWord;  ///< the word before an infinitive: "to"
+  WordId of_ = kUnknownWord;  ///< the word that ties two nouns into one phrase: "of"
   std::uint32_t noun_, adjective_, verb_, auxiliary_, preposition_, pronoun_, determiner_, conjunction_, adverb_, participle_, ing_, past_,
       base_, relative_, be_, number_, plural_, third_, function_;
   std::vector<WordId> dropped_;  ///< words that a concept leaves out: "total"
