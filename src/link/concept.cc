@@ -84,9 +84,11 @@ Phrase noun_before(const QuantityLinking& l, std::uint32_t t, bool alone = false
 /// Whether the word of change at token t belongs to a clause without a subject of its own: "…, up 5%", "after losing 3%".
 bool adverbial(const QuantityLinking& l, std::uint32_t t) {
   const Words& w = l.words;
-  if (w.finite(t) || t == l.begin) return false;
+  if (t == l.begin) return false;
+  if (w.participle(t) && w.gerund(t - 1)) return true;  // having increased
+  if (w.finite(t)) return false;
   if (w.gerund(t)) return w.preposition(t - 1) || w.conjunction(t - 1) || w.view(t - 1) == ",";
-  return w.participle(t) && w.gerund(t - 1);
+  return false;
 }
 
 /// The subject of token i: the noun phrase before the nearest verb to the left that has one; pronouns send it further left, unless
@@ -107,7 +109,7 @@ Phrase subject(const QuantityLinking& l, std::uint32_t i, std::uint32_t change, 
     t = group_begin(l, t);
     if (aside) continue;
     far = far || (named && t > l.begin && w.pronoun(t - 1) && !w.determiner(t - 1) && !w.relative(t - 1));
-    const bool relative = t > l.begin && w.relative(t - 1) && !w.conjunction(t - 1);
+    const bool relative = t > l.begin && w.relative(t - 1) && (w.determiner(t - 1) || !w.conjunction(t - 1));
     const Phrase p = noun_before(l, skip_relative(l, t), relative);
     if (p.empty()) continue;
     if (far && !w.token(p.head).is(Token::kCap)) break;  // executives say it has a range of 5 km
@@ -127,7 +129,7 @@ bool in_time(const QuantityLinking& l, const Phrase& p) {
 bool converts(const QuantityLinking& l, std::size_t index) {
   if (index == 0) return false;
   const Amount &a = l.amounts[index], &b = l.amounts[index - 1];
-  return b.q.emitted && a.q.dimension == b.q.dimension && a.first > b.end && a.first - b.end <= 3 && l.words.view(b.end) == "(";
+  return b.q.emitted && (a.kind == b.kind || a.q.dimension == b.q.dimension) && a.first > b.end && a.first - b.end <= 3 && l.words.view(b.end) == "(";
 }
 
 /// ", or more than $30 billion,": the amount before in other words.
@@ -169,9 +171,10 @@ Phrase changed(const QuantityLinking& l, std::size_t index, std::uint32_t begin)
 }
 
 /// "players over the age of 21": those who have the age.
-Phrase aged(const QuantityLinking& l, std::uint32_t begin) {
+Phrase aged(const QuantityLinking& l, std::uint32_t begin, std::uint32_t first) {
   const Words& w = l.words;
   std::uint32_t t = begin;
+  if (begin < first) return w.left(l.begin, begin);  // "over the age of" is a bound
   if (t < l.begin + 3 || l.cue(t - 1) != CueWord::kOf) return {begin, begin, kNone};
   t -= 2;  // the word for age
   while (t > l.begin && (w.determiner(t - 1) || w.preposition(t - 1) || w.adverb(t - 1))) --t;
@@ -210,7 +213,8 @@ Phrase beside(const QuantityLinking& l, std::size_t index, std::uint32_t begin) 
   const CueWord before = begin > l.begin ? l.cue(begin - 1) : CueWord::kNone;
   if (before == CueWord::kOf || before == CueWord::kWorth) near = noun_before(l, begin - 1);
   const bool verbal = begin > l.begin + 2 && l.cue(begin - 3) == CueWord::kTo;  // to close at 4 points
-  const bool hangs = a.kind != "count" && begin > l.begin + 1 && w.noun(begin - 2) && !w.finite(begin - 2) && !verbal;
+  const bool gerund = begin > l.begin + 2 && w.gerund(begin - 2) && w.determiner(begin - 3);  // a grounding for 3 months
+  const bool hangs = a.kind != "count" && begin > l.begin + 1 && (w.noun(begin - 2) || gerund) && !w.finite(begin - 2) && !verbal;
   if (near.empty() && hangs && (before == CueWord::kFor || before == CueWord::kAt)) near = noun_before(l, begin - 1);
   if (near.empty() && begin < a.first && begin > l.begin && w.noun(begin - 1) && !w.finite(begin - 1) && a.kind != "count")
     near = noun_before(l, begin);  // investments over 35 GWh
@@ -245,7 +249,8 @@ Phrase opening(const QuantityLinking& l, std::uint32_t i) {
   for (std::uint32_t t = l.begin; t < i; ++t) {
     const Phrase p = l.words.right(t, i);
     if (p.empty()) continue;
-    if (!in_time(l, p) && l.words.noun(p.head) && !l.words.pronoun(t)) return p;
+    const bool names = l.words.noun(p.head) && !l.words.finite(p.head) && l.cue(p.head) == CueWord::kNone;
+    if (names && !in_time(l, p) && !l.words.pronoun(t)) return p;
     t = p.last - 1;
   }
   return {i, i, kNone};
@@ -284,7 +289,7 @@ std::string_view find_concept(const QuantityLinking& l, std::size_t index) {
   for (const Cues::Bound& b : l.cues.bounds)
     if (!b.after && b.last == begin) begin = b.first;
   if (a.q.dimension == "age") {
-    if (const Phrase who = aged(l, begin); !who.empty()) {
+    if (const Phrase who = aged(l, begin, a.first); !who.empty()) {
       std::string name;
       l.words.append(who, name);
       return l.arena.copy(name);

@@ -40,6 +40,7 @@ Words::Words(const Text& text, const rules::Program& program)
     };
     to_ = word("to");
     of_ = word("of");
+    with_ = word("with");
     for (rules::RowId d = 0; d < cues->rows.size(); ++d)
       if (const WordId w = program.words.find(cues->rows[d].entry); w != kUnknownWord && cues->cell(d, cues->column("role")) == "drop")
         dropped_.push_back(w);
@@ -212,15 +213,15 @@ Phrase Words::left(std::uint32_t begin, std::uint32_t i, bool alone) const {
         p.head = k, p.last = k + 1;
       }
       p.first = k;
-    } else if (inner && adverb(k) && noun(k + 1) && (k == begin || determiner(k - 1) || !alpha(k - 1))) {
+    } else if (inner && adverb(k) && !preposition(k) && noun(k + 1) && (k == begin || determiner(k - 1) || !alpha(k - 1))) {
       p.first = k;  // a disorderly exit
     } else if (inner && (hyphen(k) || view(k) == "&" || (view(k) == "/" && attached(k) && attached(k + 1)) || possessive(k) ||
                          determiner(k))) {
-      if (!possessive(k) && determiner(k) && !(k > begin && (preposition(k - 1) || conjunction(k - 1)))) break;
+      if (!possessive(k) && determiner(k) && !(k > begin && preposition(k - 1))) break;
     } else if (token(k).is(Token::kNumeral) && k > begin && (named(k - 1) || hyphen(k - 1))) {
       if (p.head == kNone) p.head = k, p.last = k + 1;
       p.first = k;
-    } else if (inner && (!alone || token(k).word == of_) && k > begin && preposition(k) && !conjunction(k) && nominal(k - 1) && !finite(k - 1)) {
+    } else if (inner && (!alone || token(k).word == of_) && k > begin && preposition(k) && !relative(k) && !with(k) && nominal(k - 1) && !finite(k - 1)) {
       // "exports to China": go on
     } else if (inner && k > begin && conjunction(k) && nominal(k - 1) && token(k - 1).is(Token::kCap) == token(k + 1).is(Token::kCap)) {
       // "Ross and Marks"

@@ -73,6 +73,7 @@ class Words {
   bool possessive(std::uint32_t i) const;
   bool dropped(std::uint32_t i) const { return std::find(dropped_.begin(), dropped_.end(), token(i).word) != dropped_.end(); }
   bool heads(std::uint32_t i) const;  ///< may be the head of a noun phrase
+  bool with(std::uint32_t i) const { return with_ != kUnknownWord && token(i).word == with_; }
   bool is_to(std::uint32_t i) const { return to_ != kUnknownWord && token(i).word == to_; }
 
   const Text& text_;
@@ -80,6 +81,7 @@ class Words {
   const rules::LexiconTable* singulars_;
   int add_ = -1;
   WordId to_ = kUnknownWord;  ///< the word before an infinitive: "to"
+  WordId with_ = kUnknownWord;  ///< the word that adds a new thing: "with"
   WordId of_ = kUnknownWord;  ///< the word that ties two nouns into one phrase: "of"
   std::uint32_t noun_, adjective_, verb_, auxiliary_, preposition_, pronoun_, determiner_, conjunction_, adverb_, participle_, ing_, past_,
       base_, relative_, be_, number_, plural_, third_, function_;
