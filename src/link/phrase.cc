@@ -103,7 +103,28 @@ bool Words::finite(std::uint32_t i) const {
         (possessive(i - 1) || (alpha(i - 1) && has(i - 1, adjective_ | noun_ | determiner_) && !has(i - 1, plural_ | adverb_)));
     return has(i, third_) || opens || !after_modifier || token(i - 1).is(Token::kCap);
   }
-  return previous_name && opens && !has(i - 1, adjective_) && !(has_previous && i > 1 && hyphen(i - 1));
+  return (previous_name && opens && !has(i - 1, adjective_) && !(has_previous && i > 1 && hyphen(i - 1))) || lone_verb(i);
+}
+
+/// "the stock trades on": a noun that may be a verb, in a clause without another one.
+bool Words::lone_verb(std::uint32_t i) const {
+  const auto last = static_cast<std::uint32_t>(text_.tokens.size());
+  if (i == 0 || i + 1 >= last || hyphen(i - 1) || hyphen(i + 1) || !alpha(i - 1) || !token(i).is(Token::kLower)) return false;
+  if (!has(i - 1, noun_) || has(i - 1, adjective_ | determiner_ | preposition_)) return false;
+  const bool agrees = has(i, third_) ? !plural(i - 1) : has(i, base_) && (plural(i - 1) || token(i - 1).is(Token::kUpper));
+  const bool opens = (has(i + 1, preposition_) && token(i + 1).word != of_) || (has(i + 1, adverb_) && !has(i + 1, noun_ | adjective_));
+  if (!agrees || !opens) return false;
+  const auto other = [&](std::uint32_t t) {
+    return has(t, auxiliary_) || (has(t, past_) && !has(t, noun_ | adjective_)) || (has(t, third_) && !has(t, noun_ | plural_));
+  };
+  constexpr std::uint32_t kClause = 10;
+  for (std::uint32_t t = i; t-- > 0 && i - t < kClause && text_.sentence_of[t] == text_.sentence_of[i] && alpha(t);)
+    if (other(t)) return false;
+  for (std::uint32_t t = i + 1; t < last && t - i < kClause && text_.sentence_of[t] == text_.sentence_of[i]; ++t) {
+    if (conjunction(t) || relative(t)) break;
+    if (other(t)) return false;
+  }
+  return true;
 }
 
 bool Words::coded(std::uint32_t i) const {

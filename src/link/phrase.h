@@ -70,6 +70,7 @@ class Words {
 
  private:
   bool has(std::uint32_t i, std::uint32_t bits) const { return (classes(i) & bits) != 0; }
+  bool lone_verb(std::uint32_t i) const;
   bool possessive(std::uint32_t i) const;
   bool dropped(std::uint32_t i) const { return std::find(dropped_.begin(), dropped_.end(), token(i).word) != dropped_.end(); }
   bool heads(std::uint32_t i) const;  ///< may be the head of a noun phrase
