@@ -1,5 +1,7 @@
 // What an amount measures: the noun phrase after "of" or "for", the noun it stands before, else the subject of its clause. Door:
 // find_concept().
+#include <algorithm>
+
 #include "link/amount.h"
 
 namespace milepost::link {
@@ -91,6 +93,16 @@ bool adverbial(const QuantityLinking& l, std::uint32_t t) {
   return false;
 }
 
+bool is_dash(std::string_view v) { return v == "\u2014" || v == "\u2013"; }
+
+/// "Acme — Shares of the retailer rose": the name before the dash belongs to the subject.
+Phrase with_name(const QuantityLinking& l, Phrase p) {
+  if (p.empty() || p.first < l.begin + 2 || !is_dash(l.words.view(p.first - 1))) return p;
+  const Phrase name = l.words.left(l.begin, p.first - 1);
+  if (!name.empty() && name.first == l.begin && l.words.named(name.head)) p.first = name.first;
+  return p;
+}
+
 /// The subject of token i: the noun phrase before the nearest verb to the left that has one; pronouns send it further left, unless
 /// something else names what is measured. The noun
 /// before "to rise" is the object of another verb and counts only where that has no subject.
@@ -108,12 +120,16 @@ Phrase subject(const QuantityLinking& l, std::uint32_t i, std::uint32_t change, 
     const bool aside = first && t > l.begin && (adverbial(l, t) || (w.view(t - 1) == "," && l.cues.changes[change].part == 'a'));  // on a tear, up 3%
     t = group_begin(l, t);
     if (aside) continue;
+    if (t > l.begin + 1 && w.pronoun(t - 1) && !w.determiner(t - 1) && w.noun(t - 2) && !w.finite(t - 2)) {  // the brand it bought
+      const Phrase antecedent = noun_before(l, t - 1);
+      if (!antecedent.empty()) return antecedent;
+    }
     far = far || (named && t > l.begin && w.pronoun(t - 1) && !w.determiner(t - 1) && !w.relative(t - 1));
     const bool relative = t > l.begin && w.relative(t - 1) && (w.determiner(t - 1) || !w.conjunction(t - 1));
     const Phrase p = noun_before(l, skip_relative(l, t), relative);
     if (p.empty()) continue;
     if (far && !w.token(p.head).is(Token::kCap)) break;  // executives say it has a range of 5 km
-    if (l.cue(t) != CueWord::kTo) return p;
+    if (l.cue(t) != CueWord::kTo) return with_name(l, p);
     if (object.empty()) object = p;
   }
   return object;
@@ -151,7 +167,8 @@ bool restates(const QuantityLinking& l, std::size_t index) {
 Phrase with_complements(const QuantityLinking& l, Phrase p, std::uint32_t end) {
   for (int turns = 0; turns < 3 && !p.empty() && p.last + 1 < end; ++turns) {
     const CueWord c = l.cue(p.last);
-    if (c != CueWord::kOf && c != CueWord::kIn && (c != CueWord::kOn || l.words.determiner(p.last + 1))) break;
+    const bool change = std::any_of(l.cues.changes.begin(), l.cues.changes.end(), [&](const Cues::Change& x) { return x.last == p.last; });
+    if (c == CueWord::kFor ? !change : c != CueWord::kOf && c != CueWord::kIn && (c != CueWord::kOn || l.words.determiner(p.last + 1))) break;
     const Phrase more = l.words.right(p.last + 1, end);
     if (more.empty() || more.first > p.last + 2 || in_time(l, more)) break;
     p.last = more.last;
@@ -198,7 +215,7 @@ Phrase beside(const QuantityLinking& l, std::size_t index, std::uint32_t begin) 
     near = w.right(end + 1, l.end);
     const Amount* next = index + 1 < l.amounts.size() ? &l.amounts[index + 1] : nullptr;
     if (near.empty() && next != nullptr && next->first <= end + 2) near = w.right(next->end, l.end);  // for an 8.5 kW system
-  } else if (a.counted.empty() && a.end < l.end) {
+  } else if ((a.counted.empty() || (a.q.high > 1 && !w.plural(a.counted.head))) && a.end < l.end) {  // a 3 cylinder engine
     near = w.right(w.hyphen(a.end) ? a.end + 1 : a.end, l.end);
   }
   if (!near.empty() && in_time(l, near)) near = none;
@@ -211,7 +228,17 @@ Phrase beside(const QuantityLinking& l, std::size_t index, std::uint32_t begin) 
   }
   if (begin > l.begin + 1 && w.view(begin - 1) == ":") return w.left(wall_before(l, begin - 1), begin - 1);  // base price: $5
   const CueWord before = begin > l.begin ? l.cue(begin - 1) : CueWord::kNone;
-  if (before == CueWord::kOf || before == CueWord::kWorth) near = noun_before(l, begin - 1);
+  const bool owners = before == CueWord::kWith && begin > l.begin + 1 && w.noun(begin - 2) && !w.finite(begin - 2);
+  if (near.empty() && owners && a.counted.empty()) return noun_before(l, begin - 1, true);  // customers with $5 in the bank
+  const bool changes = a.change != kNone && l.cues.changes[a.change].last == begin;
+  const bool doers = !changes && begin > l.begin + 1 && w.gerund(begin - 1) && w.noun(begin - 2) && !w.finite(begin - 1);
+  if (near.empty() && doers && a.kind != "count") {  // people earning between $5 and $9
+    near = w.left(wall_before(l, begin - 1), begin - 1, true);
+    if (!near.empty()) near.last = begin;
+    return near;
+  }
+  const bool upon = before == CueWord::kOn && a.kind == "count" && begin > l.begin + 1 && w.noun(begin - 2) && !w.finite(begin - 2);
+  if (before == CueWord::kOf || before == CueWord::kWorth || upon) near = noun_before(l, begin - 1);
   const bool verbal = begin > l.begin + 2 && l.cue(begin - 3) == CueWord::kTo;  // to close at 4 points
   const bool gerund = begin > l.begin + 2 && w.gerund(begin - 2) && w.determiner(begin - 3);  // a grounding for 3 months
   const bool hangs = a.kind != "count" && begin > l.begin + 1 && (w.noun(begin - 2) || gerund) && !w.finite(begin - 2) && !verbal;
@@ -219,6 +246,16 @@ Phrase beside(const QuantityLinking& l, std::size_t index, std::uint32_t begin) 
   if (near.empty() && begin < a.first && begin > l.begin && w.noun(begin - 1) && !w.finite(begin - 1) && a.kind != "count")
     near = noun_before(l, begin);  // investments over 35 GWh
   return near.empty() ? changed(l, index, begin) : near;
+}
+
+/// "7- or 8-inch screens", "a 1.0l 3 cylinder engine": the noun behind the next amount is this one's too.
+bool shares_noun(const QuantityLinking& l, std::size_t index) {
+  if (index + 1 >= l.amounts.size()) return false;
+  const Amount &a = l.amounts[index], &b = l.amounts[index + 1];
+  if (a.kind == "count" || b.first < a.last || b.first - a.last > 2 || a.kind == "percent") return false;
+  for (std::uint32_t t = a.last; t < b.first; ++t)
+    if (!l.words.conjunction(t) && l.words.alpha(t)) return false;
+  return b.end < l.end && l.words.nominal(l.words.hyphen(b.end) ? b.end + 1 : b.end);
 }
 
 /// "Shares of one were down 2%, the other by 3%": a noun phrase of its own before an amount whose verb was left out.
@@ -231,7 +268,7 @@ Phrase gapped(const QuantityLinking& l, std::size_t index, std::uint32_t begin) 
     if (l.words.finite(t) || l.words.relative(t)) return none;
   const std::uint32_t end = begin > from && l.cue(begin - 1) == CueWord::kBy ? begin - 1 : begin;
   const Phrase p = noun_before(l, end);
-  return !p.empty() && p.first >= from && p.last == end ? p : none;
+  return !p.empty() && p.first >= from && p.last == end && !l.words.gerund(p.head) ? p : none;
 }
 
 /// Adjectives before an amount that stands before its noun: "the dual 12.3 inch screen".
@@ -295,7 +332,9 @@ std::string_view find_concept(const QuantityLinking& l, std::size_t index) {
       return l.arena.copy(name);
     }
   }
-  const Phrase near = beside(l, index, begin), own = gapped(l, index, begin);
+  Phrase near = beside(l, index, begin);
+  if (near.empty() && shares_noun(l, index)) near = beside(l, index + 1, l.amounts[index + 1].first);
+  const Phrase own = gapped(l, index, begin);
   const Phrase by = !own.empty() ? own : acts(l, a) ? Phrase{begin, begin, kNone} : subject(l, begin, a.change, !near.empty());
   std::string out;
   l.words.append(modifiers(l, begin, near, a), out);

@@ -118,7 +118,7 @@ bool Words::lone_verb(std::uint32_t i) const {
     return has(t, auxiliary_) || (has(t, past_) && !has(t, noun_ | adjective_)) || (has(t, third_) && !has(t, noun_ | plural_));
   };
   constexpr std::uint32_t kClause = 10;
-  for (std::uint32_t t = i; t-- > 0 && i - t < kClause && text_.sentence_of[t] == text_.sentence_of[i] && alpha(t);)
+  for (std::uint32_t t = i; t-- > 0 && i - t < kClause && text_.sentence_of[t] == text_.sentence_of[i] && !token(t).is(Token::kPunct);)
     if (other(t)) return false;
   for (std::uint32_t t = i + 1; t < last && t - i < kClause && text_.sentence_of[t] == text_.sentence_of[i]; ++t) {
     if (conjunction(t) || relative(t)) break;
@@ -206,6 +206,8 @@ Phrase Words::right(std::uint32_t i, std::uint32_t end) const {
       continue;
     }
     if (possessive(j)) continue;
+    const bool modifier = j > i && (adjective(j - 1) || participle(j - 1)) && !noun(j - 1);
+    if (modifier && conjunction(j) && j + 1 < end && (adjective(j + 1) || participle(j + 1))) continue;  // issued and outstanding shares
     if (j > i && hyphen(j - 1) && alpha(j)) {
       p.last = j + 1, p.head = j;
       continue;
@@ -238,7 +240,7 @@ Phrase Words::left(std::uint32_t begin, std::uint32_t i, bool alone) const {
       p.first = k;  // a disorderly exit
     } else if (inner && (hyphen(k) || view(k) == "&" || (view(k) == "/" && attached(k) && attached(k + 1)) || possessive(k) ||
                          determiner(k))) {
-      if (!possessive(k) && determiner(k) && !(k > begin && preposition(k - 1))) break;
+      if (!possessive(k) && determiner(k) && !(k > begin && (preposition(k - 1) || (conjunction(k - 1) && named(k + 1))))) break;
     } else if (token(k).is(Token::kNumeral) && k > begin && (named(k - 1) || hyphen(k - 1))) {
       if (p.head == kNone) p.head = k, p.last = k + 1;
       p.first = k;
@@ -281,7 +283,7 @@ std::string_view Words::singular_of(std::string_view word, std::string& buffer) 
 void Words::append(const Phrase& phrase, std::string& out) const {
   for (std::uint32_t i = phrase.first; i < phrase.last; ++i) {
     if (possessive(i) || dropped(i)) continue;
-    const bool slash = view(i) == "/";
+    const bool slash = view(i) == "/" || (!attached(i) && (is_dash(view(i)) || view(i) == "\u2014"));
     if (!out.empty() && out.back() != ' ' && (slash || token(i).is(Token::kSpaceBefore))) out += ' ';
     if (!slash) out += view(i);
   }
