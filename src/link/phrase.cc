@@ -78,7 +78,7 @@ bool Words::finite(std::uint32_t i) const {
   if (!has(i, verb_)) return false;
   const std::uint32_t last = static_cast<std::uint32_t>(text_.tokens.size());
   const bool has_next = i + 1 < last, has_previous = i > 0 && !token(i).is(Token::kLineStart);
-  const bool previous_name = has_previous && alpha(i - 1) && has(i - 1, noun_) && !hyphen(i - 1);
+  const bool previous_name = has_previous && ((alpha(i - 1) && has(i - 1, noun_)) || coded(i - 1)) && !hyphen(i - 1);
   if (token(i).is(Token::kCap) && has_previous && !token(i - 1).is(Token::kPunct)) return false;
   if (has(i, third_) && has_previous && (token(i - 1).is(Token::kNumeral) || has(i - 1, number_)) && has_next && alpha(i + 1) &&
       !has(i + 1, determiner_ | pronoun_))
@@ -244,6 +244,11 @@ Phrase Words::left(std::uint32_t begin, std::uint32_t i, bool alone) const {
     } else if (token(k).is(Token::kNumeral) && k > begin && (named(k - 1) || hyphen(k - 1))) {
       if (p.head == kNone) p.head = k, p.last = k + 1;
       p.first = k;
+    } else if (token(k).is(Token::kNumeral) && k > begin && attached(k) && alpha(k - 1)) {  // i4
+      if (p.head == kNone) p.head = k, p.last = k + 1;
+      p.first = k - 1;
+      j = k - 1;
+      continue;
     } else if (inner && (!alone || token(k).word == of_) && k > begin && preposition(k) && !relative(k) && !with(k) && nominal(k - 1) && !finite(k - 1)) {
       // "exports to China": go on
     } else if (inner && k > begin && conjunction(k) && nominal(k - 1) && token(k - 1).is(Token::kCap) == token(k + 1).is(Token::kCap)) {
