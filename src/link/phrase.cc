@@ -110,12 +110,12 @@ bool Words::finite(std::uint32_t i) const {
 bool Words::lone_verb(std::uint32_t i) const {
   const auto last = static_cast<std::uint32_t>(text_.tokens.size());
   if (i == 0 || i + 1 >= last || hyphen(i - 1) || hyphen(i + 1) || !alpha(i - 1) || !token(i).is(Token::kLower)) return false;
-  if (!has(i - 1, noun_) || has(i - 1, adjective_ | determiner_ | preposition_)) return false;
+  if (!has(i - 1, noun_) || has(i - 1, adjective_ | determiner_ | preposition_ | verb_)) return false;
   const bool agrees = has(i, third_) ? !plural(i - 1) : has(i, base_) && (plural(i - 1) || token(i - 1).is(Token::kUpper));
   const bool opens = (has(i + 1, preposition_) && token(i + 1).word != of_) || (has(i + 1, adverb_) && !has(i + 1, noun_ | adjective_));
   if (!agrees || !opens) return false;
   const auto other = [&](std::uint32_t t) {
-    return has(t, auxiliary_) || (has(t, past_) && !has(t, noun_ | adjective_)) || (has(t, third_) && !has(t, noun_ | plural_));
+    return has(t, auxiliary_) || (is_to(t) && has(t + 1, verb_)) || (has(t, past_) && !has(t, noun_ | adjective_)) || (has(t, third_) && !has(t, noun_ | plural_));
   };
   constexpr std::uint32_t kClause = 10;
   for (std::uint32_t t = i; t-- > 0 && i - t < kClause && text_.sentence_of[t] == text_.sentence_of[i] && !token(t).is(Token::kPunct);)
