@@ -49,9 +49,11 @@ class Reader {
   bool accept_noun(const Setting& s, Goal& g) const;
   bool accept_verb(const Field& f, const Quantity& q, const Setting& s, Goal& g) const;
   bool observe(const Quantity& q, const Setting& s, Goal& g) const;
-  void shape(const Quantity& q, const Setting& s, Goal& g) const;
-  void set_basis(const Quantity& q, const Setting& s, std::string_view role, Goal& g) const;
+  void shape(const Field& f, const Quantity& q, const Setting& s, Goal& g) const;
+  void set_basis(const Field& f, const Quantity& q, const Setting& s, std::string_view role, Goal& g) const;
+  bool rated(const Field& f, const Quantity& q, const Setting& s) const;
   void set_unit(const Quantity& q, Goal& g) const;
+  std::string_view name_of_unit(std::string_view code) const;
   void finish(const Field& f, const Setting& s, Goal g, std::uint32_t first, std::uint32_t last);
   /// A sum, or a sum each year, head or unit.
   static bool money(const Quantity& q) {
@@ -109,6 +111,7 @@ void Reader::collect_cues(Field& f) {
       if (m.type == ids_.spend) f.spends.push_back({m.first, m.last, id, {}, {}, {}});
       if (m.type == ids_.capacity) f.capacities.push_back({m.first, m.last, id, {}, {}, {}});
       if (m.type == ids_.adjunct) keep(f.adjuncts, ids_.of, ids_.form, ids_.form);
+      if (m.type == ids_.share) f.shares.push_back({m.first, m.last, id, {}, {}, {}});
       if (m.type == ids_.place_unit) f.place_units.push_back({m.first, m.last, id, {}, {}, {}});
       if (m.type == ids_.condition) f.conditions.push_back({m.first, m.last, id, {}, {}, {}});
       if (m.type == ids_.restated) f.restated.push_back({m.first, m.last, id, {}, {}, {}});
@@ -232,8 +235,8 @@ bool Reader::near(const std::vector<GoalCue>& cues, const Mention& m, std::uint3
 /// "an additional 40", "30 more".
 bool Reader::additional(const Field& f, const Mention& m, std::uint32_t begin) const {
   for (const GoalCue& c : f.additionals) {
-    if (c.a == "before" && c.first >= begin && c.last <= m.first) return true;
-    if (c.a == "after" && c.first >= m.first && c.first <= m.last && c.first + 1 < s_.text.tokens.size() && words_.nominal(c.last)) return true;
+    if (c.a != "after" && c.first >= begin && c.last <= m.first) return true;
+    if (c.a != "before" && c.first >= m.first && c.first <= m.last && c.first + 1 < s_.text.tokens.size() && words_.nominal(c.last)) return true;
   }
   return false;
 }
@@ -373,33 +376,48 @@ bool Reader::accept(const Field& f, const Quantity& q, const Setting& s, Goal& g
   return p->kind == Kind::kFact && observe(q, s, g);
 }
 
-void Reader::set_basis(const Quantity& q, const Setting& s, std::string_view role, Goal& g) const {
+/// A percentage that is a rate ("50% tariffs", "the tax will be 5%"), not a share of something.
+bool Reader::rated(const Field& f, const Quantity& q, const Setting& s) const {
+  const Mention& m = s_.chart.mentions[q.mention];
+  const std::uint32_t from = s.predicate != nullptr && s.place == Setting::Place::kObject ? s.predicate->first : m.first;
+  for (const GoalCue& r : f.rates) {
+    if (r.first >= m.last && r.first <= m.last + 3 && near(f.rates, m, m.first, 3)) return true;
+    if (r.last <= m.first && (r.first >= from || r.last == from)) return true;  // "raise the tax to", "the tariff will be"
+  }
+  return false;
+}
+
+void Reader::set_basis(const Field& f, const Quantity& q, const Setting& s, std::string_view role, Goal& g) const {
   const bool percent = q.dimension == "percent" || q.dimension == "percentage_point";
   const bool moves = role == "increase" || role == "decrease";
+  const bool delta = q.role == QuantityRole::kDelta, to = q.role == QuantityRole::kTo;
   if (q.role == QuantityRole::kFactor) {
     g.basis = "multiple";
     g.unit = "1";
     g.unit_name = "times";
     g.direction = q.direction == Direction::kDown ? "decrease" : "increase";
+  } else if (percent && q.role == QuantityRole::kShare) {
+    g.basis = "share";
+  } else if (percent && (delta || (moves && !to))) {
+    g.basis = "change";
   } else if (percent) {
-    g.basis = q.role == QuantityRole::kShare         ? "share"
-              : moves && q.role != QuantityRole::kTo ? "change"
-              : q.role == QuantityRole::kDelta       ? "change"
-              : role == "reach"                      ? "share"
-                                                     : "absolute";
+    bool share = role != "increase" && role != "decrease" && !rated(f, q, s);
+    for (const GoalCue& c : f.shares)
+      share = share || (s.predicate != nullptr && c.first + 12 > s.predicate->first && c.last <= s_.chart.mentions[q.mention].first);
+    g.basis = share ? "share" : "absolute";
   } else {
-    const bool own = s.verb != nullptr && s_.chart.get(s_.chart.mentions[s.verb->mention], ids_.basis).text == "change";
-    g.basis = own || (moves && (q.role == QuantityRole::kDelta)) ? "change" : "absolute";
+    const bool direct = s.place == Setting::Place::kObject && s.verb != nullptr && s.verb->last == s.begin && q.role == QuantityRole::kLevel;
+    g.basis = basis_of(s) == "change" || (moves && (delta || direct)) ? "change" : "absolute";
   }
 }
 
-void Reader::shape(const Quantity& q, const Setting& s, Goal& g) const {
+void Reader::shape(const Field& f, const Quantity& q, const Setting& s, Goal& g) const {
   std::string_view role = s.verb != nullptr ? s.verb->a : s.noun != nullptr ? s.noun->a : "reach";
   const bool turns = q.role == QuantityRole::kDelta || q.role == QuantityRole::kFactor || q.role == QuantityRole::kTo;
   if (q.direction == Direction::kUp && (role == "reach" || s.verb == nullptr) && turns) role = "increase";
   if (q.direction == Direction::kDown && (role == "reach" || s.verb == nullptr || role == "increase") && turns) role = "decrease";
   g.direction = role;
-  set_basis(q, s, role, g);
+  set_basis(f, q, s, role, g);
   if (role == "eliminate" && q.low != 0) g.direction = "reach";
   switch (q.bound) {
     case Bound::kMoreThan:
@@ -418,7 +436,8 @@ void Reader::shape(const Quantity& q, const Setting& s, Goal& g) const {
 void Reader::consequence(const Field& f, const Quantity& q, const Setting& s, Goal& g) const {
   const Mention& m = s_.chart.mentions[q.mention];
   const bool moves = g.direction == "increase" || g.direction == "decrease";
-  if (moves && s.step != nullptr && s.step->a == "for" && q.unit.starts_with("{")) g.direction = "reach", g.basis = "absolute";
+  const bool hung = s.begin > f.first && words_.preposition(s.begin - 1) && q.role == QuantityRole::kLevel && s.place == Setting::Place::kObject;
+  if (moves && hung && q.unit.starts_with("{")) g.direction = "reach", g.basis = "absolute";  // raise the efficiency of 40 mills
   if (g.direction == "reach" && q.unit.starts_with("{") && additional(f, m, s.begin)) g.direction = "increase", g.basis = "change";
   if (s.verb != nullptr && s.verb->a == "eliminate" && q.dimension == "percent" && !s.adjunct && s.verb->last <= s.begin) {
     for (const GoalCue& d : f.definites)
@@ -438,6 +457,14 @@ void Reader::consequence(const Field& f, const Quantity& q, const Setting& s, Go
   }
 }
 
+/// The name of a unit's first part, for units whose annotation was cut.
+std::string_view Reader::name_of_unit(std::string_view code) const {
+  const rules::LexiconTable* units = s_.program.lexicon("units");
+  if (units == nullptr) return {};
+  const rules::RowId row = units->find(units->column("code"), code.substr(0, code.find('/')));
+  return row == kNone ? std::string_view{} : units->cell(row, units->column("name"));
+}
+
 void Reader::set_unit(const Quantity& q, Goal& g) const {
   g.low = q.low;
   g.high = q.high;
@@ -445,6 +472,11 @@ void Reader::set_unit(const Quantity& q, Goal& g) const {
   g.unit_name = q.unit_name;
   g.si_low = q.si_low;
   g.si_unit = q.si_unit;
+  if (const std::size_t open = g.unit.find('{'); open != std::string_view::npos && open > 0 && g.unit[open - 1] != '/') {  // t{CO2}
+    const std::size_t close = g.unit.find('}', open);
+    g.unit = s_.arena.copy(std::string(g.unit.substr(0, open)) + std::string(close == std::string_view::npos ? "" : g.unit.substr(close + 1)));
+    g.unit_name = name_of_unit(g.unit);
+  }
   if (!g.unit.starts_with("{")) return;  // the head noun alone; what qualifies it is part of the indicator
   if (g.unit.size() > 1 && g.unit[1] >= '0' && g.unit[1] <= '9') return;  // a sized container stays whole
   const std::size_t cut = g.unit.rfind('_');
@@ -479,7 +511,7 @@ void Reader::consider(const Field& f, std::uint32_t index) {
   Goal g;
   if (!measurable(f, q, s) || !accept(f, q, s, g)) return;
   set_unit(q, g);
-  shape(q, s, g);
+  shape(f, q, s, g);
   consequence(f, q, s, g);
   g.indicator = indicator_of(s_, words_, ids_, f, s, q, m.first, m.last);
   g.from.push_back(q.mention);

@@ -15,7 +15,7 @@ struct GoalWords {
   explicit GoalWords(const rules::Program& program);
   TypeId mood, verb, noun, spend, capacity, level, quantity, bound, time, prep, adjective, act, say, adjunct, condition, restated, rate, purpose, definite,
       additional, uncounted, market, compared, step,
-      cover, ended, phase, place_unit;
+      cover, ended, phase, place_unit, share;
   AttributeId mood_of, modality, form, role, money, basis, value, unit, direction, time_of, holds, works, of, side, kind;
   std::uint32_t past, part, ing, auxiliary, modal, preposition, be, to, infinitive, verbal, third, adverb, negation, relative, subordinate,
       conjunction, determiner, plural, noun_class, have;
@@ -50,7 +50,7 @@ struct Field {
   bool question = false, headline = false;
   std::vector<GoalCue> moods, verbs, nouns, spends, capacities, levels, adjectives, acts, says, adjuncts, conditions, restated, rates, purposes, definites,
       additionals, uncounted, markets, compared, steps,
-      covers, ended, phases, place_units;
+      covers, ended, phases, place_units, shares;
   std::vector<std::uint32_t> quantities, times;  ///< indices in Linked
   std::vector<Predicate> predicates;
 };

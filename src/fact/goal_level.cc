@@ -158,6 +158,11 @@ void Levels::end_of(std::uint32_t noun, WordLevel level) {
   if (thing->a == "share" && !dated() && level.predicate != nullptr && level.predicate->modality == "planned") return;  // "aims to end hunger"
   level.value = 0, level.unit = "%", level.unit_name = "percent", level.direction = "eliminate", level.basis = "absolute";
   if (thing->a == "money" && !currency().empty()) level.unit = level.unit_name = currency();
+  if (thing->a == "thing" && words_.plural(r.last - 1)) {
+    const std::string_view one = words_.singular({r.last - 1, r.last, r.last - 1}, ' ', s_.arena);
+    level.unit = s_.arena.copy("{" + std::string(one) + "}");
+    level.unit_name = one;
+  }
   level.indicator = phrases_.text(whole.empty() ? r : whole);
   out_.push_back(level);
 }

@@ -34,6 +34,7 @@ GoalWords::GoalWords(const rules::Program& p)
       ended(p.type("EndedCue")),
       phase(p.type("PhaseVerb")),
       place_unit(p.type("PlaceUnit")),
+      share(p.type("ShareNoun")),
       mood_of(p.attribute("mood")),
       modality(p.attribute("modality")),
       form(p.attribute("form")),

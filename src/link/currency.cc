@@ -23,12 +23,18 @@ Weights weigh_countries(const Text& text, const Linked& linked) {
   return weights;
 }
 
+/// The name of a currency.
+std::string_view named(const rules::LexiconTable& table, std::string_view code) {
+  const rules::RowId row = table.find(table.column("code"), code);
+  return row == kNone ? std::string_view{} : table.cell(row, table.column("name"));
+}
+
 }  // namespace
 
 void settle_currencies(const Text& text, const rules::Program& program, Arena& arena, Linked& linked) {
   const rules::LexiconTable* table = program.lexicon("national_currencies");
   const auto assumed = [](const Quantity& q) {
-    return q.dimension == "money" && std::find(q.flags.begin(), q.flags.end(), "assumed_currency") != q.flags.end();
+    return (q.dimension == "money" || q.dimension == "rate") && std::find(q.flags.begin(), q.flags.end(), "assumed_currency") != q.flags.end();
   };
   if (table == nullptr || std::none_of(linked.quantities.begin(), linked.quantities.end(), assumed)) return;
   const int of = table->column("assumed"), country = table->column("country"), code = table->column("code"), name = table->column("name");
@@ -47,7 +53,10 @@ void settle_currencies(const Text& text, const rules::Program& program, Arena& a
     if (best == kNone || most < 2 || table->cell(best, code) == unit) continue;
     std::string changed(table->cell(best, code));
     q.unit = arena.copy(changed.append(rest));
-    if (rest.empty()) q.unit_name = table->cell(best, name);
+    const std::string_view old = named(*table, unit);
+    if (!q.unit_name.starts_with(old)) continue;
+    std::string fresh(table->cell(best, name));  // "US dollar per year": the currency's part of the name alone
+    q.unit_name = arena.copy(fresh.append(q.unit_name.substr(old.size())));
   }
 }
 
