@@ -52,7 +52,7 @@ class Reader {
     const Sentence& x = scene_.text.sentences[s];
     return x.ordinal == 0 || x.block == Sentence::Block::kHead || scene_.text.tokens[x.first].begin < scene_.text.document->title_bytes;
   }
-  const Entity& entity(std::uint32_t e) const { return scene_.linked.entities[e]; }
+  const Entity& entity(std::uint32_t e) const { return party_at(scene_, ground_, e); }
 
   void read_sentence(bool head) {
     for (std::size_t i = 0; i < ground_.cues.size(); ++i) {
@@ -191,7 +191,7 @@ class Reader {
       for (; at != names_.end() && at->first < s.last; ++at) {
         const Entity& e = entity(at->entity);
         const bool fits =
-            e.type == Entity::Type::kOrganization || (e.type == Entity::Type::kPlace && (e.kind == "country" || e.kind == "region"));
+            e.type == Entity::Type::kOrganization || (e.type == Entity::Type::kPlace && e.kind == "country");
         if (!fits || at->first - s.first > 6) continue;
         if (std::any_of(d.seats.begin(), d.seats.end(), [&](const Seat& x) { return x.entity == at->entity; })) continue;
         d.seats.insert(d.seats.begin(), {at->entity, d.cue->agent, at->first, at->last, {}});

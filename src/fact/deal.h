@@ -12,7 +12,7 @@ namespace milepost::fact {
 /// Ids of the types and attributes that rules/en/deal.rules makes, looked up once a document.
 struct DealWords {
   explicit DealWords(const rules::Program& program);
-  TypeId cue, role, stage, worth, actor, sequel;
+  TypeId cue, role, stage, worth, actor, sequel, paper;
   AttributeId kind, stage_of, shape, needs, agent, object, from, to, with, by, of, aim, role_of, value_of, who, name;
 };
 
@@ -43,9 +43,22 @@ struct Ground {
   std::vector<Named> names;
   std::vector<Sum> sums;
   std::vector<Sign> roles, stages, worths, actors;
+  std::vector<Entity> strangers;  ///< capitals behind a word of role that the linker made no name of; their ids follow those of the linker
 
   void clear();
 };
+
+/// The entity of an id, the linker's or a stranger's.
+inline const Entity& party_at(const Scene& scene, const Ground& ground, std::uint32_t entity) {
+  const std::size_t linked = scene.linked.entities.size();
+  return entity < linked ? scene.linked.entities[entity] : ground.strangers[entity - linked];
+}
+
+/// Is the last word of a name a paper's or an occasion's ("the Clean Air Act")?
+bool names_paper(const Scene& scene, TypeId paper, std::uint32_t last);
+
+/// "signed an agreement with Groveland": where a party must stand, capitals are one even if nothing else says so.
+void add_strangers(const Scene& scene, TypeId paper, Ground& ground);
 
 /// Fills `ground` for a sentence; cues are `cues[begin, end)`, mention ids of the sentence in text order.
 void survey(const Scene& scene, const DealWords& words, const std::vector<Named>& names, std::uint32_t sentence,

@@ -16,6 +16,7 @@ bool fits(const Entity& e, std::string_view who, std::string_view word, bool loo
   if (who == "firm") return organization && e.kind == "company";
   if (who == "body") return organization && e.kind != "company";
   if (who == "state") return is_state(e);
+  if (who == "person") return e.type == Entity::Type::kPerson;
   if (who == "it") return organization || e.kind == "country";
   return false;
 }
@@ -24,6 +25,7 @@ bool fits(const Entity& e, std::string_view who, std::string_view word, bool loo
 
 std::uint32_t stands_for(const Scene& scene, std::uint32_t e) {
   const auto& entities = scene.linked.entities;
+  if (e >= entities.size()) return e;
   const Entity& x = entities[e];
   if (x.type != Entity::Type::kPerson) return e;
   if (x.organization != kNone) return x.organization;
@@ -57,6 +59,15 @@ void point(const Scene& scene, const std::vector<Named>& names, std::uint32_t sp
   }
   if (!actor.name.empty()) {
     seats.push_back({kNone, role, actor.first, actor.last, actor.name});
+    return;
+  }
+  if (actor.word == "person") {  // whom the person acts for
+    for (auto n = end; n != begin;)
+      if (--n; scene.linked.entities[n->entity].type == Entity::Type::kPerson) {
+        const std::uint32_t self = stands_for(scene, n->entity);
+        if (self != kNone && self != n->entity) seat(self);
+        return;
+      }
     return;
   }
   if (const std::uint32_t self = speaker == kNone ? kNone : stands_for(scene, speaker); self != kNone) {

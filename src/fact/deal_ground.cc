@@ -12,6 +12,7 @@ DealWords::DealWords(const rules::Program& p)
       worth(p.type("DealWorth")),
       actor(p.type("DealActor")),
       sequel(p.type("DealSequel")),
+      paper(p.type("DealPaper")),
       kind(p.attribute("kind")),
       stage_of(p.attribute("stage")),
       shape(p.attribute("shape")),
@@ -37,6 +38,7 @@ void Ground::clear() {
   stages.clear();
   worths.clear();
   actors.clear();
+  strangers.clear();
 }
 
 char mark_at(const Text& text, std::uint32_t token) {
@@ -74,17 +76,18 @@ bool possessive(const Text& text, std::uint32_t token) {
 }
 
 /// Places that only tell where a firm is from are no parties: "China's Baowu Steel", "Tamil Nadu-based Al Ameen", "U.S. Steel".
-void drop_modifiers(const Scene& scene, Ground& g) {
+void drop_modifiers(const Scene& scene, TypeId paper, Ground& g) {
   std::vector<Named> kept;
   for (std::size_t i = 0; i < g.names.size(); ++i) {
     const Named& n = g.names[i];
-    const bool place = scene.linked.entities[n.entity].type == Entity::Type::kPlace;
+    if (names_paper(scene, paper, n.last)) continue;
+    const bool place = party_at(scene, g, n.entity).type == Entity::Type::kPlace;
     const bool comma = n.first >= g.first + 2 && mark_at(scene.text, n.first - 1) == ',';
-    if (place && comma && i > 0 && g.names[i - 1].last + 1 == n.first && scene.linked.entities[g.names[i - 1].entity].kind == "city")
+    if (place && comma && i > 0 && g.names[i - 1].last + 1 == n.first && party_at(scene, g, g.names[i - 1].entity).kind == "city")
       continue;  // "Dallas, Texas"
-    const bool region = scene.linked.entities[n.entity].kind == "region", named = i > 0 && g.names[i - 1].last + 1 == n.first;
+    const bool region = party_at(scene, g, n.entity).kind == "region", named = i > 0 && g.names[i - 1].last + 1 == n.first;
     if (region && comma && !named && scene.text.tokens[n.first - 2].is(Token::kCap)) continue;  // "Clay County, Florida"
-    if (place && i + 1 < g.names.size() && scene.linked.entities[g.names[i + 1].entity].type == Entity::Type::kOrganization) {
+    if (place && i + 1 < g.names.size() && party_at(scene, g, g.names[i + 1].entity).type == Entity::Type::kOrganization) {
       const std::uint32_t gap = g.names[i + 1].first - n.last;
       const bool hyphen = n.last < g.last && mark_at(scene.text, n.last) == '-';
       if (gap == 0 || (gap <= 3 && (hyphen || possessive(scene.text, n.last)))) continue;
@@ -133,7 +136,7 @@ void survey(const Scene& scene, const DealWords& words, const std::vector<Named>
     ground.names.push_back(*at);
     covered = at->last;
   }
-  drop_modifiers(scene, ground);
+  drop_modifiers(scene, words.paper, ground);
   const auto& quantities = scene.linked.quantities;
   auto q = std::lower_bound(quantities.begin(), quantities.end(), scene.text.tokens[s.first].begin,
                             [](const Quantity& x, std::uint32_t byte) { return x.span.begin < byte; });
@@ -145,6 +148,7 @@ void survey(const Scene& scene, const DealWords& words, const std::vector<Named>
     ground.sums.push_back({m.first, m.last, static_cast<std::uint32_t>(q - quantities.begin())});
   }
   gather_signs(scene, words, ground);
+  if (s.block == Sentence::Block::kBody && s.ordinal > 0) add_strangers(scene, words.paper, ground);
 }
 
 }  // namespace milepost::fact

@@ -89,8 +89,8 @@ void sit(const Named& n, std::string_view role, std::vector<Seat>& seats) {
   seats.push_back({n.entity, role, n.first, n.last, {}});
 }
 
-bool is_place(const Scene& scene, const Named& n, std::string_view kind) {
-  const Entity& e = scene.linked.entities[n.entity];
+bool is_place(const Scene& scene, const Ground& g, const Named& n, std::string_view kind) {
+  const Entity& e = party_at(scene, g, n.entity);
   return e.type == Entity::Type::kPlace && e.kind != kind;
 }
 
@@ -120,7 +120,7 @@ bool possessive_after(const Scene& scene, const Ground& g, const Named& n) {
 
 /// "Gov. X of Norland" speaks for Norland, "Maryland Gov. X" for Maryland: the place beside a person, or the name itself.
 std::size_t spoken_for(const Scene& scene, const Ground& g, std::size_t i) {
-  const auto type = [&](std::size_t k) { return scene.linked.entities[g.names[k].entity].type; };
+  const auto type = [&](std::size_t k) { return party_at(scene, g, g.names[k].entity).type; };
   if (type(i) == Entity::Type::kPerson && i > 0 && type(i - 1) == Entity::Type::kPlace && g.names[i].first - g.names[i - 1].last <= 3 &&
       !has_comma(scene, g.names[i - 1].last, g.names[i].first) && !possessive_after(scene, g, g.names[i - 1]))
     return i - 1;
@@ -129,8 +129,10 @@ std::size_t spoken_for(const Scene& scene, const Ground& g, std::size_t i) {
 
 /// "President X of Norland": the place behind a person and "of".
 bool stands_behind_person(const Scene& scene, const Ground& g, std::size_t i, const Sign& lead) {
-  return lead.word == "of" && i > 0 && g.names[i - 1].last == lead.first && lead.last == g.names[i].first &&
-         scene.linked.entities[g.names[i - 1].entity].type == Entity::Type::kPerson;
+  if (lead.word != "of" || lead.last != g.names[i].first || lead.first == g.first) return false;
+  if (i > 0 && g.names[i - 1].last > lead.first - 1) return g.names[i - 1].last == lead.first && party_at(scene, g, g.names[i - 1].entity).type == Entity::Type::kPerson;
+  const Token& before = scene.text.tokens[lead.first - 1];
+  return before.is(Token::kCap) && is_state(party_at(scene, g, g.names[i].entity));
 }
 
 /// The subject: the nearest name before the cue that no preposition leads to.
@@ -139,7 +141,7 @@ void seat_subject(const Scene& scene, const Ground& g, const Cue& cue, std::uint
   for (std::size_t i = g.names.size(); i-- > 0;) {
     const Named& n = g.names[i];
     if (n.last > cue.first || n.first < from) continue;
-    const Entity& e = scene.linked.entities[n.entity];
+    const Entity& e = party_at(scene, g, n.entity);
     if (in_brackets(scene, n, g.first) && i > 0 && g.names[i - 1].entity == n.entity) continue;
     if (e.type == Entity::Type::kPlace && e.kind != "country" && e.kind != "region") continue;
     if (in_closed_relative(scene, g, n, cue)) continue;
@@ -166,7 +168,7 @@ const Sign* pointing_before(const Ground& g, const Cue& cue, std::uint32_t from)
     if (std::any_of(g.names.begin(), g.names.end(), [&](const Named& n) { return n.first < a.last && a.first < n.last; })) continue;
     const Sign* before = a.first > g.first ? sign_at(g.roles, a.first - 1) : nullptr;
     if (before != nullptr && before->word != "and" && before->word != "relative") continue;
-    if (a.word != "it") return &a;
+    if (a.word != "it" && a.word != "person") return &a;
     if (pronoun == nullptr) pronoun = &a;
   }
   return pronoun;
@@ -194,9 +196,9 @@ bool begins_act(const Scene& scene, const Sign& s) {
 /// "approved $69 million for Haryana's upgrade", "a loan for roads in Ghana" of a world body: the state that money goes to.
 bool helped(const Scene& scene, const Ground& g, const Cue& cue, const Named& n, const Sign& lead, const std::vector<Seat>& seats) {
   if (cue.kind != "financing" || cue.agent != "provider" || seats.empty() || seats.size() > 1) return false;
-  const Entity& e = scene.linked.entities[n.entity];
+  const Entity& e = party_at(scene, g, n.entity);
   if (!is_state(e) || seats[0].entity == kNone || seats[0].entity == n.entity) return false;
-  const Entity& giver = scene.linked.entities[seats[0].entity];
+  const Entity& giver = party_at(scene, g, seats[0].entity);
   if (!giver.country.empty() && giver.country == e.country && e.kind == "country") return false;
   if (lead.word == "for") return possessive_after(scene, g, n) || n.first == lead.last;
   return lead.word == "in" && giver.kind == "intergovernmental";
@@ -254,7 +256,7 @@ std::vector<Seat> seats_of(const Scene& scene, const std::vector<Named>& all, co
   if (serves(cue.agent)) {
     seat_subject(scene, g, cue, from, seats);
     const Sign* actor = pointing_before(g, cue, from);
-    const bool nearer = actor != nullptr && (seats.empty() || (actor->first >= seats[0].last && actor->word != "it"));
+    const bool nearer = actor != nullptr && (seats.empty() || (actor->first >= seats[0].last && actor->word != "it" && actor->word != "person"));
     if (nearer) {
       std::vector<Seat> meant;
       point(scene, all, g.speaker, *actor, cue.agent, meant);
@@ -268,16 +270,16 @@ std::vector<Seat> seats_of(const Scene& scene, const std::vector<Named>& all, co
     if (n.first < cue.first || n.first >= until) continue;
     const Sign* lead = lead_of(scene, g, i, cue.first);
     for (const Sign& s : g.roles)
-      if (s.first >= cue.last && s.last <= n.first && (is_aim(s) || begins_act(scene, s))) aim = true;
+      if (s.first >= cue.last && s.last <= n.first && (is_aim(s) || s.word == "relative" || begins_act(scene, s))) aim = true;
     if (lead == nullptr) {  // a direct object: "acquired B", "awarded B a contract"
       const bool object = n.last <= cue.last || (!aim && n.first - cue.last <= kReach);
       if (object && cue.object == "state") {
         if (n.last > cue.last + kReach / 2) continue;
-        if (scene.linked.entities[n.entity].type == Entity::Type::kPlace && scene.linked.entities[n.entity].kind == "country")
+        if (party_at(scene, g, n.entity).type == Entity::Type::kPlace && party_at(scene, g, n.entity).kind == "country")
           sit(n, cue.to.empty() ? cue.agent : cue.to, seats);
         continue;
       }
-      if (object && serves(cue.object) && !is_place(scene, n, "country")) seat_chain(scene, g, i, false, cue.object, seats);
+      if (object && serves(cue.object) && !is_place(scene, g, n, "country")) seat_chain(scene, g, i, false, cue.object, seats);
       continue;
     }
     const std::string_view role = role_for(cue, lead->word);
@@ -287,8 +289,8 @@ std::vector<Seat> seats_of(const Scene& scene, const std::vector<Named>& all, co
     }
     if (!serves(role)) {
       // "a stake in B", "shares of B": what is bought belongs to the party named last
-      if ((lead->word == "in" || lead->word == "of") && cue.object == "target" && !aim &&
-          scene.linked.entities[n.entity].type != Entity::Type::kPlace)
+      if ((lead->word == "in" || lead->word == "of") && (cue.object == "target" || cue.of == "target") && !aim &&
+          party_at(scene, g, n.entity).type != Entity::Type::kPlace)
         sit(n, "target", seats);
       continue;
     }
