@@ -19,6 +19,7 @@ Names::Names(const Text& text_, const rules::Program& program_, Chart& chart_, A
       adjective(program_.class_bit("adj")),
       function(determiner | program_.class_bit("prep") | program_.class_bit("pron") | program_.class_bit("conj") | program_.class_bit("aux")),
       times(text_.tokens.size() + 1, false) {
+  read_shapes();
   const TypeId time = program.type("Time");
   for (const Mention& m : chart.mentions)
     if (m.type == time)
@@ -27,12 +28,24 @@ Names::Names(const Text& text_, const rules::Program& program_, Chart& chart_, A
     std::uint32_t capitals = 0, alphas = 0;
     for (std::uint32_t i = s.first; i < s.last; ++i) {
       if (!token(i).is(Token::kAlpha)) continue;
-      if (token(i).is(Token::kLower)) lower.add(view(i));
+      if (token(i).is(Token::kLower) && space_before(i)) lower.add(view(i));
       if (size(i) < 4) continue;
       ++alphas;
       if (capital(i)) ++capitals;
     }
     headline.push_back(alphas >= 4 && capitals * 10 > alphas * 7);
+  }
+}
+
+void Names::read_shapes() {
+  const rules::LexiconTable* table = program.lexicon("name_shapes");
+  if (table == nullptr) return;
+  const int sort = table->column("sort"), org = table->column("org");
+  for (rules::RowId r = 0; r < table->rows.size(); ++r) {
+    if (table->cell(r, sort) == "begin")
+      particles.insert(table->rows[r].entry);
+    else
+      endings.emplace_back(table->rows[r].entry, static_cast<float>(table->number(r, org)));
   }
 }
 

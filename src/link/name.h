@@ -54,6 +54,7 @@ struct Names {
   std::uint32_t size(std::uint32_t i) const { return token(i).end - token(i).begin; }
   bool capital(std::uint32_t i) const { return token(i).is(Token::kAlpha) && (token(i).is(Token::kCap) || token(i).is(Token::kMixed)); }
   bool space_before(std::uint32_t i) const { return token(i).is(Token::kSpaceBefore); }
+  void read_shapes();  ///< fills `particles` and `endings` from the lexicon name_shapes
   bool sentence_first(const Candidate& c) const;  ///< nothing but punctuation stands before it in its sentence
   bool common(std::uint32_t i) const;             ///< a word of the language: the rules name its class, or the document has it in lower case
   bool classed(std::uint32_t i, std::uint32_t bits) const { return (program.class_of(token(i), view(i)) & bits) != 0; }
@@ -70,6 +71,8 @@ struct Names {
   std::vector<bool> times;              ///< by token: within a time expression
   std::vector<bool> headline;           ///< by sentence: most words capitalised
   LowerWords lower;
+  std::unordered_set<std::string> particles;                  ///< begins of surnames: mc, mac, de
+  std::vector<std::pair<std::string_view, float>> endings;    ///< ends of companies' names and how far they speak for one
   std::vector<Candidate> candidates;                      ///< in text order
   std::unordered_map<std::string, std::uint32_t> memory;  ///< folded words -> entity
   std::unordered_map<std::string, std::uint32_t> people;  ///< folded surname -> entity

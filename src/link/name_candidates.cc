@@ -27,6 +27,8 @@ class Run {
       const std::uint32_t next = step(j);
       if (next == j) break;
       j = next;
+      if (closed_ && n_.cues.at(Cue::kLegalForm, j) == nullptr && n_.cues.at(Cue::kOrgHead, j) == nullptr) break;  // "Acme Inc. Bell said"
+
     }
     return j;
   }
@@ -51,8 +53,11 @@ class Run {
     if (stop != nullptr && n_.cues.attribute(*stop, n_.cues.strength) == "hard") return j;
     if (j - begin_ >= 2 && n_.size(j) > 3 && n_.view(j) == n_.view(begin_)) return j;
     takes_of_ |= n_.cues.is(Cue::kOrgFirst, j);
-    const Mention* legal = n_.cues.at(Cue::kLegalForm, j);
-    return legal != nullptr ? legal->last : j + 1;
+    if (const Mention* legal = n_.cues.at(Cue::kLegalForm, j)) {
+      closed_ = n_.view(legal->last - 1) == "." && legal->last < end_ && n_.capital(legal->last);
+      return legal->last;
+    }
+    return j + 1;
   }
 
   bool glued(std::uint32_t j) const { return j < end_ && !n_.space_before(j); }
@@ -64,6 +69,8 @@ class Run {
     if (!t.is(Token::kPunct)) return j;
     const std::string_view w = n_.view(j);
     if (w == "." && n_.size(j - 1) == 1 && glued(j) && j + 1 < end_ && n_.capital(j + 1)) return j + 1;
+    const bool ric = w == "." && glued(j) && glued(j + 1) && n_.token(j - 1).is(Token::kUpper) && n_.capital(j + 1) && n_.size(j + 1) <= 2;
+    if (ric && n_.view(begin_ - (begin_ > 0 ? 1 : 0)) != "." && begin_ > 0 && n_.token(begin_ - 1).is(Token::kPunct)) return j + 2;  // "(ABC.OL)"
     if (w == "." && glued(j) && glued(j + 1) && n_.token(j + 1).is(Token::kLower) && n_.size(j + 1) <= 3) return j + 2;  // Bankrate.com
     if ((w == "-" || w == "–" || w == "/") && glued(j) && glued(j + 1) && (n_.capital(j + 1) || n_.token(j + 1).is(Token::kNumeral)))
       return j + 2;
@@ -122,7 +129,7 @@ class Run {
 
   const Names& n_;
   const std::uint32_t begin_, end_;
-  bool takes_of_, after_of_ = false;
+  bool takes_of_, after_of_ = false, closed_ = false;
 };
 
 void add(Names& n, std::uint32_t first, std::uint32_t last, std::uint32_t s) {
@@ -131,7 +138,9 @@ void add(Names& n, std::uint32_t first, std::uint32_t last, std::uint32_t s) {
                                            n.cues.is(Cue::kOrgFirst, first) || n.cues.is(Cue::kTail, last - 1));
   while (first < last && n.cues.at(Cue::kKnownOrg, first) == nullptr && n.cues.at(Cue::kPlace, first) == nullptr) {
     const Mention* stop = n.cues.at(Cue::kStop, first);
-    if (stop == nullptr || (first + 1 < last && n.token(first + 1).is(Token::kPunct)) || (headed && n.cues.attribute(*stop, n.cues.strength) != "hard")) break;
+    if (stop == nullptr || (first + 1 < last && n.token(first + 1).is(Token::kPunct))) break;
+    const bool soft = n.cues.attribute(*stop, n.cues.strength) != "hard";
+    if (soft && (headed || (first + 1 < last && n.cues.at(Cue::kStop, first + 1) == nullptr))) break;
     // "told Just Eat": a capital that nothing but the name explains
     if (first > floor && last - first > 1 && n.token(first - 1).is(Token::kLower) && !n.headline[s] && !n.classed(first, n.function)) break;
     ++first;
@@ -159,6 +168,14 @@ void cut(Names& n, std::uint32_t first, std::uint32_t last, std::uint32_t s) {
   while (i < last) {
     const Mention* title = n.cues.at(Cue::kTitle, i);
     const Mention* cue = title != nullptr ? title : n.cues.at(Cue::kRole, i);
+    const bool person = i > begin + 1 && i + 1 < last && n.cues.is(Cue::kFirstName, i) && n.capital(i + 1) && n.capital(i) &&
+                        (n.cues.is(Cue::kOrgHead, i - 1) || n.cues.ending(Cue::kKnownOrg, i, begin) != nullptr ||
+                         n.cues.ending(Cue::kLegalForm, i, begin) != nullptr) &&
+                        !n.cues.is(Cue::kOrgHead, last - 1) && !n.cues.is(Cue::kLegalForm, last - 1);
+    if (person) {  // "Redgate Economics Daniel Martin"
+      add(n, begin, i, s);
+      begin = i;
+    }
     const bool parts = cue != nullptr && cue->last <= last && n.cues.at(Cue::kKnownOrg, i) == nullptr && !n.cues.is(Cue::kOrgFirst, i) &&
                        (title != nullptr || !n.cues.is(Cue::kOrgHead, i));
     if (!parts) {

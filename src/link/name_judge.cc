@@ -1,6 +1,7 @@
 // What a candidate's own words say: well-known, with a legal form, with a head noun, with a nickname of teams; or barred as a law or index.
 #include <algorithm>
 
+#include "base/vocabulary.h"
 #include "link/name.h"
 
 namespace milepost::link {
@@ -73,8 +74,9 @@ bool judge_known(Names& n, Candidate& c) {
     c.last = m->last;
   }
   c.kind = n.cues.attribute(*m, n.cues.kind);
-  if (whole && strength == "weak") {
-    c.lean = 2.5f;
+  if (whole && strength == "weak") {  // a word of the language too: a capital within a sentence tells
+    const bool other = n.cues.is(Cue::kPlace, c.first) || n.cues.is(Cue::kFirstName, c.first);
+    c.lean = n.sentence_first(c) || n.headline[c.sentence] || other ? 2.f : 3.f;
     return false;
   }
   if (stripped && c.kind != "government") strip_country(n, c);
@@ -150,6 +152,26 @@ bool judge_tail(Names& n, Candidate& c) {
   return true;
 }
 
+/// "AdWorks", "YardTech", but not "McKay", "DeWitt": a capital within, behind more than the particle of a surname.
+bool humped(const Names& n, std::uint32_t i) {
+  if (!n.token(i).is(Token::kMixed) || !n.token(i).is(Token::kCap)) return false;
+  const std::string_view w = n.view(i);
+  std::size_t inner = 1;
+  while (inner < w.size() && !(w[inner] >= 'A' && w[inner] <= 'Z')) ++inner;
+  if (inner == w.size()) return false;
+  std::string begin;
+  fold(w.substr(0, inner), begin);
+  return n.particles.count(begin) == 0;
+}
+
+/// The end that names of companies like: "Norvikbank", "Altynoil".
+float ending_weight(const Names& n, std::uint32_t i) {
+  if (n.token(i).word != kUnknownWord || n.token(i).is(Token::kUpper)) return 0;
+  for (const auto& [ending, weight] : n.endings)
+    if (n.size(i) >= ending.size() + 3 && n.view(i).ends_with(ending)) return weight;
+  return 0;
+}
+
 /// What unknown words look like: "AdWorks", "Bankrate.com", "KMZ", "Hale & Pratt".
 void lean_by_shape(const Names& n, Candidate& c) {
   if (const Mention* stop = n.cues.at(Cue::kAcronymStop, c.first); stop != nullptr && stop->last >= c.last) {
@@ -162,15 +184,22 @@ void lean_by_shape(const Names& n, Candidate& c) {
     if (n.size(c.first) > 6) return;
     c.lean = std::max(c.lean, n.size(c.first) >= 3 ? 1.5f : 0.5f);
   } else if (single && t.is(Token::kMixed) && t.is(Token::kCap)) {
-    const std::string_view w = n.view(c.first);
-    std::size_t inner = 1;
-    while (inner < w.size() && !(w[inner] >= 'A' && w[inner] <= 'Z')) ++inner;
-    c.lean = std::max(c.lean, inner >= 4 && inner < w.size() ? 2.f : 0.5f);  // McKay, LeBron are people
-  } else if (!single) {
+    c.lean = std::max(c.lean, humped(n, c.first) ? 2.f : 0.5f);
+  } else if (single) {
+    c.lean = std::max(c.lean, ending_weight(n, c.first));
+  } else {
+    for (std::uint32_t i = c.first; i < c.last; ++i)
+      if (humped(n, i)) c.lean = std::max(c.lean, 2.f);
     for (std::uint32_t i = c.first + 1; i + 1 < c.last; ++i)
       if (n.view(i) == "&") c.lean = std::max(c.lean, 2.5f);
     if (n.token(c.last - 1).is(Token::kLower) && n.view(c.last - 2) == ".") c.lean = std::max(c.lean, 2.f);
   }
+}
+
+/// "(NYSE: ABC)", "(Oslo: ABC.OL)": capitals behind a colon behind the name of an exchange.
+bool ticker(const Names& n, const Candidate& c) {
+  return n.token(c.first).is(Token::kUpper) && c.first >= 2 && n.view(c.first - 1) == ":" && n.capital(c.first - 2) &&
+         c.last - c.first <= 3;
 }
 
 /// "Ghana Revenue Authority", "Bank of Ghana": the country within the name.
@@ -189,11 +218,7 @@ void note_country_within(const Names& n, Candidate& c) {
 void judge(Names& n, Candidate& c) {
   if (c.decided) return;
   note_country_before(n, c);
-  if (n.token(c.first).is(Token::kUpper) && c.last - c.first == 1 && c.first >= 2 && n.view(c.first - 1) == ":" &&
-      (n.cues.is(Cue::kKnownOrg, c.first - 2) || n.token(c.first - 2).is(Token::kUpper))) {
-    c.barred = true;  // "(NYSE: ABC)": a ticker
-    return;
-  }
+  if (ticker(n, c)) return;  // the memory ties it to the name before the brackets
   c.decided = judge_titled(n, c) || judge_form(n, c) || judge_known(n, c);
   if (!c.decided && !c.barred) c.decided = judge_of(n, c);
   if (!c.decided && !c.barred) c.decided = judge_place(n, c);

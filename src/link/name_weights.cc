@@ -66,6 +66,7 @@ class Scales {
     const Candidate& c = n_.candidates[at];
     here_.emplace_back();
     slot_.push_back(0);
+    shy_.push_back(false);
     if (!open(c)) {
       if (c.decided && c.type == Entity::Type::kOrganization) here_[at].org = 2;  // what a list passes on
       if (c.decided && c.type == Entity::Type::kPerson) here_[at].person = 2;
@@ -82,7 +83,8 @@ class Scales {
       if (const Mention* m = n_.cues.ending(Cue::kBefore, c.first, sentence.first)) w.add(n_, *m);
     if (c.last < sentence.last)
       if (const Mention* m = n_.cues.at(Cue::kAfter, c.last)) w.add(n_, *m);
-    if (n_.sentence_first(c) && c.last - c.first == 1 && n_.common(c.first)) w.other += 4;
+    shy_[at] = n_.sentence_first(c) && c.last - c.first == 1 && n_.common(c.first);
+    if (shy_[at]) w = {};
     if (defined_in_small_letters(c)) w.other += 8;
   }
 
@@ -116,6 +118,7 @@ class Scales {
     Candidate& c = n_.candidates[at];
     if (!open(c)) return;
     const Weight& w = sums_[slot_[at]];
+    if (shy_[at] && w.org < kEnough) return;
     const float org = w.org + c.lean, best = std::max({w.person, w.place, w.other});
     const bool short_enough = c.last - c.first <= 5;
     if (org >= kEnough && org > best && short_enough && (c.lean >= kEnough || !n_.cues.is(Cue::kDemonym, c.first))) {
@@ -143,6 +146,7 @@ class Scales {
   std::vector<Weight> sums_;         ///< by key
   std::vector<Weight> here_;         ///< by candidate
   std::vector<std::uint32_t> slot_;  ///< by candidate: its key
+  std::vector<bool> shy_;            ///< by candidate: a common word that a sentence begins with
 };
 
 }  // namespace
