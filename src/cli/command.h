@@ -24,6 +24,8 @@ int complain(const Error& error);
 bool wants_colour(const std::string& wish, int descriptor);
 
 void add_scan_command(CLI::App& app, int& code);
+void add_load_command(CLI::App& app, int& code);
+void add_query_command(CLI::App& app, int& code);
 void add_bench_command(CLI::App& app, int& code);
 void add_mentions_command(CLI::App& app, int& code);
 void add_rules_command(CLI::App& app, int& code);

@@ -46,6 +46,8 @@ int main(int argc, char** argv) {
   app.require_subcommand(1);
   int code = 0;
   milepost::cli::add_scan_command(app, code);
+  milepost::cli::add_load_command(app, code);
+  milepost::cli::add_query_command(app, code);
   milepost::cli::add_mentions_command(app, code);
   milepost::cli::add_rules_command(app, code);
   milepost::cli::add_explain_command(app, code);
