@@ -39,7 +39,7 @@ const Named* Actors::named_at(std::uint32_t token) const {
 /// May this entity aim at something? Media and cities are told of, they rarely aim.
 bool Actors::acts(const Entity& e) const {
   if (e.type == Entity::Type::kPerson) return true;
-  if (e.type == Entity::Type::kOrganization) return e.kind != "media" && last_role(e) != "instrument";
+  if (e.type == Entity::Type::kOrganization) return e.kind != "media" && last_role(e) != "instrument" && last_role(e) != "work";
   return e.kind == "country" || e.kind == "region";
 }
 
@@ -70,7 +70,7 @@ std::string_view Actors::last_role(const Entity& e) const {
 bool Actors::modifies(const Named& n) const {
   const Entity& e = scene_.linked.entities[n.entity];
   return e.type == Entity::Type::kPlace && e.kind == "region" && n.last < scene_.text.tokens.size() && words_.token(n.last).is(Token::kLower) &&
-         words_.alpha(n.last) && words_.noun(n.last) && !words_.finite(n.last) && (role(n.last).empty() || role(n.last) == "instrument");
+         words_.alpha(n.last) && words_.noun(n.last) && !words_.finite(n.last) && (role(n.last).empty() || role(n.last) == "instrument" || role(n.last) == "work");
 }
 
 /// The organization or the country that is named most, earlier and in the title before others.
@@ -273,7 +273,7 @@ Actors::Who Actors::stated(const Field& field, const Phrases& phrases, const Set
   if (cue == nullptr) cue = setting.verb;
   if (cue != nullptr) {
     const Range subject = phrases.subject_at(cue->first);
-    if (const Who who = in_phrase(phrases, subject, forecast); who.known()) return who;
+    if (const Who who = in_phrase(phrases, subject, forecast); who.known() && !setting.subject) return who;
     if (const Who who = agent(phrases, field, setting); who.known() && setting.passive) return who;
     if (setting.noun != nullptr && setting.noun != cue)
       if (const Who who = in_phrase(phrases, phrases.subject_at(setting.noun->first), false); who.known()) return who;
@@ -290,6 +290,16 @@ Actors::Who Actors::stated(const Field& field, const Phrases& phrases, const Set
       t = n->last - 1;
     }
   return {};
+}
+
+/// Is the subject a market or a sector, which has no will?
+bool Actors::of_market(const Field& field, const Phrases& phrases, const Setting& setting) const {
+  const GoalCue* cue = setting.mood != nullptr ? setting.mood : setting.verb;
+  if (cue == nullptr || cue->first <= field.first) return false;
+  const Range subject = phrases.subject_at(cue->first);
+  for (std::uint32_t i = subject.first; i < subject.last; ++i)
+    if (role(i) == "market") return true;
+  return false;
 }
 
 std::string_view Actors::name(const Who& who) const {
@@ -313,6 +323,7 @@ Actor Actors::of(const Field& field, const Setting& setting, std::uint32_t first
   prepare();
   const Phrases phrases(scene_, words_, ids_, field);
   Who who = stated(field, phrases, setting, first, kind);
+  if (!who.known() && kind == Goal::Kind::kForecast && of_market(field, phrases, setting)) return {};
   bool assumed = false;
   if (!who.known() && kind != Goal::Kind::kForecast && last_.known() && field.sentence <= last_sentence_ + 2) who = last_;
   if (!who.known() && kind != Goal::Kind::kForecast && field.sentence > 0) {

@@ -85,7 +85,11 @@ const GoalCue* Measured::verb_before(const GoalCue* given) const {
     if (c.c == "ing") return words_.adjective(c.first - 1) && words_.noun(c.last);
     return (c.c == "past" || c.c == "part") && words_.noun(c.first - 1) && words_.preposition(c.last);  // energy produced by
   };
-  if (given != nullptr && !in_noun(*given)) return given;
+  if (given != nullptr && !in_noun(*given)) {
+    for (const GoalCue& c : field_.verbs)  // "will be built by Helio to process": the infinitive next to the amount
+      if (c.first > given->last && c.last <= lead && lead - c.last < 6 && phrases_.word(c.first - 1, ids_.to)) given = &c;
+    return given;
+  }
   if (given == nullptr && set_.subject) return nullptr;
   const GoalCue* best = nullptr;
   const std::uint32_t from = set_.mood != nullptr && set_.mood->last <= lead ? set_.mood->last : field_.first;
@@ -227,6 +231,8 @@ std::string_view Measured::of_change() const {
     if (!words_.nominal(i)) break;
   }
   const std::uint32_t lead = phrases_.lead_of(first_);
+  const bool hung = after_ + 1 < field_.last && (phrases_.word(after_, ids_.in) || phrases_.word(after_, ids_.of)) && !phrases_.timed(after_ + 1);
+  if (hung && lead > field_.first && phrases_.is(lead - 1, "change")) return resolved(phrases_.noun_at(after_ + 1, 1));  // a rise of 4% in
   for (std::uint32_t i = lead, steps = 0; i > field_.first + 1 && steps < 10; ++steps) {
     --i;
     if (words_.finite(i) || phrases_.timed(i) || phrases_.mark(i, ',')) break;
@@ -238,7 +244,8 @@ std::string_view Measured::of_change() const {
 
 std::string_view Measured::of_verb() const {
   // A verb that no lexicon names may stand nearer to the amount: "bringing people together to conserve 30% of".
-  const bool nearer = set_.predicate != nullptr && set_.predicate->head != kNone && set_.predicate->head >= verb_->last && set_.predicate->head < first_;
+  const bool nearer = set_.predicate != nullptr && set_.predicate->head != kNone && set_.predicate->form != Predicate::Form::kGerund &&
+                      set_.predicate->form != Predicate::Form::kParticiple && set_.predicate->head >= verb_->last && set_.predicate->head < first_;
   const Range object = phrases_.object_of(nearer ? set_.predicate->head + 1 : verb_->last, first_);
   const std::uint32_t led = led_by();
   if (!object.empty() && !phrases_.text(object).empty()) {
@@ -401,6 +408,10 @@ std::string_view Measured::resolved(Range r) const {
 
 std::string_view Measured::read(int depth) const {
   std::string_view out;
+  if (q_.role == QuantityRole::kFactor && verb_ != nullptr && verb_->first == first_) {  // "double its output"
+    out = resolved(phrases_.noun_at(last_, 2));
+    if (!out.empty()) return out;
+  }
   if (!things_ && joint_amount() != nullptr) out = of_amount_before(depth);
   if (out.empty() && set_.subject) out = as_subject();
   if (out.empty() && set_.capacity) out = of_capacity();

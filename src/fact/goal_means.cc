@@ -54,7 +54,8 @@ std::string_view Means::means() const {
     const std::uint32_t phrase = words_.gerund(from) && !words_.noun(from) ? from + 1 : from;
     const Range object = phrases_.noun_at(phrase, 1);
     if (object.empty()) continue;
-    return phrases_.text({from, object.last});
+    const std::string_view text = phrases_.text({from, object.last});
+    if (phrase == from || object.last > phrase) return text;
   }
   return {};
 }

@@ -29,6 +29,8 @@ PartWords::PartWords(const rules::Program& p)
       from(kUnknownWord),
       at(kUnknownWord),
       on(kUnknownWord) {
+  if (const rules::LexiconTable* rows = p.lexicon("articles"); rows != nullptr)
+    for (rules::RowId r = 0; r < rows->rows.size() && r < 2; ++r) articles[r] = p.words.find(rows->rows[r].entry);
   const rules::LexiconTable* cues = p.lexicon("amount_cues");
   if (cues == nullptr) return;
   const int column = cues->column("role");
@@ -149,7 +151,11 @@ std::uint32_t Phrases::skip_left(std::uint32_t t) const {
 }
 
 Range Phrases::subject_at(std::uint32_t t) const {
+  // "a player in the market, which is", "a market projected to": what describes a noun describes the nearest one.
+  bool near = t < field_.last && words_.participle(t) && !words_.auxiliary(t) && t > field_.first && words_.nominal(t - 1);
+  const std::uint32_t given = t;
   t = skip_left(t);
+  for (std::uint32_t i = t; i < given; ++i) near = near || words_.relative(i);
   std::uint32_t end = t;
   if (t > field_.first && counted(t - 1)) {  // an average family of four
     while (t > field_.first && counted(t - 1)) --t;
@@ -158,6 +164,11 @@ Range Phrases::subject_at(std::uint32_t t) const {
   link::Phrase p = words_.left(wall_before(t), t);
   for (std::uint32_t i = p.first + 1; i + 1 < p.last; ++i)  // projections showing demand: what the gerund is about
     if (words_.gerund(i) && !words_.noun(i) && !words_.preposition(i + 1) && words_.noun(i - 1)) p.first = i + 1;
+  for (std::uint32_t i = p.last; near && i-- > p.first + 1;)
+    if (words_.preposition(i)) {
+      if (!word(i, ids_.of)) p.first = i + 1;
+      break;
+    }
   if (p.empty() && t > field_.first && words_.conjunction(t - 1)) {  // "rose in May but will fall": the subject of the first verb
     std::uint32_t verb = kNone;
     for (const std::vector<GoalCue>* cues : {&field_.moods, &field_.verbs})
@@ -232,6 +243,10 @@ Range Phrases::noun_at(std::uint32_t i, int links) const {
   const std::uint32_t wall = wall_after(i);
   link::Phrase p = words_.right(i, wall);
   if (p.empty() && i + 2 < wall && words_.adjective(i) && mark(i + 1, ',')) p = words_.right(i + 2, wall), p.first = p.empty() ? p.first : i;
+  for (std::uint32_t k = i; p.empty() && k + 1 < wall && k < i + 3 && (words_.gerund(k) || words_.adverb(k) || words_.adjective(k)); ++k) {
+    p = words_.right(k + 1, wall);  // floating offshore wind
+    if (!p.empty()) p.first = i;
+  }
   if (p.empty()) return {i, i};
   const std::uint32_t first = p.first;
   std::uint32_t end = p.last;
@@ -239,7 +254,8 @@ Range Phrases::noun_at(std::uint32_t i, int links) const {
     if (words_.conjunction(end) && words_.nominal(end + 1) && !words_.finite(end + 1) && !words_.gerund(end + 1) &&
         !words_.adverb(end + 1)) {
       const link::Phrase next = words_.right(end + 1, wall);
-      if (next.empty() || (next.last < wall && words_.finite(next.last))) break;
+      const bool one = !words_.plural(end - 1) && next.head < wall && words_.plural(next.head);  // vehicle and pedestrian barriers
+      if (next.empty() || (!one && next.last < wall && words_.finite(next.last))) break;
       end = next.last;
       continue;
     }
@@ -278,7 +294,8 @@ std::uint32_t Phrases::head(Range r) const {
 std::uint32_t Phrases::taken_up(Range r) const {
   std::uint32_t from = r.first;
   while (from < r.last && words_.determiner(from)) ++from;
-  const bool definite = from > r.first || (r.first > field_.first && words_.determiner(r.first - 1));
+  const std::uint32_t article = from > r.first ? from - 1 : r.first > field_.first ? r.first - 1 : kNone;
+  const bool definite = article != kNone && words_.determiner(article) && !word(article, ids_.articles[0]) && !word(article, ids_.articles[1]);
   return definite && r.last == from + 1 && words_.noun(from) ? from : kNone;
 }
 

@@ -20,6 +20,7 @@ struct PartWords {
   TypeId word, deed, actor;
   AttributeId role, done, made, who, name;
   WordId of, in, for_, by, to, with, from, at, on;
+  WordId articles[2] = {kUnknownWord, kUnknownWord};  ///< indefinite ones
 };
 
 /// The phrases of one sentence, as ranges of tokens and as words.
