@@ -83,7 +83,7 @@ bool has_no_doer(const Scene& scene, const link::Words& words, const Ground& g, 
   if (to != g.roles.end()) {
     const bool staged = std::any_of(g.stages.begin(), g.stages.end(), [&](const Sign& s) { return s.last == cue.first; });
     const bool actor = std::any_of(g.names.begin(), g.names.end(), [&](const Named& n) { return n.last + 1 == to->first; });
-    return !staged && !actor && to->first > g.first && lower(to->first - 1) && words.noun(to->first - 1) && !words.verb(to->first - 1);
+    return !staged && !actor && to->first > g.first && lower(to->first - 1) && words.noun(to->first - 1) && !words.finite(to->first - 1);
   }
   const Token& verb = scene.text.tokens[cue.first];
   std::uint32_t noun = before;

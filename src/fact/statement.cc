@@ -99,7 +99,8 @@ void StatementReader::read_sentence(std::uint32_t s) {
     if (in_address(scene_.text, mention.first, mention.last)) continue;
     cues_.push_back({m, mention.first, mention.last, scene_.chart.get(mention, ids_.class_of).text, scene_.chart.get(mention, ids_.form).text});
     t = mention.last - 1;
-    const bool noun = mention.last == mention.first + 1 && cues_.back().form != "ing" && !words_.finite(t);
+    const bool present = cues_.back().form == "s" || cues_.back().form == "base";
+    const bool noun = mention.last == mention.first + 1 && present && !words_.finite(t);
     if (noun) cues_.pop_back();  // "the latest estimates"
   }
   for (std::size_t i = 0; i < cues_.size(); ++i) {
@@ -208,7 +209,8 @@ StatementReader::Said StatementReader::after(const SayCue& cue, std::size_t i) c
       if (q->last + 3 >= end || (q->last - q->first) * 10 >= (end - t) * 6) return {{q->first, q->last}, true, false};
     }
   if (end - t < 2) return {};
-  if (cue.kind == "act" && !clause && words_.preposition(t) && speakers_.joint(t).empty()) return {};
+  const bool infinitive = t + 1 < end && words_.verb(t + 1) && scene_.text.tokens[t + 1].is(Token::kLower);
+  if (cue.kind == "act" && !clause && words_.preposition(t) && !infinitive && speakers_.joint(t).empty()) return {};
   const bool open = cue.kind == "act" || clause;
   if (!open && !speakers_.finite(t, end)) return {};
   if (!open && (cue.kind == "that" || cue.kind == "relay")) {  // "concluded a meeting" says nothing

@@ -1,69 +1,16 @@
 // Deals as a table: a text, who is named in it, and the deals that are read. Names are given, so that this room is tested alone.
-#include <gtest/gtest.h>
-
 #include <sstream>
 
-#include "fact/fact.h"
-#include "link/link.h"
-#include "match/match.h"
-#include "milepost/pack.h"
-#include "text/text.h"
+#include "told.h"
 
 namespace milepost {
 namespace {
 
-using Type = Entity::Type;
-
-struct Name {
-  std::string_view name;
-  Type type = Type::kOrganization;
-  std::string_view kind = "company";
-};
-
-const Pack& pack() {
-  static const PackResult opened = open_pack(std::string(MILEPOST_SOURCE) + "/rules");
-  if (!opened.pack) {
-    for (const auto& d : opened.diagnostics) ADD_FAILURE() << d.text;
-    std::abort();
-  }
-  return *opened.pack;
-}
-
 /// The deals of a text, one a line: "kind stage party+party value currency".
 std::string deals(const std::string& words, const std::vector<Name>& names) {
-  const rules::Program& program = pack().program();
-  Document document;
-  document.text = words;
-  Text text;
-  Chart chart;
-  Linked linked;
-  Facts facts;
-  Arena arena;
-  const match::ScratchPtr scratch = match::make_scratch(program);
-  text::segment(document, program.words, program.segmentation, text);
-  match::match_lexical(text, program, {}, *scratch, chart, arena);
-  link::link_times(text, program, "2024-05-02", chart, arena, linked);
-  link::link_quantities(text, program, chart, arena, linked);
-  for (const Name& n : names) {
-    Entity e;
-    e.type = n.type;
-    e.name = n.name;
-    e.kind = n.kind;
-    for (std::size_t at = words.find(n.name); at != std::string::npos; at = words.find(n.name, at + 1)) {
-      std::uint32_t first = kNone, last = kNone;
-      for (std::uint32_t t = 0; t < text.tokens.size(); ++t) {
-        if (text.tokens[t].begin == at) first = t;
-        if (text.tokens[t].end == at + n.name.size()) last = t + 1;
-      }
-      if (first == kNone || last == kNone) continue;
-      e.mentions.push_back(chart.add(first, last, program.type("DealCue") == 0 ? TypeId{1} : TypeId{0}, 0, {}, {}));
-      e.spans.push_back(text.span(first, last));
-    }
-    linked.entities.push_back(std::move(e));
-  }
-  fact::gather_deals({text, program, chart, linked, arena}, facts);
+  const Told told(words, names);
   std::ostringstream out;
-  for (const Deal& d : facts.deals) {
+  for (const Deal& d : told.facts.deals) {
     out << d.type << ' ' << d.stage << ' ';
     for (std::size_t i = 0; i < d.parties.size(); ++i) out << (i ? "+" : "") << d.parties[i].name;
     if (d.low) out << ' ' << *d.low;
@@ -119,7 +66,42 @@ INSTANTIATE_TEST_SUITE_P(
              "agreement concluded Norland Power+Helio Ltd 8e+07 USD\n"},
         Case{"Helio Ltd built a hall. The company raised $20 million from the Nordic Bank.",
              {kHelio, kBank},
-             "financing concluded Helio Ltd+Nordic Bank 2e+07 USD\n"}));
+             "financing concluded Helio Ltd+Nordic Bank 2e+07 USD\n"},
+        Case{"The acquisition of Helio Ltd by Norland Power for $1.2 billion was completed in March.",
+             {kNorland, kHelio},
+             "acquisition closed Helio Ltd+Norland Power 1.2e+09 USD\n"},
+        Case{"Helio Ltd was sold to Norland Power for 340 million euros.",
+             {kNorland, kHelio},
+             "acquisition concluded Helio Ltd+Norland Power 3.4e+08 EUR\n"},
+        Case{"Helio Ltd rejected a takeover offer from Norland Power.", {kNorland, kHelio}, "acquisition planned Helio Ltd+Norland Power\n"},
+        Case{"Norland Power launched a $2 billion bid for Helio Ltd.", {kNorland, kHelio}, "acquisition planned Norland Power+Helio Ltd 2e+09 USD\n"},
+        Case{"The merger between Norland Power and Helio Ltd was announced.",
+             {kNorland, kHelio},
+             "acquisition announced Norland Power+Helio Ltd\n"},
+        Case{"Norland Power ordered 20 ferries from Helio Ltd in a deal valued at $2.4 billion.",
+             {kNorland, kHelio},
+             "contract concluded Norland Power+Helio Ltd 2.4e+09 USD\n"},
+        Case{"Helio Ltd won a contract from Norland Power. The order is worth $310 million.",
+             {kNorland, kHelio},
+             "contract concluded Helio Ltd+Norland Power 3.1e+08 USD\n"},
+        Case{"Norland Power terminated its contract with Helio Ltd.", {kNorland, kHelio}, "other cancelled Norland Power+Helio Ltd\n"},
+        Case{"Norland Power has signed a memorandum of understanding with Helio Ltd on hydrogen.",
+             {kNorland, kHelio},
+             "agreement memorandum Norland Power+Helio Ltd\n"},
+        Case{"Norland Power issued $500 million of bonds.", {kNorland}, "financing announced Norland Power 5e+08 USD\n"},
+        Case{"Norway signed agreements with the governments of Ghana and Sweden.",
+             {kNorway, kGhana, {"Sweden", Type::kPlace, "country"}},
+             "agreement concluded Norway+Ghana+Sweden\n"},
+        Case{"The Nordic Bank approved $69 million for Ghana's roads.",
+             {kBank, kGhana},
+             "financing announced Nordic Bank+Ghana 6.9e+07 USD\n"},
+        Case{"Norland Power met reporters. Helio Ltd said it had signed an agreement with Aster Corp.",
+             {kNorland, kHelio, kAster},
+             "agreement concluded Helio Ltd+Aster Corp\n"},
+        Case{"Norland Power signed an agreement with Groveland Mills on timber.",
+             {kNorland},
+             "agreement concluded Norland Power+Groveland Mills\n"},
+        Case{"Norwegian officials have allocated $18 million in awards.", {}, "financing announced Norwegian government 1.8e+07 USD\n"}));
 
 INSTANTIATE_TEST_SUITE_P(Nothing, Deals,
                          ::testing::Values(Case{"Norland Power is in talks to buy Helio Ltd.", {kNorland, kHelio}, ""},
@@ -127,7 +109,13 @@ INSTANTIATE_TEST_SUITE_P(Nothing, Deals,
                                            Case{"The bridge will cost Ghana $2 billion.", {kGhana}, ""},
                                            Case{"Ghana has so far pledged $40 million in aid.", {kGhana}, ""},
                                            Case{"Ghana wants to attract $4 billion of investment.", {kGhana}, ""},
-                                           Case{"Helio Ltd spent $4 million on fuel.", {kHelio}, ""}));
+                                           Case{"Helio Ltd spent $4 million on fuel.", {kHelio}, ""},
+                                           Case{"See example.com/norland-inks-deal-with-helio for more on Helio Ltd.", {kHelio}, ""},
+                                           Case{"Norland Power used a portion of the proceeds to buy Helio Ltd.", {kNorland, kHelio}, ""},
+                                           Case{"Ghana enabled cities to invest $15 million in trams.", {kGhana}, ""},
+                                           Case{"Norland Power announced billions of dollars in investments.", {kNorland}, ""},
+                                           Case{"Norland Power handled parcels bought online from Helio Ltd.", {kNorland, kHelio}, ""},
+                                           Case{"The Clean Harbours Act allocates $4 million to ports.", {{"Clean Harbours Act"}}, ""}));
 
 }  // namespace
 }  // namespace milepost
