@@ -71,8 +71,11 @@ std::uint32_t noun_after(const QuantityLinking& l, const Amount& a) {
 /// "5% higher", "3% down".
 std::uint32_t adverb_after(const QuantityLinking& l, const Amount& a) {
   if (a.kind == "count" || a.kind == "number") return kNone;
-  for (std::uint32_t i = 0; i < l.cues.changes.size(); ++i)
-    if (l.cues.changes[i].first == a.end && l.cues.changes[i].part == 'a' && !overlaps_bound(l, l.cues.changes[i])) return i;
+  for (std::uint32_t i = 0; i < l.cues.changes.size(); ++i) {
+    const Cues::Change& c = l.cues.changes[i];
+    const bool leads = c.last < l.end && l.cue(c.last) == CueWord::kTo;  // from $5 down to $3
+    if (c.first == a.end && c.part == 'a' && !leads && !overlaps_bound(l, c)) return i;
+  }
   return kNone;
 }
 

@@ -581,7 +581,8 @@ class Scan {
     if (b > first_ && token(b - 1).is(Token::kPunct) && is(b - 1, Kind::kSign) && attached(b) && sign_stands_free(b - 1)) --b;
     if (b > first_ && is(b - 1, Kind::kMoney)) return w.magnitude;
     if (money_range_before(b)) return w.magnitude;
-    if (i + 1 < last_ && is(i + 1, Kind::kMoney)) return w.magnitude;
+    const bool sign = i + 1 < last_ && is(i + 1, Kind::kMoney) && view(i + 1) != "/" && !(alpha(i + 1) && view(i + 1).size() == 1);
+    if (sign) return w.magnitude;  // not the last letter of "$A"
     const bool noun = alpha(i + 1) && token(i + 1).is(Token::kLower) && !is(i + 1, Kind::kPlain) && view(i + 1).size() > 2;
     return attached(i) && noun && view(i).size() == 1 && w.magnitude == 1e6 ? w.magnitude : 1;
   }
