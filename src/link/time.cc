@@ -88,7 +88,7 @@ void Times::set_role(Resolver& resolver, const Mention& m, const Mention* prep, 
     t.role = TimeRole::kBaseline;
   else if (p.granularity == "duration" && !p.end)
     t.role = cue == "within" ? TimeRole::kDeadline : TimeRole::kDuration;
-  else if (cue == "deadline")
+  else if (cue == "deadline" || (cue == "within" && p.end))
     t.role = TimeRole::kDeadline, t.start.clear();
   else if (cue == "start")
     t.role = TimeRole::kPeriod, t.end.clear();
