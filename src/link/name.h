@@ -71,6 +71,7 @@ struct Names {
   std::vector<bool> times;              ///< by token: within a time expression
   std::vector<bool> headline;           ///< by sentence: most words capitalised
   LowerWords lower;
+  bool spaced = false;  ///< the text has a space on either side of every hyphen: "long - term"
   std::unordered_set<std::string> particles;                  ///< begins of surnames: mc, mac, de
   std::vector<std::pair<std::string_view, float>> endings;    ///< ends of companies' names and how far they speak for one
   std::vector<Candidate> candidates;                      ///< in text order

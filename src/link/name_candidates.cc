@@ -74,6 +74,7 @@ class Run {
     if (w == "." && glued(j) && glued(j + 1) && n_.token(j + 1).is(Token::kLower) && n_.size(j + 1) <= 3) return j + 2;  // Bankrate.com
     if ((w == "-" || w == "–" || w == "/") && glued(j) && glued(j + 1) && (n_.capital(j + 1) || n_.token(j + 1).is(Token::kNumeral)))
       return j + 2;
+    if (w == "-" && n_.spaced && j + 1 < end_ && n_.capital(j + 1) && n_.size(j - 1) > 2) return j + 2;  // "Wal - Mart"
     if (w == "," && j + 1 < end_) {
       if (const Mention* legal = n_.cues.at(Cue::kLegalForm, j + 1)) return legal->last;
       return partners(j);
@@ -94,13 +95,19 @@ class Run {
     if (link == nullptr || link->last >= end_ || !n_.capital(link->last) || n_.times[link->last]) return j;
     const std::string_view kind = n_.cues.attribute(*link, n_.cues.kind);
     bool joins = kind == "amp" || kind == "de" || kind == "van" || (kind == "of" && takes_of_);
-    if (kind == "for") joins = n_.cues.is(Cue::kOrgFirst, j - 1);
-    if (kind == "poss") joins = n_.cues.is(Cue::kGroup, j - 1) && ends_in_head(link->last, 3);
+    if (kind == "for") joins = takes_for(j - 1);
+    if (kind == "poss") joins = n_.cues.is(Cue::kGroup, j - 1) && (ends_in_head(link->last, 3) || n_.cues.is(Cue::kOrgHead, link->last));
     if (kind == "and") joins = joined_by_and(j, link->last);
     if (kind == "amp") joins = !(n_.cues.is(Cue::kKnownOrg, j - 1) && n_.cues.is(Cue::kKnownOrg, link->last));
     if (!joins) return j;
     after_of_ |= kind == "of" || kind == "for";
     return link->last;
+  }
+
+  /// "Centre for Oak Studies", but "District Court" ends before its "for".
+  bool takes_for(std::uint32_t i) const {
+    const Mention* first = n_.cues.ending(Cue::kOrgFirst, i + 1, begin_);
+    return first != nullptr && n_.cues.attribute(*first, n_.cues.sort) != "of";
   }
 
   /// "Ministry of Industry and Construction"; "Competition and Consumer Commission".
@@ -140,7 +147,8 @@ void add(Names& n, std::uint32_t first, std::uint32_t last, std::uint32_t s) {
     const Mention* stop = n.cues.at(Cue::kStop, first);
     if (stop == nullptr || (first + 1 < last && n.token(first + 1).is(Token::kPunct))) break;
     const bool soft = n.cues.attribute(*stop, n.cues.strength) != "hard";
-    if (soft && (headed || (first + 1 < last && n.cues.at(Cue::kStop, first + 1) == nullptr))) break;
+    const bool known_next = first + 1 < last && n.cues.at(Cue::kKnownOrg, first + 1) != nullptr;  // "Advertisement Reuters"
+    if (soft && !known_next && (headed || (first + 1 < last && n.cues.at(Cue::kStop, first + 1) == nullptr))) break;
     // "told Just Eat": a capital that nothing but the name explains
     if (first > floor && last - first > 1 && n.token(first - 1).is(Token::kLower) && !n.headline[s] && !n.classed(first, n.function)) break;
     ++first;
@@ -176,14 +184,14 @@ void cut(Names& n, std::uint32_t first, std::uint32_t last, std::uint32_t s) {
       add(n, begin, i, s);
       begin = i;
     }
-    const bool parts = cue != nullptr && cue->last <= last && n.cues.at(Cue::kKnownOrg, i) == nullptr && !n.cues.is(Cue::kOrgFirst, i) &&
+    const bool parts = cue != nullptr && (cue->last <= last || cue == title) && n.cues.at(Cue::kKnownOrg, i) == nullptr && !n.cues.is(Cue::kOrgFirst, i) &&
                        (title != nullptr || !n.cues.is(Cue::kOrgHead, i));
     if (!parts) {
       ++i;
       continue;
     }
     if (i > begin) add(n, begin, i, s);
-    i = begin = cue->last;
+    i = begin = std::min(cue->last, last);
   }
   if (begin < last) add(n, begin, last, s);
 }

@@ -31,6 +31,7 @@ bool judge_form(Names& n, Candidate& c) {
   c.strong = true;
   if (const Mention* head = right ? n.cues.ending(Cue::kOrgHead, legal->first, c.first) : nullptr; head != nullptr)
     if (const std::string_view kind = n.cues.attribute(*head, n.cues.kind); kind == "bank" || kind == "media") c.kind = kind;
+  if (right && c.last == n.text.sentences[c.sentence].last && n.view(c.last - 1) == "." && c.last - 1 > legal->first) --c.last;  // the sentence's
   // A full stop behind an abbreviated form belongs to it.
   if (right && c.last < n.text.sentences[c.sentence].last && n.view(c.last) == "." && !n.space_before(c.last) &&
       c.last + 1 < n.text.sentences[c.sentence].last && c.legal.size() <= 4)
@@ -69,7 +70,13 @@ bool judge_known(Names& n, Candidate& c) {
   }
   if (!whole && !longer(n, c, m->last)) {
     // A known name and something else: the name is the organization, the rest its product or a person.
-    if (strength == "weak") return false;
+    if (strength == "weak") {
+      if (n.cues.at(Cue::kStop, m->last) == nullptr || stripped) return false;
+      c.last = m->last;  // "House Republicans"
+      c.kind = n.cues.attribute(*m, n.cues.kind);
+      c.lean = n.sentence_first(c) ? 2.f : 3.f;
+      return false;
+    }
     if (m->last - m->first == 1 && n.cues.is(Cue::kFirstName, m->first)) return false;
     c.last = m->last;
   }
