@@ -28,7 +28,7 @@ struct Candidate {
   Span country_cue{};
   std::uint32_t employer = kNone;  ///< of a person: index of the candidate that is the organization
   std::uint32_t entity = kNone;
-  RuleId rule = 0;  ///< of the cue that decided
+  RuleId rule = kNone;  ///< of the cue that decided
 };
 
 /// Which words the document writes in lower case: a set of bits by hash, so that asking costs nothing and storing no memory per word.

@@ -128,10 +128,15 @@ class Run {
   bool ends_in_head(std::uint32_t j, std::uint32_t most) const {
     for (std::uint32_t i = j; i < end_ && i < j + most && n_.capital(i); ++i) {
       const Mention* head = n_.cues.at(Cue::kOrgHead, i);
-      if (head != nullptr && i > j && n_.cues.attribute(*head, n_.cues.strength) != "no") return true;
+      if (head != nullptr && i > j && strong(*head)) return true;
       if (n_.cues.at(Cue::kLegalForm, i) != nullptr && i > j) return true;
     }
     return false;
+  }
+
+  bool strong(const Mention& head) const {
+    const std::string_view strength = n_.cues.attribute(head, n_.cues.strength);
+    return strength == "yes" || strength == "mid";
   }
 
   const Names& n_;
@@ -153,7 +158,9 @@ void add(Names& n, std::uint32_t first, std::uint32_t last, std::uint32_t s) {
     if (first > floor && last - first > 1 && n.token(first - 1).is(Token::kLower) && !n.headline[s] && !n.classed(first, n.function)) break;
     ++first;
   }
-  while (last > first && n.token(last - 1).is(Token::kPunct) && n.view(last - 1) != ".") --last;
+  while (last > first && ((n.token(last - 1).is(Token::kPunct) && n.view(last - 1) != ".") ||
+                          (n.token(last - 1).is(Token::kLower) && n.classed(last - 1, n.function))))
+    --last;
   if (first >= last) return;
   Candidate c;
   c.first = first;
@@ -185,7 +192,7 @@ void cut(Names& n, std::uint32_t first, std::uint32_t last, std::uint32_t s) {
       begin = i;
     }
     const bool parts = cue != nullptr && (cue->last <= last || cue == title) && n.cues.at(Cue::kKnownOrg, i) == nullptr && !n.cues.is(Cue::kOrgFirst, i) &&
-                       (title != nullptr || !n.cues.is(Cue::kOrgHead, i));
+                       (title != nullptr || (!n.cues.is(Cue::kOrgHead, i) && !(cue->last < last && n.cues.is(Cue::kOrgHead, cue->last))));
     if (!parts) {
       ++i;
       continue;
@@ -199,7 +206,8 @@ void cut(Names& n, std::uint32_t first, std::uint32_t last, std::uint32_t s) {
 /// Where the run really begins: "3D Systems", "20th Century Fox", "139th Infantry Regiment" take the number before them.
 std::uint32_t number_before(const Names& n, std::uint32_t i, std::uint32_t end, std::uint32_t floor) {
   if (i == floor) return i;
-  if (n.token(i - 1).is(Token::kNumeral) && !n.times[i - 1] && (!n.space_before(i) || n.cues.is(Cue::kOrgHead, i))) return i - 1;
+  const bool apart = i == floor + 1 || n.space_before(i - 1) || !n.token(i - 2).is(Token::kAlpha);  // not the 40 of "Justice40"
+  if (apart && n.token(i - 1).is(Token::kNumeral) && !n.times[i - 1] && (!n.space_before(i) || n.cues.is(Cue::kOrgHead, i))) return i - 1;
   const bool ordinal = i >= floor + 2 && n.token(i - 2).is(Token::kNumeral) && !n.space_before(i - 1) && n.token(i - 1).is(Token::kLower) &&
                        n.size(i - 1) == 2 && !n.times[i - 2];
   const Mention* head = n.cues.ending(Cue::kOrgHead, end, i);

@@ -10,6 +10,13 @@ namespace {
 
 using Cue = NameCues;
 
+/// Some of the words is no word of the language but a name.
+bool has_proper(const Names& n, std::uint32_t first, std::uint32_t last) {
+  for (std::uint32_t i = first; i < last; ++i)
+    if (n.token(i).word == kUnknownWord || n.cues.is(Cue::kPlace, i) || n.cues.is(Cue::kDemonym, i) || n.cues.is(Cue::kKnownOrg, i)) return true;
+  return false;
+}
+
 bool judge_form(Names& n, Candidate& c) {
   const Mention* legal = n.cues.ending(Cue::kLegalForm, c.last, c.first);
   const bool right = legal != nullptr && legal->first > c.first;
@@ -51,7 +58,10 @@ const Mention* known_within(const Names& n, const Candidate& c) {
 
 /// A well-known name with more behind it is another name when that ends in a head noun, a form or a place: "Uber India".
 bool longer(const Names& n, const Candidate& c, std::uint32_t known_last) {
-  if (n.cues.is(Cue::kOrgHead, c.last - 1) || n.cues.is(Cue::kLegalForm, c.last - 1)) return true;
+  if (n.cues.is(Cue::kLegalForm, c.last - 1)) return true;
+  if (const Mention* head = n.cues.ending(Cue::kOrgHead, c.last, known_last))
+    if (const std::string_view strength = n.cues.attribute(*head, n.cues.strength); strength != "low")
+      return n.cues.attribute(*head, n.cues.kind) != "media" || strength == "yes";
   const Mention* place = n.cues.ending(Cue::kPlace, c.last, c.first);
   return place != nullptr && place->first >= known_last && place->first <= known_last + 1;
 }
@@ -83,7 +93,8 @@ bool judge_known(Names& n, Candidate& c) {
   c.kind = n.cues.attribute(*m, n.cues.kind);
   if (whole && strength == "weak") {  // a word of the language too: a capital within a sentence tells
     const bool other = n.cues.is(Cue::kPlace, c.first) || n.cues.is(Cue::kFirstName, c.first);
-    c.lean = n.sentence_first(c) || n.headline[c.sentence] || other ? 2.f : 3.f;
+    const bool thing = c.kind == "company" && c.first > 0 && n.classed(c.first - 1, n.determiner);  // "the Amazon"
+    c.lean = thing ? 0.5f : n.sentence_first(c) || n.headline[c.sentence] || other ? 2.f : 3.f;
     return false;
   }
   if (stripped && c.kind != "government") strip_country(n, c);
@@ -106,13 +117,6 @@ bool judge_of(Names& n, Candidate& c) {
   c.rule = first->rule;
   c.strong = true;
   return true;
-}
-
-/// Some of the words is no word of the language but a name.
-bool has_proper(const Names& n, std::uint32_t first, std::uint32_t last) {
-  for (std::uint32_t i = first; i < last; ++i)
-    if (n.token(i).word == kUnknownWord || n.cues.is(Cue::kPlace, i) || n.cues.is(Cue::kDemonym, i) || n.cues.is(Cue::kKnownOrg, i)) return true;
-  return false;
 }
 
 bool judge_head(Names& n, Candidate& c) {
@@ -151,7 +155,7 @@ bool judge_tail(Names& n, Candidate& c) {
   const Mention* tail = n.cues.ending(Cue::kTail, c.last, c.first);
   if (tail == nullptr) return false;
   if (n.cues.attribute(*tail, n.cues.sort) != "place") return c.barred = true, false;
-  if (tail->first == c.first || n.headline[c.sentence]) return c.barred = true, false;
+  if (!has_proper(n, c.first, tail->first) || n.headline[c.sentence]) return c.barred = true, false;
   c.type = Entity::Type::kPlace;
   c.kind = n.cues.attribute(*tail, n.cues.kind);
   c.rule = tail->rule;

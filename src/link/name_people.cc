@@ -35,24 +35,42 @@ const Mention* role_before(const Names& n, const Candidate& c) {
 
 /// "Y, chief executive of X" and "Y, X's chief executive": what stands in the apposition behind a person.
 struct Apposition {
-  const Mention* role = nullptr;
+  std::uint32_t first = 0, last = 0;  ///< of the office; empty when there is none
   std::uint32_t employer = kNone;
 };
+
+/// Where an office's own words end: "head of marketing" before "at X", "director" before "of X".
+std::uint32_t office_end(const Names& n, std::uint32_t last, std::uint32_t end, const Candidate* next) {
+  const Mention* link = last < end ? n.cues.at(Cue::kLink, last) : nullptr;
+  if (link == nullptr || n.cues.attribute(*link, n.cues.kind) != "of" || (next != nullptr && next->first <= link->last + 1)) return last;
+  std::uint32_t i = link->last;
+  while (i < end && i < link->last + 5 && n.token(i).is(Token::kAlpha) && !n.classed(i, n.function & ~n.determiner)) ++i;
+  return i > link->last ? i : last;
+}
 
 Apposition apposition(const Names& n, std::uint32_t at) {
   Apposition found;
   const Candidate& c = n.candidates[at];
   const std::uint32_t end = n.text.sentences[c.sentence].last;
   if (c.last >= end || n.view(c.last) != ",") return found;
-  for (std::uint32_t i = c.last + 1; i < end && i < c.last + 8 && n.view(i) != ","; ++i)
-    if (found.role == nullptr && n.cues.at(Cue::kRole, i) != nullptr) found.role = n.cues.at(Cue::kRole, i);
-  if (found.role == nullptr) return found;
-  if (at + 1 >= n.candidates.size()) return found;
-  const Candidate& next = n.candidates[at + 1];
-  const bool behind = next.first > found.role->last && next.first <= found.role->last + 3;
-  const bool before = next.last <= found.role->first && next.last + 2 > found.role->first;
-  if (next.decided && next.type == Entity::Type::kOrganization && next.sentence == c.sentence && (behind || before))
-    found.employer = at + 1;
+  const Mention* role = nullptr;
+  for (std::uint32_t i = c.last + 1; role == nullptr && i < end && i < c.last + 8 && n.view(i) != ","; ++i) role = n.cues.at(Cue::kRole, i);
+  if (role == nullptr) return found;
+  const Candidate* next = nullptr;
+  for (std::uint32_t i = at + 1; next == nullptr && i < n.candidates.size() && n.candidates[i].sentence == c.sentence; ++i)
+    if (n.candidates[i].decided && n.candidates[i].type == Entity::Type::kOrganization) {
+      next = &n.candidates[i];
+      found.employer = i;
+    }
+  found.first = role->first;
+  while (found.first > c.last + 1 && n.token(found.first - 1).is(Token::kAlpha) && !n.classed(found.first - 1, n.function) &&
+         !n.cues.is(Cue::kDemonym, found.first - 1) && !n.cues.is(Cue::kKnownOrg, found.first - 1) &&
+         (next == nullptr || found.first > next->last))
+    --found.first;
+  found.last = office_end(n, role->last, end, next);
+  const bool behind = next != nullptr && next->first >= found.last && next->first <= found.last + 2;
+  const bool before = next != nullptr && next->last <= found.first && next->last + 1 >= found.first;
+  if (!behind && !before) found.employer = kNone;
   return found;
 }
 
@@ -142,8 +160,8 @@ void tie_people(Names& n) {
     }
     if (c.employer != kNone || !c.role.empty()) continue;
     const Apposition found = apposition(n, i);
-    if (found.role == nullptr) continue;
-    c.role = n.words(found.role->first, found.role->last);
+    if (found.first == found.last) continue;
+    c.role = n.words(found.first, found.last);
     c.employer = found.employer;
   }
 }

@@ -11,11 +11,13 @@ using Cue = NameCues;
 
 constexpr float kEnough = 3;       ///< weight at which a candidate is taken for an organization or a person
 constexpr float kPlaceEnough = 4;  ///< for a place
+constexpr float kPlaceCue = 2.5f;  ///< one cue of a place must be as strong as this: "in" alone makes none
 
 struct Weight {
   float org = 0, person = 0, place = 0, other = 0;
   std::string_view kind;
-  RuleId rule = 0;
+  RuleId rule = kNone;  ///< of the strongest cue
+  float strongest_place = 0;
 
   void add(const Names& n, const Mention& m) {
     const float o = n.cues.weight(m, n.cues.org);
@@ -25,12 +27,15 @@ struct Weight {
     }
     org += o;
     person += n.cues.weight(m, n.cues.person);
-    place += n.cues.weight(m, n.cues.place);
+    const float here = n.cues.weight(m, n.cues.place);
+    strongest_place = std::max(strongest_place, here);
+    place += here;
     other += n.cues.weight(m, n.cues.other);
   }
   void add(const Weight& w) {
     if (kind.empty()) kind = w.kind;
-    if (rule == 0) rule = w.rule;
+    if (rule == kNone) rule = w.rule;
+    strongest_place = std::max(strongest_place, w.strongest_place);
     org += w.org, person += w.person, place += w.place, other += w.other;
   }
 };
@@ -125,10 +130,11 @@ class Scales {
       c.decided = true;
       if (c.kind.empty()) c.kind = w.kind.empty() ? std::string_view("company") : w.kind;
       c.strong = c.last - c.first >= 2;
-      if (w.rule != 0) c.rule = w.rule;
+      if (w.rule != kNone) c.rule = w.rule;
       return;
     }
-    if (w.place >= kPlaceEnough && w.place > std::max({org, w.person, w.other}) && c.last - c.first <= 3) {
+    const bool placed = w.strongest_place >= kPlaceCue && !n_.cues.is(Cue::kKnownOrg, c.first) && !n_.token(c.first).is(Token::kUpper);
+    if (placed && w.place >= kPlaceEnough && w.place > std::max({org, w.person, w.other}) && c.last - c.first <= 3) {
       c.decided = true;
       c.type = Entity::Type::kPlace;
       c.kind = {};
