@@ -127,4 +127,15 @@ bool is_lower(char32_t c) {
   return c < Tables::kSize ? kTables.cases[c] == 2 : utf8proc_category(static_cast<utf8proc_int32_t>(c)) == UTF8PROC_CATEGORY_LL;
 }
 
+void append_folded(std::string& out, char32_t c) {
+  std::array<utf8proc_int32_t, 8> folded{};
+  int boundary = 0;
+  const auto n = utf8proc_decompose_char(static_cast<utf8proc_int32_t>(c), folded.data(), folded.size(), UTF8PROC_CASEFOLD, &boundary);
+  for (utf8proc_ssize_t i = 0; i < n; ++i) {
+    std::array<utf8proc_uint8_t, 4> bytes{};
+    const auto size = utf8proc_encode_char(folded[static_cast<std::size_t>(i)], bytes.data());
+    out.append(reinterpret_cast<const char*>(bytes.data()), static_cast<std::size_t>(size));
+  }
+}
+
 }  // namespace milepost

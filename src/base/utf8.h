@@ -34,4 +34,7 @@ Glyph glyph(char32_t c);
 bool is_upper(char32_t c);
 bool is_lower(char32_t c);
 
+/// Appends the full case folding of a code point (Unicode, CaseFolding.txt, status C and F): "ß" is "ss".
+void append_folded(std::string& out, char32_t c);
+
 }  // namespace milepost

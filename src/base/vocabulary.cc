@@ -1,7 +1,5 @@
 #include "base/vocabulary.h"
 
-#include <unicode/unistr.h>
-
 #include <cstring>
 
 #include "base/utf8.h"
@@ -109,17 +107,14 @@ void fold(std::string_view word, std::string& out) {
     for (const char c : word) out += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
     return;
   }
-  icu::UnicodeString u;
   for (i = 0; i < word.size();) {
     const CodePoint c = decode(word.substr(i));
     i += c.size;
     if (c.value == 0x2019 || c.value == 0x02BC)
-      u.append(static_cast<UChar>('\''));
+      out += '\'';
     else if (glyph(c.value) != Glyph::kExtend)
-      u.append(static_cast<UChar32>(c.value));
+      append_folded(out, c.value);
   }
-  u.foldCase();
-  u.toUTF8String(out);
 }
 
 }  // namespace milepost

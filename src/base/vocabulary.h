@@ -2,16 +2,12 @@
 #pragma once
 
 #include <cstdint>
-#include <memory>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "milepost/token.h"
-
-namespace re2 {
-class RE2;
-}
 
 namespace milepost {
 
@@ -51,7 +47,11 @@ struct Segmentation {
     kStarter = 4        ///< a capitalised word that begins sentences, so that a stop before it does end one: The, It, He
   };
   std::vector<std::uint8_t> flags;                       ///< by WordId; shorter than the vocabulary means 0
-  std::vector<std::shared_ptr<const re2::RE2>> headers;  ///< groups `date` and `dateline`; tried at the begin of the body
+  /// What stands before the news: "date 2024-05-02 ASTANA – ", with the views of its parts; a part that is missing is empty.
+  struct Header {
+    std::string_view whole, date, dateline;
+  };
+  std::vector<std::function<Header(std::string_view)>> headers;  ///< tried at the begin of the body; an empty `whole` is none
   std::uint8_t of(WordId w) const { return w < flags.size() ? flags[w] : 0; }
 };
 

@@ -2,72 +2,15 @@
 // begins there is read. Bounded look-back of one token. Tested by tests/match/numerals_test.cc.
 #include "match/numerals.h"
 
-#include <array>
 #include <charconv>
 #include <cmath>
+
+#include "match/decimal.h"
 
 namespace milepost::match {
 namespace {
 
 using Kind = NumeralKind;
-
-/// Digits with a decimal point and an exponent for from_chars, without allocation.
-struct Decimal {
-  std::array<char, 64> text{};
-  std::size_t size = 0;
-  bool decimals = false;
-
-  double times_ten_to(int exponent) const {
-    std::array<char, 80> buffer{};
-    for (std::size_t i = 0; i < size; ++i) buffer[i] = text[i];
-    buffer[size] = 'e';
-    const auto tail = std::to_chars(buffer.data() + size + 1, buffer.data() + buffer.size(), exponent);
-    double value = 0;
-    const auto read = std::from_chars(buffer.data(), tail.ptr, value);
-    return read.ec == std::errc() ? value : NAN;
-  }
-};
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-/// Reads "1,234.5", "1,00,000", "0.75"; false when the marks stand where no number has them.
-bool read_marked(std::string_view s, char decimal, char group, Decimal& out) {
-  if (s.empty() || s.size() > 48 || !is_digit(s[0])) return false;
-  std::size_t run = 0, groups = 0;
-  out = {};
-  for (std::size_t i = 0; i < s.size(); ++i) {
-    const char c = s[i];
-    if (is_digit(c)) {
-      out.text[out.size++] = c;
-      ++run;
-    } else if (c == group && !out.decimals) {
-      if (groups == 0 ? run > 3 : run != 3 && run != 2) return false;
-      ++groups, run = 0;
-    } else if (c == decimal && !out.decimals && i + 1 < s.size()) {
-      if (groups > 0 && run != 3) return false;
-      out.text[out.size++] = '.';
-      out.decimals = true, run = 0;
-    } else {
-      return false;
-    }
-  }
-  return out.decimals || groups == 0 || run == 3;
-}
-
-/// As read_marked(); "1,3" and "5,00" with the other mark for decimals, where no group can end so.
-bool read_decimal(std::string_view s, char decimal, char group, Decimal& out) {
-  if (read_marked(s, decimal, group, out)) return true;
-  const std::size_t mark = s.rfind(group);
-  if (mark == std::string_view::npos || mark + 3 < s.size() || mark + 1 == s.size()) return false;
-  return read_marked(s, group, decimal, out);
-}
-
-/// The exponent of a power of ten, or -1.
-int power_of_ten(double scale) {
-  int exponent = 0;
-  while (scale >= 10 && exponent < 20) scale /= 10, ++exponent;
-  return scale == 1 ? exponent : -1;
-}
 
 class Scan {
  public:

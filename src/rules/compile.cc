@@ -6,6 +6,7 @@
 #include <re2/re2.h>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
 #include <set>
@@ -233,6 +234,29 @@ void Compiler::build_classes() {
   }
 }
 
+namespace {
+
+/// Reads a header by an expression with the groups `date` and `dateline`.
+std::function<Segmentation::Header(std::string_view)> header_reader(const std::string& source) {
+  auto expression = std::make_shared<const re2::RE2>(source, re2::RE2::Quiet);
+  const auto group = [&](const char* name) {
+    const auto it = expression->NamedCapturingGroups().find(name);
+    return it == expression->NamedCapturingGroups().end() ? 0 : it->second;
+  };
+  const int groups = std::min(7, expression->NumberOfCapturingGroups()), date = group("date"), dateline = group("dateline");
+  return [expression, groups, date, dateline](std::string_view text) -> Segmentation::Header {
+    std::array<re2::StringPiece, 8> found;
+    if (!expression->Match(text, 0, text.size(), re2::RE2::ANCHOR_START, found.data(), groups + 1)) return {};
+    const auto piece = [&](int n) {
+      const re2::StringPiece& p = found[static_cast<std::size_t>(n)];
+      return n == 0 || n > groups ? std::string_view() : std::string_view(p.data(), p.size());
+    };
+    return {std::string_view(found[0].data(), found[0].size()), piece(date), piece(dateline)};
+  };
+}
+
+}  // namespace
+
 void Compiler::build_segmentation() {
   if (const LexiconTable* table = program_.lexicon("abbreviations"); table != nullptr) {
     const int column = table->column("kind");
@@ -248,7 +272,7 @@ void Compiler::build_segmentation() {
     }
   }
   for (const auto& [key, value] : program_.source.settings)
-    if (key.find(".headers.") != std::string::npos) program_.segmentation.headers.push_back(std::make_shared<const re2::RE2>(value, re2::RE2::Quiet));
+    if (key.find(".headers.") != std::string::npos) program_.segmentation.headers.push_back(header_reader(value));
 }
 
 void Compiler::note_types(const Pattern& pattern, std::vector<TypeId>& out) const {

@@ -10,8 +10,8 @@ namespace milepost::rules {
 namespace {
 
 /// Lexicons that stages read by name; tests/lint holds this list to the sources.
-constexpr const char* kReadByStages[] = {"abbreviations", "amount_cues", "barrier",   "currencies", "magnitudes", "national_currencies",
-                                         "numerals",      "paradigms",   "singular", "units",      "words"};
+constexpr const char* kReadByStages[] = {"abbreviations", "actor_names", "age_units",           "amount_cues", "barrier",  "currencies", "magnitudes",
+                                         "measure_nouns", "numerals",    "national_currencies", "paradigms",   "singular", "units",      "words"};
 
 void note_lexicons(const Pattern& p, std::set<std::string>& out) {
   if (p.kind == Pattern::Kind::kLexicon) out.insert(p.text);

@@ -1,7 +1,5 @@
 // Sentences. A stop ends one unless what stands around it says otherwise; line ends do in text that is not hard-wrapped. Door: segment().
 // One pass over the tokens, one over the bytes for the code-point index.
-#include <re2/re2.h>
-
 #include <algorithm>
 #include <array>
 #include <bit>
@@ -182,20 +180,13 @@ std::uint32_t read_header(const Document& document, std::uint32_t body, const Se
   out.header = out.dateline = {body, body};
   out.header_date = {};
   const std::string_view start = std::string_view(document.text).substr(body, 400);
-  for (const auto& expression : table.headers) {
-    const auto& names = expression->NamedCapturingGroups();
-    std::array<re2::StringPiece, 8> groups;
-    const int n = std::min<int>(7, expression->NumberOfCapturingGroups()) + 1;
-    if (!expression->Match(start, 0, start.size(), re2::RE2::ANCHOR_START, groups.data(), n) || groups[0].empty()) continue;
-    const auto piece = [&](const char* name) {
-      const auto it = names.find(name);
-      return it == names.end() || it->second >= n ? re2::StringPiece() : groups[static_cast<std::size_t>(it->second)];
-    };
-    const auto offset = [&](const re2::StringPiece& p) { return static_cast<std::uint32_t>(p.data() - document.text.data()); };
-    if (const re2::StringPiece d = piece("date"); !d.empty()) out.header_date = std::string_view(d.data(), d.size());
-    if (const re2::StringPiece d = piece("dateline"); !d.empty())
-      out.dateline = {offset(d), static_cast<std::uint32_t>(offset(d) + d.size())};
-    out.header = {body, static_cast<std::uint32_t>(body + groups[0].size())};
+  for (const auto& reader : table.headers) {
+    const Segmentation::Header h = reader(start);
+    if (h.whole.empty()) continue;
+    out.header_date = h.date;
+    const auto offset = static_cast<std::uint32_t>(h.dateline.data() - document.text.data());
+    if (!h.dateline.empty()) out.dateline = {offset, static_cast<std::uint32_t>(offset + h.dateline.size())};
+    out.header = {body, static_cast<std::uint32_t>(body + h.whole.size())};
     break;
   }
   return out.header.end;
