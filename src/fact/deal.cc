@@ -182,29 +182,58 @@ class Reader {
     return x.kind == "country" && y.kind == "country" && !x.country.empty() && x.country == y.country;
   }
 
-  /// The doer of a sentence that names none: the first name of up to three sentences before that is no object of a preposition.
+  /// The doer of a sentence that names none: who gave in the deal just before, who speaks, or the first name of up to three sentences
+  /// before that is no object of a preposition and owns nothing.
   void recall(Draft& d) {
     const std::uint32_t here = ground_.sentence;
+    if (!facts_.deals.empty() && !d.seats.empty()) {
+      const Deal& last = facts_.deals.back();
+      const bool same = last.type == d.cue->kind && here - last.sentence <= 1 &&
+                        std::any_of(last.parties.begin(), last.parties.end(), [&](const Deal::Party& p) { return p.name == name_of(d.seats[0]); });
+      for (const Deal::Party& p : last.parties)
+        if (same && p.role == d.cue->agent && p.name != name_of(d.seats[0])) {
+          d.seats.insert(d.seats.begin(), {kNone, p.role, kNone, kNone, p.name});
+          d.assumed = true;
+          return;
+        }
+    }
+    if (ground_.speaker != kNone && seat_first(d, stands_for(scene_, ground_.speaker), {kNone, kNone, kNone})) return;
     for (std::uint32_t back = 1; back <= 3 && back <= here; ++back) {
       const Sentence& s = scene_.text.sentences[here - back];
       auto at = std::lower_bound(names_.begin(), names_.end(), s.first, [](const Named& n, std::uint32_t t) { return n.first < t; });
       for (; at != names_.end() && at->first < s.last; ++at) {
-        const Entity& e = entity(at->entity);
-        const bool fits =
-            e.type == Entity::Type::kOrganization || (e.type == Entity::Type::kPlace && e.kind == "country");
-        if (!fits || at->first - s.first > 6) continue;
-        if (std::any_of(d.seats.begin(), d.seats.end(), [&](const Seat& x) { return x.entity == at->entity; })) continue;
-        d.seats.insert(d.seats.begin(), {at->entity, d.cue->agent, at->first, at->last, {}});
-        d.assumed = true;
-        return;
+        if (at->first - s.first > 6 || possessive_at(at->last)) continue;
+        if (seat_first(d, at->entity, *at)) return;
       }
     }
   }
+
+  /// Seats a remembered doer before the rest, if it may be one.
+  bool seat_first(Draft& d, std::uint32_t e, const Named& where) {
+    if (e == kNone) return false;
+    const Entity& x = entity(e);
+    const bool fits = x.type == Entity::Type::kOrganization || (x.type == Entity::Type::kPlace && x.kind == "country");
+    if (!fits || std::any_of(d.seats.begin(), d.seats.end(), [&](const Seat& s) { return s.entity == e; })) return false;
+    d.seats.insert(d.seats.begin(), {e, d.cue->agent, where.first, where.last, {}});
+    d.assumed = true;
+    return true;
+  }
+
+  bool possessive_at(std::uint32_t token) const {
+    if (token >= scene_.text.tokens.size()) return false;
+    const std::string_view w = scene_.text.view(scene_.text.tokens[token]);
+    return w.starts_with('\'') || w.starts_with("\u2019");
+  }
+
+  std::string_view name_of(const Seat& s) const { return s.entity == kNone ? s.name : entity(s.entity).name; }
 
   bool enough(const Draft& d) const {
     const std::string_view needs = d.cue->needs;
     const bool sum = d.sum != kNone;
     if (d.seats.empty()) return false;
+    const bool target = std::any_of(d.seats.begin(), d.seats.end(), [](const Seat& s) { return s.role == "target"; });
+    const bool person = d.seats[0].entity != kNone && entity(d.seats[0].entity).type == Entity::Type::kPerson;
+    if (person && d.cue->kind == "acquisition" && !sum && !target) return false;  // somebody shops
     if (needs == "money") return sum;
     if (needs == "pair") {  // two firms that do something together
       const auto does = [&](const Seat& s) {

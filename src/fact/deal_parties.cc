@@ -23,6 +23,8 @@ bool in_brackets(const Scene& scene, const Named& n, std::uint32_t from) {
 const Sign* lead_of(const Scene& scene, const Ground& g, std::size_t name, std::uint32_t floor = 0) {
   const std::uint32_t stop = std::max(floor, name > 0 ? g.names[name - 1].last : g.first);
   const std::uint32_t stops = scene.program.class_bit("aux") | scene.program.class_bit("conj");
+  const std::uint32_t article = scene.program.class_bit("det"), noun = scene.program.class_bit("noun");
+  bool opened = false;  // an article was passed: "In total the Norland Government" begins there
   std::uint32_t t = g.names[name].first;
   for (std::uint32_t n = 0; n < kReach && t > stop; ++n) {
     --t;
@@ -33,7 +35,10 @@ const Sign* lead_of(const Scene& scene, const Ground& g, std::size_t name, std::
     }
     const Token& token = scene.text.tokens[t];
     if (token.is(Token::kPunct) && mark_at(scene.text, t) != '-') return nullptr;
-    if (token.is(Token::kLower) && (scene.program.class_of(token, scene.text.view(token)) & stops) != 0) return nullptr;
+    if (!token.is(Token::kLower)) continue;
+    const std::uint32_t classes = scene.program.class_of(token, scene.text.view(token));
+    if ((classes & stops) != 0 || (opened && (classes & noun) != 0)) return nullptr;
+    opened = opened || (classes & article) != 0;
   }
   return nullptr;
 }
@@ -288,6 +293,7 @@ std::vector<Seat> seats_of(const Scene& scene, const std::vector<Named>& all, co
       continue;
     }
     if (!serves(role)) {
+      if (n.last <= cue.last && is_aim(*lead) && serves(cue.object)) sit(n, cue.object, seats);  // "spent $15 million on its B shares"
       // "a stake in B", "shares of B": what is bought belongs to the party named last
       if ((lead->word == "in" || lead->word == "of") && (cue.object == "target" || cue.of == "target") && !aim &&
           party_at(scene, g, n.entity).type != Entity::Type::kPlace)

@@ -92,7 +92,8 @@ bool has_no_doer(const Scene& scene, const link::Words& words, const Ground& g, 
   bool acts = false;
   for (std::uint32_t t = noun; t-- > g.first;) {
     if (says(scene, t)) return false;
-    if (!scene.text.tokens[t].is(Token::kAlpha) || words.conjunction(t) || words.pronoun(t)) break;
+    if ((!scene.text.tokens[t].is(Token::kAlpha) && mark_at(scene.text, t) != '-' && !scene.text.tokens[t].is(Token::kNumeral)) ||
+        words.conjunction(t) || words.pronoun(t)) break;
     acts = acts || (words.finite(t) && !words.auxiliary(t));
   }
   return acts;
