@@ -44,6 +44,8 @@ class Reader {
   bool dealt(const Quantity& q) const;
   bool money_fits(const Field& f, const Quantity& q, const Setting& s) const;
   bool definite(const Field& f, const Quantity& q, const Setting& s) const;
+  bool factor_noun(const Quantity& q, const Setting& s) const;
+  bool size(const Quantity& q, const Setting& s) const;
   bool measurable(const Field& f, const Quantity& q, const Setting& s) const;
   bool accept(const Field& f, const Quantity& q, const Setting& s, Goal& g) const;
   bool accept_noun(const Setting& s, Goal& g) const;
@@ -111,10 +113,12 @@ void Reader::collect_cues(Field& f) {
       if (m.type == ids_.spend) f.spends.push_back({m.first, m.last, id, {}, {}, {}});
       if (m.type == ids_.capacity) f.capacities.push_back({m.first, m.last, id, {}, {}, {}});
       if (m.type == ids_.adjunct) keep(f.adjuncts, ids_.of, ids_.form, ids_.form);
+      if (m.type == ids_.done) f.dones.push_back({m.first, m.last, id, {}, {}, {}});
       if (m.type == ids_.share) f.shares.push_back({m.first, m.last, id, {}, {}, {}});
       if (m.type == ids_.place_unit) f.place_units.push_back({m.first, m.last, id, {}, {}, {}});
       if (m.type == ids_.condition) f.conditions.push_back({m.first, m.last, id, {}, {}, {}});
-      if (m.type == ids_.restated) f.restated.push_back({m.first, m.last, id, {}, {}, {}});
+      if (m.type == ids_.restated) keep(f.restated, ids_.always, ids_.form, ids_.form);
+      if (m.type == ids_.estimate) f.estimated = true;
       if (m.type == ids_.rate) f.rates.push_back({m.first, m.last, id, {}, {}, {}});
       if (m.type == ids_.purpose) f.purposes.push_back({m.first, m.last, id, {}, {}, {}});
       if (m.type == ids_.definite) f.definites.push_back({m.first, m.last, id, {}, {}, {}});
@@ -154,10 +158,13 @@ bool Reader::stands(const Field& f, const Quantity& q) const {
   if (counted && digits.size() == 4 && q.low >= 1900 && q.low <= 2100 && digits.find(',') == std::string_view::npos &&
       s_.text.tokens[m.first].is(Token::kNumeral) && (q.unit == "1" || q.bound == Bound::kExact || q.bound == Bound::kLessThan))
     return false;
-  if ((counted || money(q)) && q.range && q.high == q.low * 10) return false;
+  if (q.range && q.high == q.low * 10 && q.dimension != "percent") return false;
   const bool hyphen = m.first + 1 < s_.text.tokens.size() && words_.hyphen(m.first + 1);
   if (hyphen && !q.range && q.dimension != "power" && q.dimension != "percent" && q.dimension != "energy" && q.dimension != "money")
     return false;
+  std::uint32_t end = m.last;  // "83 FR 28711", "49 W 23rd Street"
+  while (end < f.last && s_.text.tokens[end].end <= q.span.end) ++end;
+  if (end + 1 < f.last && s_.text.tokens[end].is(Token::kNumeral) && !words_.hyphen(end + 1) && q.dimension != "percent" && !money(q)) return false;
   if (m.first > f.first && is(m.first - 1, "(") && (is(m.last, ")") || q.dimension == "money")) return false;
   for (const std::uint32_t other : f.quantities) {  // N of A each
     const Mention& o = s_.chart.mentions[s_.linked.quantities[other].mention];
@@ -175,7 +182,9 @@ bool Reader::stands(const Field& f, const Quantity& q) const {
 /// "160 dollars a fortnight, or 4,200 a year": the amount before it has said it.
 bool Reader::restated(const Field& f, const Mention& m, std::uint32_t begin) const {
   for (const GoalCue& c : f.restated) {
+    if (c.a == "yes" && c.first >= begin && c.last <= m.first) return true;
     if (c.last > begin || begin - c.last > 1) continue;
+    if (c.a == "yes") return true;
     for (const std::uint32_t other : f.quantities) {
       const Mention& o = s_.chart.mentions[s_.linked.quantities[other].mention];
       if (o.last <= c.first && c.first - o.last <= 5 && o.first < m.first) return true;
@@ -213,7 +222,7 @@ bool Reader::money_fits(const Field& f, const Quantity& q, const Setting& s) con
 
 /// "the 25 countries": known ones, counted, not aimed at.
 bool Reader::definite(const Field& f, const Quantity& q, const Setting& s) const {
-  if (!q.unit.starts_with("{") || q.role == QuantityRole::kDelta || q.role == QuantityRole::kTo) return false;
+  if (q.dimension == "percent" || q.role == QuantityRole::kDelta || q.role == QuantityRole::kTo) return false;
   const std::uint32_t first = s_.chart.mentions[q.mention].first;
   for (const GoalCue& d : f.definites)
     if (d.first >= s.begin && d.last <= first) return true;
@@ -291,6 +300,22 @@ Quantity Reader::read_amount(const Field& f, std::uint32_t index, Setting& s) co
   return q;
 }
 
+/// "beyond the halving": no multiple, unless a verb.
+bool Reader::factor_noun(const Quantity& q, const Setting& s) const {
+  const std::uint32_t at = s_.chart.mentions[q.mention].first;
+  return q.role == QuantityRole::kFactor && (words_.classes(at) & ids_.ing) != 0 && !(s.predicate != nullptr && s.predicate->head == at);
+}
+
+/// "a 200 kg bus", "a 3/8-inch pane": the size of a thing, not how much of it.
+bool Reader::size(const Quantity& q, const Setting& s) const {
+  const Mention& m = s_.chart.mentions[q.mention];
+  const bool before_noun = m.last < s_.text.tokens.size() && words_.nominal(m.last) && !words_.preposition(m.last);
+  if (!before_noun || q.role != QuantityRole::kLevel) return false;
+  if (q.dimension == "mass") return q.si_low && *q.si_low < 1e6;
+  if (q.dimension == "length") return q.si_low && *q.si_low < 100;
+  return (q.dimension == "area" || q.dimension == "volume") && !works(s);
+}
+
 bool Reader::measurable(const Field& f, const Quantity& q, const Setting& s) const {
   if (!stands(f, q) || definite(f, q, s)) return false;
   const Mention& at = s_.chart.mentions[q.mention];
@@ -301,6 +326,7 @@ bool Reader::measurable(const Field& f, const Quantity& q, const Setting& s) con
   for (const GoalCue& c : f.spends)  // "at a cost of $5m"
     if (q.dimension == "money" && c.last <= s.begin && s.begin - c.last <= 1) return false;
   if (q.role == QuantityRole::kFrom || q.role == QuantityRole::kWorth) return false;
+  if (factor_noun(q, s) || size(q, s)) return false;
   if (q.dimension == "age" || q.dimension == "temperature" || q.dimension == "speed" || q.dimension == "angle") return false;
   const bool change = q.role == QuantityRole::kDelta || q.role == QuantityRole::kTo;
   if (q.dimension == "time" && !(change && s.verb != nullptr && (s.verb->a == "increase" || s.verb->a == "decrease"))) return false;
@@ -333,7 +359,7 @@ bool Reader::accept_verb(const Field& f, const Quantity& q, const Setting& s, Go
   g.kind = p.kind == Kind::kForecast ? Goal::Kind::kForecast : Goal::Kind::kTarget;
   g.modality = p.kind == Kind::kForecast ? "expected" : p.modality;
   if (s.place == Setting::Place::kSubject) {
-    if (counted && q.low < kSmallCount) return p.passive && works(s);
+    if (counted && (q.low < kSmallCount || near(f.place_units, s_.chart.mentions[q.mention], s.begin, 2))) return p.passive && works(s);
     return s.verb != nullptr || p.passive;
   }
   const std::string_view basis = basis_of(s);
@@ -341,6 +367,7 @@ bool Reader::accept_verb(const Field& f, const Quantity& q, const Setting& s, Go
   const bool share = percent && q.role == QuantityRole::kShare;
   const bool added = counted && additional(f, s_.chart.mentions[q.mention], s.begin);
   if ((s.adjunct || (s.count_adjunct && counted)) && !change && !s.capacity && !power && !share) return false;
+  if (p.spends && p.mood == nullptr && p.modality == "planned" && p.form == Predicate::Form::kFinite) return added;  // "is investing in 14 more beds"
   if (s.verb == nullptr && power && p.acts) return true;  // asked to defer a phase of 400 MW
   if (s.verb == nullptr) return change || s.capacity || (share && p.spends) || (added && p.spends) || (p.head == kNone && !counted);
   if (counted && q.low < kSmallCount && !works(s) && s.verb->a != "increase" && s.verb->a != "decrease") return false;
@@ -368,6 +395,8 @@ bool Reader::accept(const Field& f, const Quantity& q, const Setting& s, Goal& g
   }
   if (p == nullptr) return false;
   if (p->kind == Kind::kAim || p->kind == Kind::kForecast) return accept_verb(f, q, s, g);
+  for (const GoalCue& c : f.dones)
+    if (p->kind == Kind::kFact && c.first >= p->last && c.last <= s.begin) return false;
   if (p->kind == Kind::kFact && p->acts && (q.dimension == "power" || (q.role == QuantityRole::kDelta && s.verb == nullptr))) {
     g.kind = Goal::Kind::kTarget;
     g.modality = "planned";
@@ -448,10 +477,12 @@ void Reader::consequence(const Field& f, const Quantity& q, const Setting& s, Go
       }
   }
   const Predicate* p = s.predicate;
+  const bool supposed = p != nullptr && (p->bare_will || p->modality == "proposed");
+  if (g.kind == Goal::Kind::kTarget && f.estimated && supposed && s.noun == nullptr) g.kind = Goal::Kind::kForecast, g.modality = "expected";
   if (g.kind == Goal::Kind::kTarget && p != nullptr && p->bare_will && s.noun == nullptr) {
     for (const GoalCue& c : f.markets) {
       bool subject = c.last <= p->first && p->first - c.last <= 3 && !(c.first > f.first && words_.preposition(c.first - 1));
-      for (std::uint32_t t = c.last; t < p->first && subject; ++t) subject = words_.alpha(t);
+      for (std::uint32_t t = c.last; t < p->first && subject; ++t) subject = words_.alpha(t) || s_.text.tokens[t].is(Token::kNumeral);
       if (subject) g.kind = Goal::Kind::kForecast, g.modality = "expected";
     }
   }

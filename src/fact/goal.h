@@ -15,8 +15,8 @@ struct GoalWords {
   explicit GoalWords(const rules::Program& program);
   TypeId mood, verb, noun, spend, capacity, level, quantity, bound, time, prep, adjective, act, say, adjunct, condition, restated, rate, purpose, definite,
       additional, uncounted, market, compared, step,
-      cover, ended, phase, place_unit, share;
-  AttributeId mood_of, modality, form, role, money, basis, value, unit, direction, time_of, holds, works, of, side, kind;
+      cover, ended, phase, place_unit, share, estimate, done;
+  AttributeId mood_of, modality, form, role, money, basis, value, unit, direction, time_of, holds, works, of, side, kind, always;
   std::uint32_t past, part, ing, auxiliary, modal, preposition, be, to, infinitive, verbal, third, adverb, negation, relative, subordinate,
       conjunction, determiner, plural, noun_class, have;
 };
@@ -47,10 +47,10 @@ struct Predicate {
 /// Everything of one sentence that goals are made of, in text order.
 struct Field {
   std::uint32_t sentence = 0, first = 0, last = 0;
-  bool question = false, headline = false;
+  bool question = false, headline = false, estimated = false;
   std::vector<GoalCue> moods, verbs, nouns, spends, capacities, levels, adjectives, acts, says, adjuncts, conditions, restated, rates, purposes, definites,
       additionals, uncounted, markets, compared, steps,
-      covers, ended, phases, place_units, shares;
+      covers, ended, phases, place_units, shares, dones;
   std::vector<std::uint32_t> quantities, times;  ///< indices in Linked
   std::vector<Predicate> predicates;
 };

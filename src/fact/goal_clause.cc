@@ -74,12 +74,13 @@ bool Clauses::mood_here(const GoalCue& m) const {
   if (amount(m.first)) return false;
   if (m.last - m.first > 1) return true;
   if (m.c.empty() || m.c == ".") {  // "an estimated 40" is no verb, "is estimated at 40" is one
-    if (!has(m.first, w_.part)) return true;
+    if (!has(m.first, w_.part | w_.ing)) return true;
     for (std::uint32_t t = m.first; t > f_.first && m.first - t < 3; --t)
       if (has(t - 1, w_.be)) return true;
     return false;
   }
   if (m.first > f_.first && (has(m.first - 1, w_.auxiliary) || has(m.first - 1, w_.to))) return true;
+  if (m.c != "ing" && m.c != "base" && within_object(m.first)) return false;  // "in a targeted campaign"
   if (f_.headline) return m.c == "s" || m.c == "base" || m.c == "past";
   if (m.c == "ing") return has(m.first, w_.verbal) && !(m.first > f_.first && has(m.first - 1, w_.determiner | w_.preposition));
   if (m.c == "s" && m.last < f_.last && has(m.last, w_.determiner)) return true;
@@ -166,6 +167,9 @@ std::uint32_t Clauses::group(std::uint32_t i, const GoalCue* mood) {
   else if (p.kind == Kind::kOpen)
     p.kind = Kind::kFact;
   if (p.last == p.first) p.last = p.first + 1;
+  const bool finite = p.mood == nullptr || p.mood->first != i || has(i, w_.auxiliary) || !has(i, w_.ing | w_.part) || words_.finite(i) ||
+                      (s_.text.tokens[i].is(Token::kCap) && !has(i, w_.ing));
+  if (!finite && !f_.headline) p.form = Form::kParticiple;  // "staff working to", "homes expected to"
   const std::uint32_t next = p.last;
   add(p);
   return next;
@@ -247,7 +251,7 @@ std::uint32_t Clauses::plain(std::uint32_t i) {
     const bool infinitive = j < f_.last && words_.alpha(j) && !has(j, w_.determiner | w_.preposition) && !s_.text.tokens[j].is(Token::kNumeral) &&
                             (lower(j) || f_.headline) && has(j, w_.infinitive | w_.verbal | w_.be | w_.have) && !has(j, w_.past | w_.part | w_.ing | w_.third);
     const bool named = infinitive && has(j, w_.noun_class) && i > f_.first && words_.noun(i - 1) && j + 1 < f_.last &&
-                       (!words_.alpha(j + 1) || has(j + 1, w_.conjunction | w_.preposition));  // "to research and development"
+                       (!words_.alpha(j + 1) || has(j + 1, w_.conjunction));  // "to research and development"
     if (named) return i + 1;
     if (!infinitive || (!has(j, w_.verbal | w_.auxiliary) && cue_over(f_.verbs, j) == nullptr)) return i + 1;
     p.form = Form::kInfinitive;
@@ -284,7 +288,8 @@ std::uint32_t Clauses::plain(std::uint32_t i) {
   const bool joined = i > f_.first && (has(i - 1, w_.conjunction) || is(i - 1, ",") || has(i - 1, w_.adverb));
   const GoalCue* v = cue_over(f_.verbs, i);
   const bool base = v != nullptr ? v->c == "base" && v->first == i : words_.finite(i) && !has(i, w_.past | w_.third | w_.plural);
-  if (joined && previous_base && base) {  // "to cut … and build …"
+  const bool noun_phrase = has(i, w_.noun_class) && i + 1 < f_.last && words_.alpha(i + 1) && words_.noun(i + 1);  // "and power plants"
+  if (joined && previous_base && base && !noun_phrase) {  // "to cut … and build …"
     p.form = Form::kInfinitive;
     main_verb(p, i, false);
     const std::uint32_t next = p.last;
@@ -292,7 +297,7 @@ std::uint32_t Clauses::plain(std::uint32_t i) {
     return next;
   }
   const bool first_word = opens(i);
-  if (first_word && v != nullptr && v->c == "base" && i + 1 < f_.last && !words_.finite(i + 1)) {  // "Ban hidden fees": an order
+  if (first_word && v != nullptr && v->c == "base" && i + 1 < f_.last && !has(i + 1, w_.auxiliary | w_.to | w_.preposition)) {  // "Ban hidden fees": an order
     main_verb(p, i, false);
     p.form = Form::kInfinitive;
     p.kind = s_.text.sentences[f_.sentence].block == Sentence::Block::kList ? Kind::kAim : Kind::kOpen;
@@ -380,11 +385,11 @@ const GoalCue* Clauses::noun_before(std::uint32_t i) const {
   }
   if (best == nullptr) return nullptr;
   for (std::uint32_t t = best->last; t < i; ++t) {
-    if (is(t, ";") || is(t, ":")) return nullptr;
+    if (is(t, ";") || is(t, ":") || is(t, "\u2014") || is(t, "(")) return nullptr;
     if (is(t, ",") && i - best->last > 3) return nullptr;
   }
   for (const Predicate& p : f_.predicates)
-    if (p.first >= best->last && p.last <= i && p.form == Form::kFinite) return nullptr;
+    if (p.first >= best->last && p.last <= i && p.form != Form::kParticiple) return nullptr;
   return best;
 }
 

@@ -77,7 +77,8 @@ const Predicate* Levels::behind(std::uint32_t i) const {
 bool Levels::dated() const {
   return std::any_of(f_.times.begin(), f_.times.end(), [&](std::uint32_t t) {
     const Time& time = s_.linked.times[t];
-    return !time.end.empty() && time.role != TimeRole::kSet && std::string_view(time.end) > s_.published;
+    return !time.end.empty() && (time.role == TimeRole::kDeadline || time.granularity == "year") && time.role != TimeRole::kSet &&
+           std::string_view(time.end) > s_.published;
   });
 }
 
@@ -167,7 +168,12 @@ void Levels::end_of(std::uint32_t noun, WordLevel level) {
   out_.push_back(level);
 }
 
-void Levels::ended(const GoalCue& c) { end_of(c.last, level_of(c)); }
+/// "mandates a phase-out of", not "will speed up the phase-out of".
+void Levels::ended(const GoalCue& c) {
+  const Predicate* p = before(c.first);
+  if (p != nullptr && p->bare_will && !dated()) return;
+  end_of(c.last, level_of(c));
+}
 
 void Levels::ends(const Predicate& p) {
   if (p.kind != Kind::kAim || p.head == kNone) return;

@@ -35,6 +35,8 @@ GoalWords::GoalWords(const rules::Program& p)
       phase(p.type("PhaseVerb")),
       place_unit(p.type("PlaceUnit")),
       share(p.type("ShareNoun")),
+      estimate(p.type("EstimateCue")),
+      done(p.type("DoneCue")),
       mood_of(p.attribute("mood")),
       modality(p.attribute("modality")),
       form(p.attribute("form")),
@@ -50,6 +52,7 @@ GoalWords::GoalWords(const rules::Program& p)
       of(p.attribute("of")),
       side(p.attribute("side")),
       kind(p.attribute("kind")),
+      always(p.attribute("always")),
       past(p.class_bit("past")),
       part(p.class_bit("part")),
       ing(p.class_bit("ing")),
@@ -122,8 +125,8 @@ class Surroundings {
     }
     if (best == nullptr || best->head == kNone || best->says) return best;
     for (std::uint32_t t = best->last; t < first; ++t)  // a clause whose verb is still to come, or was not understood
-      if (view(t) == ";" || (words_.alpha(t) && cue_over(f_.purposes, t) == nullptr &&
-                             (has(t, w_.relative) || (has(t, w_.subordinate) && !has(t, w_.determiner | w_.preposition)))))
+      if (view(t) == ";" || view(t) == ":" || (words_.alpha(t) && cue_over(f_.purposes, t) == nullptr &&
+                             (has(t, w_.relative) || (has(t, w_.subordinate) && !has(t, w_.determiner | w_.preposition | w_.adverb)))))
         return nullptr;
     return best;
   }
@@ -145,7 +148,7 @@ class Surroundings {
     if (next != nullptr && next->mood != nullptr && next->mood->first == next->first && next->mood->last > next->first + 1 &&
         has(next->first, w_.noun_class) && next->first <= last + 1)
       return nullptr;  // "a $6 billion plan to"
-    if (next == nullptr || next->first > last + kSubjectReach || next->kind == Kind::kFact) return nullptr;
+    if (next == nullptr || next->first > last + kSubjectReach || next->kind == Kind::kFact || next->mood == nullptr) return nullptr;
     bool joined = false;
     for (std::uint32_t t = last; t < next->first; ++t) {
       if (view(t) == "(" || view(t) == ")") continue;
@@ -258,7 +261,7 @@ Setting setting_of(const Scene& scene, const link::Words& words, const GoalWords
   const Predicate* object = around.object_of(s.begin);
   if (s.begin > field.first) s.step = cue_at(field.steps, s.begin - 1);
   if (s.step != nullptr)  // "raise the share of power made by wind to 40%"
-    while (object != nullptr && object->form == Form::kParticiple && object != field.predicates.data()) --object;
+    while (object != nullptr && object->form == Form::kParticiple && object->kind == Kind::kFact && object != field.predicates.data()) --object;
   for (const Predicate& p : field.predicates)  // "is to double": the amount is the verb
     if (p.head == first) object = &p;
   const Predicate* subject = object != nullptr && object->head == first ? nullptr : around.subject_of(first, last, object);
