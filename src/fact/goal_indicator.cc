@@ -35,6 +35,7 @@ class Measured {
   std::string_view as_subject() const;
   std::string_view of_capacity() const;
   std::string_view of_change() const;
+  std::string_view of_noun_before() const;
   std::string_view of_verb() const;
   std::string_view of_aim() const;
   std::string_view of_things(bool direct) const;
@@ -224,6 +225,10 @@ std::string_view Measured::of_capacity() const {
 
 /// "a 40% cut in waste", "an increase in exports by 5%": what a noun of change changes.
 std::string_view Measured::of_change() const {
+  if (direct()) {  // a 65% emissions reduction
+    const Range noun = phrases_.noun_at(after_, 0);
+    if (noun.last > noun.first + 1 && phrases_.is(noun.last - 1, "change")) return phrases_.text({noun.first, noun.last - 1});
+  }
   const std::uint32_t limit = std::min(field_.last, after_ + 4);
   for (std::uint32_t i = after_; i + 1 < limit; ++i) {
     if (phrases_.is(i, "change") && (phrases_.word(i + 1, ids_.in) || phrases_.word(i + 1, ids_.of) || phrases_.word(i + 1, ids_.on)))
@@ -240,6 +245,20 @@ std::string_view Measured::of_change() const {
       return resolved(phrases_.trimmed({i + 2, lead}));
   }
   return {};
+}
+
+/// "an operating margin of 4%", "a fee of 2 euros": the noun that the amount describes.
+std::string_view Measured::of_noun_before() const {
+  const std::uint32_t led = led_by();
+  if (led == kNone || led == field_.first || !phrases_.word(led, ids_.of) || led != phrases_.lead_of(first_)) return {};
+  const Range noun = phrases_.subject_at(led);
+  if (noun.empty() || noun.last != led || phrases_.is(led - 1, "general") || phrases_.is(led - 1, "change") || phrases_.is(led - 1, "power"))
+    return {};
+  const auto aims = [&](const GoalCue& c) { return c.first < led && led <= c.last; };
+  if (std::any_of(field_.nouns.begin(), field_.nouns.end(), aims)) return {};
+  const Range own = tail(after_);
+  const std::string_view text = resolved(noun);
+  return own.empty() || phrases_.word(after_, ids_.of) ? text : joined(scene_, text, phrases_.plain(own));
 }
 
 std::string_view Measured::of_verb() const {
@@ -283,7 +302,8 @@ std::string_view Measured::of_verb() const {
   }
   if (const std::string_view own = things_ ? of_things(false) : complement(); !own.empty()) {
     const std::string_view done = deed(ids_.done);
-    const bool matter = !percent_ && q_.dimension != "power" && q_.dimension != "money" && !change;
+    const bool priced = q_.dimension == "money" || (q_.unit.size() > 3 && q_.unit[3] == '/' && q_.unit[0] >= 'A' && q_.unit[0] <= 'Z');
+    const bool matter = !percent_ && q_.dimension != "power" && !priced && !change;
     return (percent_ && q_.role == QuantityRole::kShare) || matter ? joined(scene_, own, done) : own;
   }
   if (const std::string_view made = deed(ids_.made); !made.empty()) return joined(scene_, made, of_subject());
@@ -417,6 +437,7 @@ std::string_view Measured::read(int depth) const {
   if (out.empty() && set_.capacity) out = of_capacity();
   if (out.empty() && (percent_ || q_.role == QuantityRole::kDelta)) out = of_change();
   if (out.empty() && !things_ && direct() && (percent_ ? led_by() == kNone : !moves())) out = complement();
+  if (out.empty() && !things_ && (after_ >= field_.last || !phrases_.word(after_, ids_.of))) out = of_noun_before();
   if (out.empty() && verb_ != nullptr && verb_->last <= first_) out = of_verb();
   if (out.empty() && set_.noun != nullptr) out = of_aim();
   if (out.empty() && things_) out = of_things(false);

@@ -162,8 +162,19 @@ Range Phrases::subject_at(std::uint32_t t) const {
     while (t > field_.first && words_.preposition(t - 1)) --t;
   }
   link::Phrase p = words_.left(wall_before(t), t);
+  for (std::uint32_t steps = 0; !p.empty() && steps < 2; ++steps) {
+    std::uint32_t k = p.first;  // "imports from around the world"
+    while (k > field_.first && words_.determiner(k - 1)) --k;
+    if (k <= field_.first + 1 || !words_.preposition(k - 1)) break;
+    while (k > field_.first && (words_.preposition(k - 1) || words_.determiner(k - 1))) --k;
+    const link::Phrase before = words_.left(wall_before(k), k);
+    if (before.empty()) break;
+    p.first = before.first;
+  }
   for (std::uint32_t i = p.first + 1; i + 1 < p.last; ++i)  // projections showing demand: what the gerund is about
     if (words_.gerund(i) && !words_.noun(i) && !words_.preposition(i + 1) && words_.noun(i - 1)) p.first = i + 1;
+  for (std::uint32_t i = p.first + 1; i < p.last; ++i)
+    if (words_.relative(i) && i + 1 < p.last) p.first = i + 1;
   for (std::uint32_t i = p.last; near && i-- > p.first + 1;)
     if (words_.preposition(i)) {
       if (!word(i, ids_.of)) p.first = i + 1;
@@ -250,8 +261,12 @@ Range Phrases::noun_at(std::uint32_t i, int links) const {
   if (p.empty()) return {i, i};
   const std::uint32_t first = p.first;
   std::uint32_t end = p.last;
+  const bool costs = end < wall && words_.alpha(end) && words_.noun(end) && words_.plural(end) && !words_.plural(end - 1) &&
+                     (end + 1 >= field_.last || words_.preposition(end + 1) || words_.conjunction(end + 1) || !words_.alpha(end + 1));
+  if (costs) ++end;  // a noun that may be a verb: "compliance costs"
   for (int steps = 0; steps < 4 && end + 1 < wall; ++steps) {
-    if (words_.conjunction(end) && words_.nominal(end + 1) && !words_.finite(end + 1) && !words_.gerund(end + 1) &&
+    const bool acts = std::any_of(field_.predicates.begin(), field_.predicates.end(), [&](const Predicate& x) { return x.first == end + 1; });
+    if (words_.conjunction(end) && !acts && words_.nominal(end + 1) && !words_.finite(end + 1) && !words_.gerund(end + 1) &&
         !words_.adverb(end + 1)) {
       const link::Phrase next = words_.right(end + 1, wall);
       const bool one = !words_.plural(end - 1) && next.head < wall && words_.plural(next.head);  // vehicle and pedestrian barriers
