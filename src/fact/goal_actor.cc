@@ -10,6 +10,20 @@ namespace {
 
 constexpr std::uint32_t kBack = 40;  ///< names looked at before a pointing word, nearest first
 
+/// initials("Global Health Security Agenda", "GHSA"): the capitals that words begin with spell the abbreviation.
+bool initials(std::string_view name, std::string_view abbreviation) {
+  std::size_t at = 0;
+  bool start = true;
+  for (const char c : name) {
+    if (start && c >= 'A' && c <= 'Z') {
+      if (at == abbreviation.size() || abbreviation[at] != c) return false;
+      ++at;
+    }
+    start = c == ' ' || c == '-';
+  }
+  return at == abbreviation.size() && name.find(' ') != std::string_view::npos;
+}
+
 }  // namespace
 
 Actors::Actors(const Scene& scene, const link::Words& words, const std::vector<Statement>& statements)
@@ -205,11 +219,24 @@ Actors::Who Actors::pointed(std::string_view who, std::uint32_t token, std::stri
   return {};
 }
 
+/// The word of government behind a place's name: "Oslo city council"; kNone when there is none.
+std::uint32_t Actors::seat_behind(const Named& n) const {
+  if (scene_.linked.entities[n.entity].type != Entity::Type::kPlace) return kNone;
+  for (std::uint32_t t = n.last; t < scene_.text.tokens.size() && t < n.last + 2; ++t) {
+    const std::string_view kind = role(t);
+    if (kind == "government" || kind == "seat") return t;
+    if (!words_.alpha(t) || !words_.nominal(t)) break;
+  }
+  return kNone;
+}
+
 /// The first name of a stretch that no preposition leads, or whom its pointing word means.
 Actors::Who Actors::subject_of(std::uint32_t first, std::uint32_t before) const {
   for (std::uint32_t t = first; t < before; ++t) {
     const Named* n = named_at(t);
     if (n != nullptr) {
+      if (const std::uint32_t seat = seat_behind(*n); n->first >= first && seat != kNone && !led(*n, first))
+        return {kNone, scene_.text.view(scene_.text.span(n->first, seat + 1))};
       const bool aside = n->first > first && !words_.alpha(n->first - 1) && words_.view(n->first - 1) == "(";
       if (n->first >= first && acts(scene_.linked.entities[n->entity]) && !led(*n, first) && !aside && !modifies(*n)) {
         const std::uint32_t person = person_behind(*n, before);
@@ -266,6 +293,33 @@ bool Actors::speaks(std::uint32_t entity, std::uint32_t token) const {
   return std::any_of(statements_.begin(), statements_.end(), [&](const Statement& s) { return s.speaker == entity && s.span.covers(at); });
 }
 
+/// "has asked Norland to cut": the one who is to do it.
+Actors::Who Actors::asked(const Phrases& phrases, const Field& field, const Setting& setting) const {
+  if (setting.verb == nullptr || setting.verb->first < field.first + 3 || !phrases.word(setting.verb->first - 1, ids_.to)) return {};
+  std::uint32_t end = setting.verb->first - 2;
+  if (phrases.mark(end, ')'))  // Norland Energy (NE)
+    while (end > field.first + 1 && words_.view(end + 1) != "(") --end;
+  const Named* n = named_at(end);
+  if (n == nullptr || n->first <= field.first || led(*n, field.first) || !acts(scene_.linked.entities[n->entity])) return {};
+  std::uint32_t verb = n->first - 1;
+  while (verb > field.first && words_.determiner(verb)) --verb;
+  return words_.finite(verb) ? Who{n->entity, {}} : Who{};
+}
+
+/// "The policy aims": who is the subject where the policy was first told of.
+Actors::Who Actors::behind_instrument(Range subject) const {
+  if (subject.empty() || subject.last - subject.first > 2 || role(subject.last - 1) != "instrument") return {};
+  const std::uint32_t sentence = scene_.text.sentence_of[subject.first];
+  const WordId word = words_.token(subject.last - 1).word;
+  for (std::uint32_t s = sentence, steps = 0; s-- > 0 && steps < 4; ++steps) {
+    const Sentence& at = scene_.text.sentences[s];
+    for (std::uint32_t t = at.first; t < at.last; ++t)
+      if (word != kUnknownWord && words_.token(t).word == word)
+        if (const Who who = subject_of(at.first, t); who.known()) return who.entity == kNone ? who : of_person(who.entity);
+  }
+  return {};
+}
+
 /// What the sentence itself says of who aims.
 Actors::Who Actors::stated(const Field& field, const Phrases& phrases, const Setting& setting, std::uint32_t first, Goal::Kind kind) const {
   const bool forecast = kind == Goal::Kind::kForecast;
@@ -275,6 +329,8 @@ Actors::Who Actors::stated(const Field& field, const Phrases& phrases, const Set
     const Range subject = phrases.subject_at(cue->first);
     if (const Who who = in_phrase(phrases, subject, forecast); who.known() && !setting.subject) return who;
     if (const Who who = agent(phrases, field, setting); who.known() && setting.passive) return who;
+    if (const Who who = asked(phrases, field, setting); who.known()) return who;
+    if (const Who who = behind_instrument(subject); who.known()) return who;
     if (setting.noun != nullptr && setting.noun != cue)
       if (const Who who = in_phrase(phrases, phrases.subject_at(setting.noun->first), false); who.known()) return who;
   }
@@ -311,7 +367,9 @@ std::string_view Actors::name(const Who& who) const {
         given = e.name;
         break;
       }
-  if (given.size() > 8) return given;
+  if (given.size() > 12) return given;
+  for (const Entity& e : scene_.linked.entities)
+    if (e.type == Entity::Type::kOrganization && given.size() >= 3 && initials(e.name, given)) return e.name;
   const rules::LexiconTable* full = scene_.program.lexicon("actor_names");
   if (full == nullptr) return given;
   for (rules::RowId r = 0; r < full->rows.size(); ++r)

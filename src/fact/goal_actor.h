@@ -28,6 +28,9 @@ class Actors {
   Who in_phrase(const Phrases& phrases, Range r, bool any) const;
   Who government(const Phrases& phrases, Range r) const;
   Who pointed(std::string_view who, std::uint32_t token, std::string_view word) const;
+  std::uint32_t seat_behind(const Named& n) const;
+  Who asked(const Phrases& phrases, const Field& field, const Setting& setting) const;
+  Who behind_instrument(Range subject) const;
   Who subject_of(std::uint32_t first, std::uint32_t before) const;
   Who agent(const Phrases& phrases, const Field& field, const Setting& setting) const;
   Who speaker(std::uint32_t token, bool self) const;

@@ -178,7 +178,7 @@ std::string_view Measured::of_things(bool direct) const {
       !words_.preposition(base.last) && !words_.auxiliary(base.last))
     ++base.last;  // "16 chemotherapy chairs"
   if (base.empty()) return {};
-  std::string_view out = phrases_.text(base);
+  std::string_view out = words_.determiner(from) ? resolved({from, base.last}) : phrases_.text(base);  // 1,000 such vehicles
   if (out.empty()) out = phrases_.plain({base.first, base.last});
   const bool change = verb_ != nullptr && verb_->last <= first_ &&
                       scene_.chart.get(scene_.chart.mentions[verb_->mention], goal_.basis).text == "change";
