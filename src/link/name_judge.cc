@@ -142,6 +142,11 @@ bool judge_team(Names& n, Candidate& c) {
     return c.strong = true;
   }
   team = n.cues.ending(Cue::kTeam, c.last, c.first);
+  if (team != nullptr && team->first == c.first && c.first > 0 && n.view(c.last - 1).ends_with('s') && !n.headline[c.sentence] &&
+      n.classed(c.first - 1, n.determiner)) {  // "the Tigers"
+    c.lean = 2.5f;
+    c.kind = "team";
+  }
   if (team == nullptr || team->first == c.first || n.cues.is(Cue::kFirstName, c.first)) return false;
   const bool place = n.cues.is(Cue::kPlace, c.first);
   if (!place && n.cues.attribute(*team, n.cues.strength) != "yes") return false;
@@ -193,7 +198,7 @@ void lean_by_shape(const Names& n, Candidate& c) {
   const Token& t = n.token(c.first);
   if (single && t.is(Token::kUpper)) {
     if (n.size(c.first) > 6) return;
-    c.lean = std::max(c.lean, n.size(c.first) >= 3 ? 1.5f : 0.5f);
+    c.lean = std::max(c.lean, n.size(c.first) >= 3 ? 2.f : 0.5f);
   } else if (single && t.is(Token::kMixed) && t.is(Token::kCap)) {
     c.lean = std::max(c.lean, humped(n, c.first) ? 2.f : 0.5f);
   } else if (single) {

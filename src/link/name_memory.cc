@@ -113,7 +113,7 @@ class Memory {
     }
     learn(c.first, last, c.entity);
     if (last - c.first >= 2) teach_short(c, last);
-    teach_brackets(c, last);
+    teach_brackets(c);
   }
 
   void teach_short(const Candidate& c, std::uint32_t last) {
@@ -129,8 +129,10 @@ class Memory {
   }
 
   /// "Eurasian Resources Group (ERG)": the short form beside the name is learnt as it stands.
-  void teach_brackets(const Candidate& c, std::uint32_t) {
-    const std::uint32_t end = n_.text.sentences[c.sentence].last;
+  void teach_brackets(const Candidate& c) {
+    const std::uint32_t begin = n_.text.sentences[c.sentence].first, end = n_.text.sentences[c.sentence].last;
+    if (c.first >= begin + 2 && n_.view(c.first - 1) == "(" && n_.token(c.first - 2).is(Token::kUpper))  // "ERG (Eurasian Resources Group)"
+      n_.memory.insert_or_assign(n_.fold_words(c.first - 2, c.first - 1), c.entity);
     if (c.last + 2 >= end || n_.view(c.last) != "(") return;
     std::uint32_t first = c.last + 1;
     while (first < end && first < c.last + 4 && (n_.token(first).is(Token::kPunct) || n_.cues.is(Cue::kStop, first))) ++first;
@@ -139,7 +141,7 @@ class Memory {
     if (close + 3 < end && n_.view(close + 1) == "." && n_.token(close + 2).is(Token::kUpper)) close += 2;  // (ABC.OL)
     while (close < end && close < first + 3 && !n_.token(close).is(Token::kPunct)) ++close;
     const bool closed = close < end && n_.token(close).is(Token::kPunct) && n_.view(close) != ":";
-    if (closed && close > first && n_.capital(first) && !n_.cues.is(Cue::kPlace, first))
+    if (closed && close > first && n_.capital(first) && !(close - first == 1 && n_.cues.is(Cue::kPlace, first)))
       n_.memory.insert_or_assign(n_.fold_words(first, close), c.entity);
   }
 
