@@ -198,7 +198,7 @@ void lean_by_shape(const Names& n, Candidate& c) {
   const Token& t = n.token(c.first);
   if (single && t.is(Token::kUpper)) {
     if (n.size(c.first) > 6) return;
-    c.lean = std::max(c.lean, n.size(c.first) >= 3 ? 2.f : 0.5f);
+    c.lean = std::max(c.lean, n.size(c.first) >= 3 ? 2.5f : 0.5f);
   } else if (single && t.is(Token::kMixed) && t.is(Token::kCap)) {
     c.lean = std::max(c.lean, humped(n, c.first) ? 2.f : 0.5f);
   } else if (single) {

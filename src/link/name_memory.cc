@@ -120,7 +120,8 @@ class Memory {
     if (n_.cues.is(Cue::kOrgHead, last - 1)) learn(c.first, last - 1, c.entity);
     if (c.kind == "team") learn(last - 1, last, c.entity);
     const bool common = n_.lower.has(n_.fold_words(c.first, c.first + 1));
-    if (n_.size(c.first) >= 4 && !n_.cues.is(Cue::kFirstName, c.first) && !n_.cues.is(Cue::kOrgFirst, c.first) && !common)
+    const bool firm = c.kind == "company" || c.kind == "bank" || c.kind == "media";
+    if (firm && n_.size(c.first) >= 4 && !n_.cues.is(Cue::kFirstName, c.first) && !n_.cues.is(Cue::kOrgFirst, c.first) && !common)
       learn(c.first, c.first + 1, c.entity);
     std::string initials;
     for (std::uint32_t i = c.first; i < last; ++i)

@@ -11,6 +11,7 @@ using Cue = NameCues;
 
 constexpr float kEnough = 3;       ///< weight at which a candidate is taken for an organization or a person
 constexpr float kPlaceEnough = 4;  ///< for a place
+constexpr float kFaint = 0.5f;     ///< a cue as weak as this counts once a document
 constexpr float kPlaceCue = 2.5f;  ///< one cue of a place must be as strong as this: "in" alone makes none
 
 struct Weight {
@@ -18,12 +19,17 @@ struct Weight {
   std::string_view kind;
   RuleId rule = kNone;  ///< of the strongest cue
   float strongest_place = 0;
+  float faint = 0;  ///< counts once, however often it is said
 
   void add(const Names& n, const Mention& m) {
     const float o = n.cues.weight(m, n.cues.org);
     if (o > org && o > 0) {
       rule = m.rule;
       if (const std::string_view k = n.cues.attribute(m, n.cues.kind); !k.empty()) kind = k;
+    }
+    if (o > 0 && o <= kFaint) {  // an article says the same again each time
+      faint = o;
+      return;
     }
     org += o;
     person += n.cues.weight(m, n.cues.person);
@@ -36,6 +42,7 @@ struct Weight {
     if (kind.empty()) kind = w.kind;
     if (rule == kNone) rule = w.rule;
     strongest_place = std::max(strongest_place, w.strongest_place);
+    faint = std::max(faint, w.faint);
     org += w.org, person += w.person, place += w.place, other += w.other;
   }
 };
@@ -124,7 +131,7 @@ class Scales {
     if (!open(c)) return;
     const Weight& w = sums_[slot_[at]];
     if (shy_[at] && w.org < kEnough) return;
-    const float org = w.org + c.lean, best = std::max({w.person, w.place, w.other});
+    const float org = w.org + w.faint + c.lean, best = std::max({w.person, w.place, w.other});
     const bool short_enough = c.last - c.first <= 5;
     if (org >= kEnough && org > best && short_enough && (c.lean >= kEnough || !n_.cues.is(Cue::kDemonym, c.first))) {
       c.decided = true;
