@@ -123,7 +123,8 @@ Garbled garbled_at(std::string_view s, std::size_t at) {
     g.end = i;
     g.bytes += static_cast<char>(static_cast<unsigned char>(b[n]));
   }
-  if (n < need || decode(g.bytes).size != need) return Garbled{};
+  std::string sound = g.bytes;
+  if (n < need || repair_utf8(sound) > 0) return {};  // too short, overlong or a surrogate
   const bool latin = c[1] >= 0xA1 && c[1] <= 0xBF && c[1] != 0xAB && c[1] != 0xBB;  // © ¼ ¶ …, but not quotes
   const bool control = c[1] >= 0x80 && c[1] < 0xA0;
   if (need == 2) g.proof = (b[0] == 0xC3 || b[0] == 0xC2) && (latin || control || (b[0] == 0xC2 && c[1] == 0xA0));

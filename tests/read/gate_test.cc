@@ -90,6 +90,7 @@ TEST(Mojibake, IsUndoneOnlyWhereItIsProven) {
                 {"\u00C0 la carte, d\u00E9j\u00E0 vu", "À la carte, déjà vu"},
                 {"ta\u00C3\u0178, \u00E2\u20AC\u0153quote\u00E2\u20AC\u009D", "taß, “quote”"},
                 {"\u00F0\u0178\u0161\u20AC", "🚀"},
+                {"\u00E0\u0090\u0090\u00E0\u0090\u0090\u00E0\u0090\u0090", "\u00E0\u0090\u0090\u00E0\u0090\u0090\u00E0\u0090\u0090"},
                 {"T\u00CA\u00CA\u00C2O", "TÊÊÂO"},
                 {"plain", "plain"}};
   for (const auto& c : kCases) {
