@@ -64,7 +64,7 @@ class Reader {
       if (d.stage == "none") continue;
       if (has_no_doer(scene_, classes_, ground_, cue)) continue;
       const std::uint32_t said = attribution_.of(scene_.text.span(cue.first, cue.last));
-      ground_.speaker = said == kNone ? kNone : facts_.statements[said].speaker;
+      ground_.speaker = said == kNone ? kNone : speaker_of(facts_.statements[said]);
       d.seats = seats_of(scene_, names_, ground_, cue, ground_.first, until);
       if (split(d, until, head)) continue;
       d.sum = sum_of(scene_, ground_, cue, ground_.first, until, d.value_of);
@@ -73,6 +73,18 @@ class Reader {
       settle(d);
       if (enough(d)) keep(d, head);
     }
+  }
+
+  /// Who speaks, or for whom: "a Norland Power spokesman".
+  std::uint32_t speaker_of(const Statement& s) const {
+    if (s.speaker != kNone || s.speaker_text.empty()) return s.speaker;
+    const auto begin = static_cast<std::uint32_t>(s.speaker_text.data() - scene_.text.document->text.data());
+    const auto end = begin + static_cast<std::uint32_t>(s.speaker_text.size());
+    const auto& tokens = scene_.text.tokens;
+    auto at = std::partition_point(names_.begin(), names_.end(), [&](const Named& n) { return tokens[n.first].begin < begin; });
+    for (; at != names_.end() && tokens[at->first].begin < end; ++at)
+      if (entity(at->entity).type == Entity::Type::kOrganization) return at->entity;
+    return kNone;
   }
 
   /// The sum of a deal without one that the next sentence tells: "The order is worth $310 million."
@@ -261,7 +273,7 @@ class Reader {
       if (s.entity == kNone)
         out.parties.push_back({s.name, s.role, {}});
       else
-        out.parties.push_back({entity(s.entity).name, s.role, entity(s.entity).country});
+        out.parties.push_back({full_name(entity(s.entity)), s.role, entity(s.entity).country});
     }
     if (d.sum != kNone) {
       const Quantity& q = scene_.linked.quantities[d.sum];
@@ -275,6 +287,20 @@ class Reader {
     out.rule = scene_.chart.mentions[d.cue->mention].rule;
     locate(out);
     return out;
+  }
+
+  /// The fullest name that the text has for a short form: "Department of Roads" where "DOR" stood before it was explained.
+  std::string_view full_name(const Entity& e) const {
+    constexpr std::size_t kShort = 8, kLook = 64;
+    const bool abbreviated = e.type == Entity::Type::kOrganization && e.name.size() <= kShort &&
+                             std::all_of(e.name.begin(), e.name.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+    if (!abbreviated) return e.name;
+    const auto& all = scene_.linked.entities;
+    for (std::size_t i = 0; i < all.size() && i < kLook; ++i)
+      if (all[i].type == e.type && all[i].name.size() > kShort &&
+          std::any_of(all[i].spans.begin(), all[i].spans.end(), [&](Span s) { return scene_.text.view(s) == e.name; }))
+        return all[i].name;
+    return e.name;
   }
 
   /// Money that a government puts in is financing, a firm's is an investment.

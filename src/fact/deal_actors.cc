@@ -30,6 +30,8 @@ std::uint32_t stands_for(const Scene& scene, std::uint32_t e) {
   if (x.type != Entity::Type::kPerson) return e;
   if (x.organization != kNone) return x.organization;
   if (x.country.empty()) return x.role.empty() ? e : kNone;
+  const rules::LexiconTable* offices = scene.program.lexicon("state_offices");
+  if (offices == nullptr || std::none_of(offices->rows.begin(), offices->rows.end(), [&](const auto& row) { return holds(x.role, row.entry); })) return e;
   for (std::uint32_t i = 0; i < entities.size(); ++i)
     if (entities[i].type == Entity::Type::kPlace && entities[i].kind == "country" && entities[i].country == x.country) return i;
   return kNone;

@@ -87,6 +87,9 @@ void drop_modifiers(const Scene& scene, TypeId paper, Ground& g) {
       continue;  // "Dallas, Texas"
     const bool region = party_at(scene, g, n.entity).kind == "region", named = i > 0 && g.names[i - 1].last + 1 == n.first;
     if (region && comma && !named && scene.text.tokens[n.first - 2].is(Token::kCap)) continue;  // "Clay County, Florida"
+    if (place && party_at(scene, g, n.entity).kind == "city" && i + 1 < g.names.size() && g.names[i + 1].first - n.last <= 3 &&
+        party_at(scene, g, g.names[i + 1].entity).type == Entity::Type::kPerson && mark_at(scene.text, n.last) == '\0')
+      continue;  // "Oslo builder Ann Lee"
     if (place && i + 1 < g.names.size() && party_at(scene, g, g.names[i + 1].entity).type == Entity::Type::kOrganization) {
       const std::uint32_t gap = g.names[i + 1].first - n.last;
       const bool hyphen = n.last < g.last && mark_at(scene.text, n.last) == '-';

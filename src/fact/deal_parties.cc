@@ -105,6 +105,13 @@ bool has_comma(const Scene& scene, std::uint32_t from, std::uint32_t to) {
   return false;
 }
 
+/// ", with A" and ", and with A": one more clause.
+bool follows_comma(const Scene& scene, const Ground& g, std::uint32_t token) {
+  const Sign* before = sign_at(g.roles, token - 1);
+  if (before != nullptr && before->word == "and") token = before->first;
+  return token > g.first && mark_at(scene.text, token - 1) == ',';
+}
+
 /// "A, which is owned by B, said it bought": B stands in a relative clause that has ended before the cue.
 bool in_closed_relative(const Scene& scene, const Ground& g, const Named& n, const Cue& cue) {
   for (const Sign& s : g.roles) {
@@ -149,6 +156,7 @@ void seat_subject(const Scene& scene, const Ground& g, const Cue& cue, std::uint
     const Entity& e = party_at(scene, g, n.entity);
     if (in_brackets(scene, n, g.first) && i > 0 && g.names[i - 1].entity == n.entity) continue;
     if (e.type == Entity::Type::kPlace && e.kind != "country" && e.kind != "region") continue;
+    if (e.kind == "media" && cue.shape == "noun") continue;  // who reports
     if (in_closed_relative(scene, g, n, cue)) continue;
     const Sign* lead = lead_of(scene, g, i);
     const bool owner = cue.shape == "noun" && cue.first - n.last <= 12 && possessive_after(scene, g, n);
@@ -209,6 +217,12 @@ bool helped(const Scene& scene, const Ground& g, const Cue& cue, const Named& n,
   return lead.word == "in" && giver.kind == "intergovernmental";
 }
 
+/// "invested $50 million in Helio Ltd": what the sum goes into, where it is a body.
+bool takes_sum(const Scene& scene, const Ground& g, const Named& n, const Sign& lead) {
+  if (party_at(scene, g, n.entity).type != Entity::Type::kOrganization || n.first - lead.last > 1) return false;
+  return std::any_of(g.sums.begin(), g.sums.end(), [&](const Sum& s) { return s.last == lead.first; });
+}
+
 bool serves(std::string_view role) { return !role.empty() && role != "none"; }
 
 /// "Under the agreement with A, B will build": the doer close behind the comma of an opening phrase, a verb behind it.
@@ -228,6 +242,9 @@ void seat_after(const Scene& scene, const Ground& g, const Cue& cue, std::vector
 void seat_chain(const Scene& scene, const Ground& g, std::size_t name, bool leftwards, std::string_view role, std::vector<Seat>& seats) {
   if (!serves(role)) return;
   sit(g.names[name], role, seats);
+  const bool owner = !leftwards && possessive_after(scene, g, g.names[name]) && name + 1 < g.names.size() &&
+                     g.names[name + 1].first == g.names[name].last + 1 && party_at(scene, g, g.names[name].entity).kind == "government";
+  if (owner) sit(g.names[++name], role, seats);  // "from the Norland Government's Road Fund"
   if (leftwards) {  // "A, B and C signed": commas count behind an "and"
     bool list = false;
     for (; name > 0; --name) {
@@ -274,6 +291,8 @@ std::vector<Seat> seats_of(const Scene& scene, const std::vector<Named>& all, co
     const Named& n = g.names[i];
     if (n.first < cue.first || n.first >= until) continue;
     const Sign* lead = lead_of(scene, g, i, cue.first);
+    const bool particle = lead != nullptr && is_aim(*lead) && lead->last == cue.last && n.first >= cue.last && serves(cue.object);
+    if (particle) lead = nullptr;  // "to take over B"
     for (const Sign& s : g.roles)
       if (s.first >= cue.last && s.last <= n.first && (is_aim(s) || s.word == "relative" || begins_act(scene, s))) aim = true;
     if (lead == nullptr) {  // a direct object: "acquired B", "awarded B a contract"
@@ -288,6 +307,10 @@ std::vector<Seat> seats_of(const Scene& scene, const std::vector<Named>& all, co
       continue;
     }
     const std::string_view role = role_for(cue, lead->word);
+    if (lead->word == "in" && cue.needs == "money" && takes_sum(scene, g, n, *lead)) {
+      sit(n, cue.kind == "investment" ? "target" : "recipient", seats);
+      continue;
+    }
     if (helped(scene, g, cue, n, *lead, seats)) {
       sit(n, "recipient", seats);
       continue;
@@ -303,7 +326,8 @@ std::vector<Seat> seats_of(const Scene& scene, const std::vector<Named>& all, co
     const bool clear =
         lead->word == "with" || lead->word == "from" || lead->word == "between" || (lead->word == "by" && cue.shape == "passive");
     if (aim && !clear && !(lead->word == "for" && serves(cue.aim))) continue;
-    if (lead->word == "with" && lead->first > cue.last && mark_at(scene.text, lead->first - 1) == ',') continue;
+    if (lead->word == "with" && lead->first > cue.last + 1 && follows_comma(scene, g, lead->first)) continue;
+    if (lead->word == "by" && lead->first > cue.last && cue.shape == "noun" && has_comma(scene, cue.last, lead->first)) continue;
     if (lead->word == "between" && std::none_of(seats.begin(), seats.end(), [&](const Seat& s) { return s.first >= cue.first; }))
       seats.clear();
     seat_chain(scene, g, i, false, role, seats);
