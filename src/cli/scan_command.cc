@@ -73,14 +73,10 @@ Result<read::ReadOptions> reading(const ScanArguments& a) {
 }
 
 /// What must be the same for one run to go on where another died.
-std::string fingerprint(const ScanArguments& a, const std::string& pack) {
-  std::string key = MILEPOST_VERSION + std::string("\n") + pack;
+std::string fingerprint(const ScanArguments& a, const std::string& pack, std::uint64_t input_bytes) {
+  std::string key = MILEPOST_VERSION + std::string("\n") + pack + "\n" + std::to_string(input_bytes);
   const auto add = [&](const std::string& s) { key += "\n" + std::to_string(s.size()) + ":" + s; };
-  std::error_code code;
-  for (const std::string& input : a.inputs) {
-    add(input);
-    if (std::filesystem::is_regular_file(input, code)) add(std::to_string(std::filesystem::file_size(input, code)));
-  }
+  for (const std::string& input : a.inputs) add(input);
   for (const std::string& m : a.map) add(m);
   for (const std::string& s : {a.from, a.types, a.options.reference_date, a.options.grades, a.how.since, a.how.until}) add(s);
   for (const std::uint64_t n : {a.max_document_bytes, a.how.limit, a.how.seed, a.sample, a.how.checkpoint, std::uint64_t{a.no_repair}, std::uint64_t{a.no_copies}})
@@ -178,7 +174,7 @@ int scan(ScanArguments a) {
     if (!bound) return complain(bound.error());
     a.how.sample = *bound;
   }
-  a.how.run = fingerprint(a, pack->hash());
+  a.how.run = fingerprint(a, pack->hash(), (*reader)->bytes_total());
   auto sink = open_sinks(a, {a.how.run, pack->hash(), "milepost " MILEPOST_VERSION, time_of_day(), a.resume});
   if (!sink) return complain(sink.error());
   a.how.skip = sink->at.inputs;

@@ -157,10 +157,10 @@ class Postgres : public Sink {
 
   Result<void> checkpoint(const Checkpoint& at) override { return deliver(at, "running"); }
   Result<void> finish() override {
-    if (auto ok = deliver(last_, "done"); !ok) return ok;
     const std::string evidence = std::string("CREATE INDEX IF NOT EXISTS record_evidence ON record USING gin(to_tsvector('simple', text)) WHERE type IN (") +
                                  kEvidenceTypes + ")";
-    return exec(kIndexes + evidence + "; ANALYZE document; ANALYZE record");
+    if (auto ok = again_if_lost([&] { return exec(kIndexes + evidence + "; ANALYZE document; ANALYZE record"); }); !ok) return ok;
+    return deliver(last_, "done");
   }
 
  private:
@@ -209,7 +209,7 @@ class Postgres : public Sink {
     if (facts_.resume) {
       const Answer found(PQexecParams(connection_.get(),
                                       "SELECT run, inputs, coalesce(report::text, ''), documents, unchanged, records, errors FROM run "
-                                      "WHERE fingerprint = $1 AND state = 'running' ORDER BY run DESC LIMIT 1",
+                                      "WHERE fingerprint = $1 ORDER BY run DESC LIMIT 1",
                                       1, nullptr, values, nullptr, nullptr, 0));
       if (PQresultStatus(found.get()) != PGRES_TUPLES_OK) return tl::unexpected(fail());
       if (PQntuples(found.get()) == 1) {
@@ -229,27 +229,41 @@ class Postgres : public Sink {
     return Checkpoint{};
   }
 
-  /// Sends what is pending until a transaction with it is committed; waits for a server that went away.
-  Result<void> deliver(const Checkpoint& at, const char* state) {
+  /// Waits for a server that went away; false when it does not come back in time.
+  bool wait_for_server() {
     const auto until = std::chrono::steady_clock::now() + kPatience;
-    for (;;) {
-      Counts c{documents_, unchanged_, rows_};
-      auto ok = transaction(at, state, c);
-      if (ok) {
-        documents_ = c.documents, unchanged_ = c.unchanged, rows_ = c.rows;
-        break;
-      }
-      if (PQstatus(connection_.get()) == CONNECTION_OK) {
-        (void)exec("ROLLBACK");
-        return ok;
-      }
-      while (PQstatus(connection_.get()) != CONNECTION_OK || !greet()) {
-        if (std::chrono::steady_clock::now() > until) return ok;
-        std::this_thread::sleep_for(200ms);
-        PQreset(connection_.get());
-      }
-      if (arrived(at, state)) break;
+    while (PQstatus(connection_.get()) != CONNECTION_OK || !greet()) {
+      if (std::chrono::steady_clock::now() > until) return false;
+      std::this_thread::sleep_for(200ms);
+      PQreset(connection_.get());
     }
+    return true;
+  }
+
+  /// Does what can be done twice, until it is done or fails for another reason than a lost connection.
+  template <class Work>
+  Result<void> again_if_lost(const Work& work) {
+    for (;;) {
+      auto ok = work();
+      if (ok || PQstatus(connection_.get()) == CONNECTION_OK || !wait_for_server()) return ok;
+    }
+  }
+
+  /// Sends what is pending until a transaction with it is committed.
+  Result<void> deliver(const Checkpoint& at, const char* state) {
+    bool sent = false;
+    auto ok = again_if_lost([&]() -> Result<void> {
+      if (sent && arrived(at, state)) return {};
+      sent = true;
+      Counts c{documents_, unchanged_, rows_};
+      auto done = transaction(at, state, c);
+      if (done)
+        documents_ = c.documents, unchanged_ = c.unchanged, rows_ = c.rows;
+      else if (PQstatus(connection_.get()) == CONNECTION_OK)
+        (void)exec("ROLLBACK");
+      return done;
+    });
+    if (!ok) return ok;
     pending_.clear();
     errors_.clear();
     last_ = at;

@@ -175,11 +175,11 @@ class Sqlite : public Sink {
     return {};
   }
 
-  /// Goes on with a run that died, or enters a new one into the history.
+  /// Goes on with a run that died (or was done: then nothing is left to do), or enters a new one into the history.
   Result<Checkpoint> find_run() {
     Statement s;
     if (facts_.resume) {
-      if (auto ok = prepare_one(s, "SELECT run, inputs, report, documents, unchanged, records, errors FROM run WHERE fingerprint = ? AND state = 'running' "
+      if (auto ok = prepare_one(s, "SELECT run, inputs, report, documents, unchanged, records, errors FROM run WHERE fingerprint = ? "
                                    "ORDER BY run DESC LIMIT 1"); !ok)
         return tl::unexpected(ok.error());
       text(s, 1, facts_.run);
