@@ -522,6 +522,7 @@ void Reader::finish(const Field& f, const Setting& s, Goal g, std::uint32_t firs
   const Actor actor = actors_.of(f, s, first, g.kind);
   g.actor = actor.name;
   set_means(s_, words_, f, first, last, g);
+  set_comparator(s_, f, last, g);
   if (actor.assumed) g.flags.push_back("actor_assumed");
   g.grade = g.deadline.empty() ? 'B' : 'A';
   g.topic = s.capacity ? "project_capacity" : "policy";

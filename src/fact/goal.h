@@ -115,6 +115,8 @@ struct Actor {
 void set_deadline(const Scene& scene, const link::Words& words, const Field& field, const Quantity& q, Goal& goal);
 /// The deadline of the goal in the sentence before, for a part of its amount: "… 3,400 MW by 2030. Nearly 3,000 MW will be solar."
 void continue_deadline(const Scene& scene, const std::vector<Goal>& before, Goal& goal);
+/// What an observation is compared with: yoy, qoq, mom, wow, or the year; set after the baseline.
+void set_comparator(const Scene& scene, const Field& field, std::uint32_t last, Goal& goal);
 /// How and where it is to be reached, and the instrument that holds it; set after the actor.
 void set_means(const Scene& scene, const link::Words& words, const Field& field, std::uint32_t first, std::uint32_t last, Goal& goal);
 /// Where it starts from.

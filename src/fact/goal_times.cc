@@ -2,7 +2,7 @@
 // change starts from.
 #include <algorithm>
 
-#include "fact/goal.h"
+#include "fact/goal_phrase.h"
 
 namespace milepost::fact {
 
@@ -14,18 +14,21 @@ constexpr int kNever = -1000;
 class Calendar {
  public:
   Calendar(const Scene& scene, const link::Words& words, const Field& field, const Quantity& q)
-      : scene_(scene), words_(words), field_(field), q_(q), at_(scene.chart.mentions[q.mention]) {}
+      : scene_(scene), words_(words), field_(field), q_(q), at_(scene.chart.mentions[q.mention]), comparator_(scene.program.type("Comparator")), from_(PartWords(scene.program).from) {}
 
   const Time* due(const Goal& goal) const;
   /// "over the next 5-6 years": the years that the longest of them lasts; 0 when the text has no such length.
   int coming_years() const;
   /// "between 2005 and 2030": the year before "and"; null for other times.
   const Time* start_of(const Time& end) const;
+  /// "the 2030 targets": the year that names an aim of the sentence; "" when there is none.
+  std::string_view year_of_aim() const;
   const Time* year_behind(const Time& t) const;
   std::string_view point(const Time& t) const;
 
  private:
   bool may(const Time& t, const Goal& goal) const;
+  bool compared(const Time& t) const;
   bool others_clause(const Time& t) const;
   bool amount_between(std::uint32_t first, std::uint32_t last) const;
   int score(const Time& t) const;
@@ -37,7 +40,20 @@ class Calendar {
   const Field& field_;
   const Quantity& q_;
   const Mention& at_;
+  const TypeId comparator_;
+  const WordId from_;
 };
+
+std::string_view Calendar::year_of_aim() const {
+  for (const std::uint32_t i : field_.quantities) {
+    const Mention& m = mention_of(scene_.linked.quantities[i]);
+    const std::string_view digits = words_.view(m.first);
+    const bool year = digits.size() == 4 && digits.starts_with("20") && words_.token(m.first).is(Token::kNumeral) &&
+                      digits >= scene_.published.substr(0, 4);
+    if (year && m.first + 1 < field_.last && cue_over(field_.nouns, m.first + 1) != nullptr) return digits;
+  }
+  return {};
+}
 
 /// "1 January next year": the year that stands directly behind a day without one; null when there is none.
 const Time* Calendar::year_behind(const Time& t) const {
@@ -77,11 +93,22 @@ bool Calendar::others_clause(const Time& t) const {
   });
 }
 
+/// "from a year earlier", "from February": what a change is compared with, not when it was.
+bool Calendar::compared(const Time& t) const {
+  const Mention& m = mention(t);
+  for (std::uint32_t i = m.first > field_.first + 5 ? m.first - 5 : field_.first; i <= m.first; ++i)
+    for (MentionId k = scene_.chart.starts[i]; k != kNone; k = scene_.chart.mentions[k].next)
+      if (scene_.chart.mentions[k].type == comparator_ && scene_.chart.mentions[k].last > m.first) return true;
+  return m.first > field_.first && m.first >= at_.last && words_.token(m.first - 1).word == from_ && !t.start.empty() && t.end.empty();
+}
+
 bool Calendar::may(const Time& t, const Goal& goal) const {
   if (t.role == TimeRole::kBaseline || t.role == TimeRole::kSet || t.role == TimeRole::kVague || t.role == TimeRole::kPublication) return false;
   if (t.end.empty() && t.start.empty()) return false;
   const std::string_view last = t.end.empty() ? std::string_view(t.start) : std::string_view(t.end);
-  if (!scene_.published.empty() && last < scene_.published && year_behind(t) == nullptr) return false;
+  const bool told = goal.kind == Goal::Kind::kObservation;
+  if (told && compared(t)) return false;
+  if (!told && !scene_.published.empty() && last < scene_.published && year_behind(t) == nullptr) return false;
   for (const std::uint32_t i : field_.times) {  // the year of a day is told with the day
     const Time& d = scene_.linked.times[i];
     if (t.granularity == "year" && mention(d).last == mention(t).first && year_behind(d) == &t) return false;
@@ -89,6 +116,7 @@ bool Calendar::may(const Time& t, const Goal& goal) const {
   if (others_clause(t)) return false;
   for (const GoalCue& say : field_.says)  // "Until 2029 it will …, he said, adding that": the time stays in its own clause
     if (mention(t).last <= say.first && say.last <= at_.first && amount_between(mention(t).last, say.first)) return false;
+  if (told) return true;
   const bool day = t.role == TimeRole::kEvent && t.granularity == "day";
   if (day && goal.kind != Goal::Kind::kForecast && t.preposition.empty()) return false;
   if (t.granularity == "day" && last == scene_.published && t.role != TimeRole::kDeadline) {  // "…, he said on Friday" of a Friday
@@ -167,13 +195,20 @@ void set_deadline(const Scene& scene, const link::Words& words, const Field& fie
   goal.sentence = field.sentence;
   const Calendar calendar(scene, words, field, q);
   const std::string_view published = scene.published.substr(0, 4);
-  if (const int years = calendar.coming_years(); years > 0 && published.size() == 4) {
+  if (const int years = calendar.coming_years(); goal.kind != Goal::Kind::kObservation && years > 0 && published.size() == 4) {
     goal.period_start = published;
     goal.deadline = scene.arena.copy(std::to_string(std::stoi(std::string(published)) + years));
     return;
   }
   const Time* t = calendar.due(goal);
-  if (t == nullptr) return;
+  if (goal.kind == Goal::Kind::kObservation) {
+    if (t != nullptr) goal.deadline = scene.arena.copy(t->value), goal.from.push_back(t->mention);
+    return;
+  }
+  if (t == nullptr) {
+    goal.deadline = calendar.year_of_aim();
+    return;
+  }
   goal.deadline = calendar.point(*t);
   goal.from.push_back(t->mention);
   const bool range = t->value.starts_with("P") && !t->start.empty() && (t->granularity == "year" || t->anchor == "document");
@@ -240,6 +275,7 @@ void complete_later(const Scene& scene, Goal& goal) {
 }  // namespace
 
 void continue_deadline(const Scene& scene, const std::vector<Goal>& before, Goal& goal) {
+  if (goal.kind == Goal::Kind::kObservation) return;
   if (!goal.deadline.empty()) return;
   continue_period(scene, goal);
   if (goal.deadline.empty()) complete_later(scene, goal);
@@ -252,6 +288,16 @@ void continue_deadline(const Scene& scene, const std::vector<Goal>& before, Goal
     goal.period_start = last->period_start;
     return;
   }
+}
+
+void set_comparator(const Scene& scene, const Field& field, std::uint32_t last, Goal& goal) {
+  if (goal.kind != Goal::Kind::kObservation) return;
+  const TypeId type = scene.program.type("Comparator");
+  for (std::uint32_t i = field.first; i < field.last; ++i)
+    for (MentionId m = scene.chart.starts[i]; m != kNone; m = scene.chart.mentions[m].next)
+      if (scene.chart.mentions[m].type == type && (goal.comparator.empty() || i < last + 8))
+        goal.comparator = scene.chart.get(scene.chart.mentions[m], scene.program.attribute("with")).text;
+  if (goal.comparator.empty() && !goal.baseline_time.empty()) goal.comparator = goal.baseline_time;
 }
 
 }  // namespace milepost::fact
