@@ -36,6 +36,7 @@ class Reader {
   bool additional(const Field& f, const Mention& m, std::uint32_t begin) const;
   std::uint32_t behind(const Field& f, const Mention& m) const;
   void count_noun(const Field& f, const Mention& m, Quantity& q) const;
+  bool held(const Field& f, const Mention& m) const;
   Quantity read_amount(const Field& f, std::uint32_t index, Setting& s) const;
   bool stands(const Field& f, const Quantity& q) const;
   bool near(const std::vector<GoalCue>& cues, const Mention& m, std::uint32_t begin, std::uint32_t after) const;
@@ -49,6 +50,9 @@ class Reader {
   bool measurable(const Field& f, const Quantity& q, const Setting& s) const;
   bool accept(const Field& f, const Quantity& q, const Setting& s, Goal& g) const;
   bool accept_noun(const Setting& s, Goal& g) const;
+  bool to_be(const Setting& s) const;
+  bool shared(const Field& f, const Quantity& q, const Setting& s) const;
+  bool gives_share(const Field& f, const Predicate& p) const;
   bool accept_verb(const Field& f, const Quantity& q, const Setting& s, Goal& g) const;
   bool observe(const Quantity& q, const Setting& s, Goal& g) const;
   void shape(const Field& f, const Quantity& q, const Setting& s, Goal& g) const;
@@ -110,13 +114,13 @@ void Reader::collect_cues(Field& f) {
       if (m.type == ids_.adjective) keep(f.adjectives, ids_.mood_of, ids_.modality, ids_.form);
       if (m.type == ids_.act) keep(f.acts, ids_.form, ids_.form, ids_.form);
       if (m.type == ids_.say) keep(f.says, ids_.form, ids_.form, ids_.form);
-      if (m.type == ids_.spend) f.spends.push_back({m.first, m.last, id, {}, {}, {}});
+      if (m.type == ids_.spend) keep(f.spends, ids_.share_of, ids_.form, ids_.form);
       if (m.type == ids_.capacity) f.capacities.push_back({m.first, m.last, id, {}, {}, {}});
       if (m.type == ids_.adjunct) keep(f.adjuncts, ids_.of, ids_.form, ids_.form);
       if (m.type == ids_.done) f.dones.push_back({m.first, m.last, id, {}, {}, {}});
       if (m.type == ids_.share) f.shares.push_back({m.first, m.last, id, {}, {}, {}});
       if (m.type == ids_.place_unit) f.place_units.push_back({m.first, m.last, id, {}, {}, {}});
-      if (m.type == ids_.condition) f.conditions.push_back({m.first, m.last, id, {}, {}, {}});
+      if (m.type == ids_.condition) keep(f.conditions, ids_.clause, ids_.form, ids_.form);
       if (m.type == ids_.restated) keep(f.restated, ids_.always, ids_.form, ids_.form);
       if (m.type == ids_.estimate) f.estimated = true;
       if (m.type == ids_.rate) f.rates.push_back({m.first, m.last, id, {}, {}, {}});
@@ -141,6 +145,8 @@ void Reader::collect_cues(Field& f) {
 void Reader::read(Field& f) {
   if (f.question) return;
   read_predicates(s_, words_, ids_, f);
+  for (const Predicate& p : f.predicates)  // "if nothing is done, families will pay": a warning
+    if (p.kind == Kind::kCondition && p.negated) return;
   for (const std::uint32_t q : f.quantities) consider(f, q);
   for (const WordLevel& level : word_levels(s_, words_, ids_, f)) lexical(f, level);
 }
@@ -216,13 +222,14 @@ bool Reader::money_fits(const Field& f, const Quantity& q, const Setting& s) con
   }
   if (s.spend || s.verb == nullptr || s.verb->b != "yes") return false;
   const bool raised = (s.verb->a == "increase" || s.verb->a == "decrease") && s.place == Setting::Place::kObject;
-  const bool stepped = s.step != nullptr || q.role == QuantityRole::kDelta || q.role == QuantityRole::kTo || q.role == QuantityRole::kFrom;
+  const bool stepped = (s.step != nullptr && (s.step->a == "to" || s.step->a == "by")) || q.role == QuantityRole::kDelta || q.role == QuantityRole::kTo || q.role == QuantityRole::kFrom;
   return !raised || stepped;  // "raise $5m" is not "raise it to $5m"
 }
 
 /// "the 25 countries": known ones, counted, not aimed at.
 bool Reader::definite(const Field& f, const Quantity& q, const Setting& s) const {
-  if (q.dimension == "percent" || q.role == QuantityRole::kDelta || q.role == QuantityRole::kTo) return false;
+  const bool plain_change = q.dimension == "percent" && q.role == QuantityRole::kDelta && s.noun == nullptr && s.step == nullptr;
+  if ((q.dimension == "percent" && !plain_change) || (q.role == QuantityRole::kDelta && !plain_change) || q.role == QuantityRole::kTo) return false;
   const std::uint32_t first = s_.chart.mentions[q.mention].first;
   for (const GoalCue& d : f.definites)
     if (d.first >= s.begin && d.last <= first) return true;
@@ -280,6 +287,19 @@ void Reader::count_noun(const Field& f, const Mention& m, Quantity& q) const {
   q.unit_name = noun;
 }
 
+/// "812,775 of the company's shares": what is counted stands behind "of".
+bool Reader::held(const Field& f, const Mention& m) const {
+  const GoalCue* of = m.last < f.last ? cue_at(f.steps, m.last) : nullptr;
+  if (of == nullptr || of->a != "of") return false;
+  for (const GoalCue& c : f.uncounted)
+    if (c.first > m.last && c.first <= m.last + 5) {
+      bool phrase = true;
+      for (std::uint32_t t = m.last + 1; t < c.first; ++t) phrase = phrase && !words_.preposition(t) && !words_.conjunction(t) && !is(t, ",");
+      if (phrase) return true;
+    }
+  return false;
+}
+
 /// The amount as its clause has it: what it counts, and whether it is a level gone to or a change by so much.
 Quantity Reader::read_amount(const Field& f, std::uint32_t index, Setting& s) const {
   Quantity q = s_.linked.quantities[index];
@@ -292,7 +312,7 @@ Quantity Reader::read_amount(const Field& f, std::uint32_t index, Setting& s) co
     }
   const std::string_view role = s.verb != nullptr ? s.verb->a : std::string_view{};
   const bool moves = role == "increase" || role == "decrease";
-  if (s.step != nullptr && s.step->a != "for" && moves && s.verb->last <= s.begin && q.dimension != "time" &&
+  if (s.step != nullptr && (s.step->a == "to" || s.step->a == "by") && moves && s.verb->last <= s.begin && q.dimension != "time" &&
       q.role != QuantityRole::kFactor) {
     q.role = s.step->a == "to" ? QuantityRole::kTo : QuantityRole::kDelta;
     q.direction = role == "increase" ? Direction::kUp : Direction::kDown;
@@ -320,7 +340,7 @@ bool Reader::measurable(const Field& f, const Quantity& q, const Setting& s) con
   if (!stands(f, q) || definite(f, q, s)) return false;
   const Mention& at = s_.chart.mentions[q.mention];
   const bool shown = (q.dimension == "percent" || money(q) || q.unit.starts_with("{")) && q.role != QuantityRole::kFactor;
-  if (shown && q.role != QuantityRole::kTo && near(f.uncounted, at, at.first, 3) && !(s.verb != nullptr && s.verb->a == "maintain")) return false;
+  if (shown && q.role != QuantityRole::kTo && (near(f.uncounted, at, at.first, 3) || held(f, at)) && !(s.verb != nullptr && s.verb->a == "maintain")) return false;
   for (const GoalCue& c : f.uncounted)  // "fines of up to 4%"
     if (shown && c.a == "yes" && c.last < s.begin && s.begin - c.last <= 1 && words_.preposition(c.last)) return false;
   for (const GoalCue& c : f.spends)  // "at a cost of $5m"
@@ -328,6 +348,8 @@ bool Reader::measurable(const Field& f, const Quantity& q, const Setting& s) con
   if (q.role == QuantityRole::kFrom || q.role == QuantityRole::kWorth) return false;
   if (factor_noun(q, s) || size(q, s)) return false;
   if (q.dimension == "age" || q.dimension == "temperature" || q.dimension == "speed" || q.dimension == "angle") return false;
+  if (q.dimension == "rate" && (q.unit.ends_with("/h") || q.unit.ends_with("/s")) && !q.unit.starts_with("k{") && q.unit.find("W") == std::string_view::npos && !q.unit.starts_with("{") && !q.unit.starts_with("t") && !money(q))
+    return false;
   const bool change = q.role == QuantityRole::kDelta || q.role == QuantityRole::kTo;
   if (q.dimension == "time" && !(change && s.verb != nullptr && (s.verb->a == "increase" || s.verb->a == "decrease"))) return false;
   if (money(q) && !money_fits(f, q, s)) return false;
@@ -352,6 +374,24 @@ bool Reader::accept_noun(const Setting& s, Goal& g) const {
   return true;
 }
 
+/// "will be": the verb itself, not part of a passive.
+bool Reader::to_be(const Setting& s) const {
+  const Predicate* p = s.predicate;
+  return p != nullptr && s.verb != nullptr && p->head != kNone && !p->passive && s.verb->last == p->head + 1 &&
+         (words_.classes(p->head) & ids_.be) != 0;
+}
+
+/// "the share of women will be 40%".
+bool Reader::shared(const Field& f, const Quantity& q, const Setting& s) const {
+  return q.dimension == "percent" && std::any_of(f.shares.begin(), f.shares.end(), [&](const GoalCue& c) { return c.last <= s.predicate->first; });
+}
+
+/// "will fund 60% of the cost", not "will buy 60% of the shares".
+bool Reader::gives_share(const Field& f, const Predicate& p) const {
+  const GoalCue* c = cue_over(f.spends, p.head);
+  return c != nullptr && c->a == "yes";
+}
+
 bool Reader::accept_verb(const Field& f, const Quantity& q, const Setting& s, Goal& g) const {
   const Predicate& p = *s.predicate;
   const bool change = q.role == QuantityRole::kDelta || q.role == QuantityRole::kTo || q.role == QuantityRole::kFactor;
@@ -360,8 +400,11 @@ bool Reader::accept_verb(const Field& f, const Quantity& q, const Setting& s, Go
   g.modality = p.kind == Kind::kForecast ? "expected" : p.modality;
   if (s.place == Setting::Place::kSubject) {
     if (counted && (q.low < kSmallCount || near(f.place_units, s_.chart.mentions[q.mention], s.begin, 2))) return p.passive && works(s);
-    return s.verb != nullptr || p.passive;
+    if (to_be(s) && !power) return false;
+    return s.verb != nullptr;
   }
+  if (to_be(s) && !change && !s.capacity && !rated(f, q, s) && !shared(f, q, s)) return false;  // "the cost will be"
+
   const std::string_view basis = basis_of(s);
   if (basis == "subject" || (basis == "to" && q.role != QuantityRole::kTo && !(s.step != nullptr && s.step->a == "to"))) return false;
   const bool share = percent && q.role == QuantityRole::kShare;
@@ -369,7 +412,7 @@ bool Reader::accept_verb(const Field& f, const Quantity& q, const Setting& s, Go
   if ((s.adjunct || (s.count_adjunct && counted)) && !change && !s.capacity && !power && !share) return false;
   if (p.spends && p.mood == nullptr && p.modality == "planned" && p.form == Predicate::Form::kFinite) return added;  // "is investing in 14 more beds"
   if (s.verb == nullptr && power && p.acts) return true;  // asked to defer a phase of 400 MW
-  if (s.verb == nullptr) return change || s.capacity || (share && p.spends) || (added && p.spends) || (p.head == kNone && !counted);
+  if (s.verb == nullptr) return change || s.capacity || (share && p.spends && gives_share(f, p)) || (added && p.spends) || (p.head == kNone && !counted);
   if (counted && q.low < kSmallCount && !works(s) && s.verb->a != "increase" && s.verb->a != "decrease") return false;
   return true;
 }
@@ -387,7 +430,8 @@ bool Reader::accept(const Field& f, const Quantity& q, const Setting& s, Goal& g
   const bool sized = q.dimension == "power" || q.dimension == "length" || (s.noun != nullptr && s.noun->b != "committed");
   if (s.noun != nullptr && (s.noun->c == "level" || sized)) return accept_noun(s, g);
   if (p != nullptr && (p->kind == Kind::kNegated || p->kind == Kind::kCondition)) return false;
-  if (s.adjective != nullptr && !(p != nullptr && p->spends && q.dimension == "money")) {
+  const bool few = q.unit.starts_with("{") && q.low < kSmallCount && !works(s);
+  if (s.adjective != nullptr && !few && !(p != nullptr && p->spends && q.dimension == "money")) {
     const bool forecast = s.adjective->a == "forecast";
     g.kind = forecast ? Goal::Kind::kForecast : Goal::Kind::kTarget;
     g.modality = s.adjective->b;
@@ -481,6 +525,8 @@ void Reader::consequence(const Field& f, const Quantity& q, const Setting& s, Go
   if (g.kind == Goal::Kind::kTarget && f.estimated && supposed && s.noun == nullptr) g.kind = Goal::Kind::kForecast, g.modality = "expected";
   if (g.kind == Goal::Kind::kTarget && p != nullptr && p->bare_will && s.noun == nullptr) {
     for (const GoalCue& c : f.markets) {
+      const bool moved = p->verb != nullptr && (p->verb->a == "increase" || p->verb->a == "decrease");
+      if (moved && c.first >= p->last && c.last <= s.begin && s.place == Setting::Place::kObject) g.kind = Goal::Kind::kForecast, g.modality = "expected";
       bool subject = c.last <= p->first && p->first - c.last <= 3 && !(c.first > f.first && words_.preposition(c.first - 1));
       for (std::uint32_t t = c.last; t < p->first && subject; ++t) subject = words_.alpha(t) || s_.text.tokens[t].is(Token::kNumeral);
       if (subject) g.kind = Goal::Kind::kForecast, g.modality = "expected";

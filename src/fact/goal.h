@@ -16,7 +16,7 @@ struct GoalWords {
   TypeId mood, verb, noun, spend, capacity, level, quantity, bound, time, prep, adjective, act, say, adjunct, condition, restated, rate, purpose, definite,
       additional, uncounted, market, compared, step,
       cover, ended, phase, place_unit, share, estimate, done;
-  AttributeId mood_of, modality, form, role, money, basis, value, unit, direction, time_of, holds, works, of, side, kind, always;
+  AttributeId mood_of, modality, form, role, money, basis, value, unit, direction, time_of, holds, works, of, side, kind, always, share_of, clause;
   std::uint32_t past, part, ing, auxiliary, modal, preposition, be, to, infinitive, verbal, third, adverb, negation, relative, subordinate,
       conjunction, determiner, plural, noun_class, have;
 };
@@ -41,7 +41,7 @@ struct Predicate {
   const GoalCue* verb = nullptr;
   const GoalCue* noun = nullptr;  ///< the aim that an infinitive or gerund spells out: "a target of deploying"
   std::string_view modality;
-  bool passive = false, past = false, spends = false, says = false, acts = false, base = false, bare_will = false;
+  bool passive = false, past = false, spends = false, says = false, acts = false, base = false, bare_will = false, negated = false;
 };
 
 /// Everything of one sentence that goals are made of, in text order.

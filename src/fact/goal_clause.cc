@@ -160,6 +160,7 @@ std::uint32_t Clauses::group(std::uint32_t i, const GoalCue* mood) {
     break;
   }
   p.past = past || (p.mood == nullptr && have);
+  p.negated = negated;
   if (negated || (p.mood != nullptr && p.mood->a == "neg"))
     p.kind = Kind::kNegated;
   else if (p.mood != nullptr)
@@ -167,8 +168,8 @@ std::uint32_t Clauses::group(std::uint32_t i, const GoalCue* mood) {
   else if (p.kind == Kind::kOpen)
     p.kind = Kind::kFact;
   if (p.last == p.first) p.last = p.first + 1;
-  const bool finite = p.mood == nullptr || p.mood->first != i || has(i, w_.auxiliary) || !has(i, w_.ing | w_.part) || words_.finite(i) ||
-                      (s_.text.tokens[i].is(Token::kCap) && !has(i, w_.ing));
+  const bool finite = p.mood == nullptr || p.mood->first != i || has(i, w_.auxiliary) || words_.finite(i) ||
+                      (has(i, w_.verbal) && (!has(i, w_.ing | w_.part) || (s_.text.tokens[i].is(Token::kCap) && !has(i, w_.ing)))) || !words_.alpha(i);
   if (!finite && !f_.headline) p.form = Form::kParticiple;  // "staff working to", "homes expected to"
   const std::uint32_t next = p.last;
   add(p);
@@ -285,7 +286,7 @@ std::uint32_t Clauses::plain(std::uint32_t i) {
     return next;
   }
   const bool previous_base = !f_.predicates.empty() && f_.predicates.back().base;
-  const bool joined = i > f_.first && (has(i - 1, w_.conjunction) || is(i - 1, ",") || has(i - 1, w_.adverb));
+  const bool joined = i > f_.first && ((has(i - 1, w_.conjunction) && !has(i - 1, w_.subordinate)) || is(i - 1, ",") || has(i - 1, w_.adverb));
   const GoalCue* v = cue_over(f_.verbs, i);
   const bool base = v != nullptr ? v->c == "base" && v->first == i : words_.finite(i) && !has(i, w_.past | w_.third | w_.plural);
   const bool noun_phrase = has(i, w_.noun_class) && i + 1 < f_.last && words_.alpha(i + 1) && words_.noun(i + 1);  // "and power plants"
@@ -349,7 +350,7 @@ std::uint32_t Clauses::step(std::uint32_t i) {
     return i + 1;
   }
   if (const GoalCue* c = cue_at(f_.conditions, i); c != nullptr) {
-    condition_ = true;
+    condition_ = condition_ || c->a == "yes";
     return c->last;
   }
   if (const GoalCue* m = cue_at(f_.moods, i); m != nullptr && mood_here(*m)) return group(i, m);
@@ -424,6 +425,12 @@ void Clauses::inherit(std::size_t k) {
       if (from != nullptr && (from->kind == Kind::kAim || from->kind == Kind::kCondition)) take(p, *from);
       return;
     }
+  }
+  const bool reduced_gerund = p.form == Form::kGerund && !behind_comma && !of && p.first > f_.first && words_.noun(p.first - 1);
+  if (from != nullptr && reduced_gerund) {  // "next to a park hosting 40,000 guests": not what is willed
+    bool comma = false;
+    for (std::uint32_t t = from->last; t < p.first; ++t) comma = comma || is(t, ",");
+    if (comma) return;
   }
   if (from == nullptr) {
     if (f_.headline && p.form == Form::kInfinitive) p.kind = Kind::kAim, p.modality = "planned";

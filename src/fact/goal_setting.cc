@@ -53,6 +53,8 @@ GoalWords::GoalWords(const rules::Program& p)
       side(p.attribute("side")),
       kind(p.attribute("kind")),
       always(p.attribute("always")),
+      share_of(p.attribute("share")),
+      clause(p.attribute("clause")),
       past(p.class_bit("past")),
       part(p.class_bit("part")),
       ing(p.class_bit("ing")),
@@ -148,6 +150,8 @@ class Surroundings {
     if (next != nullptr && next->mood != nullptr && next->mood->first == next->first && next->mood->last > next->first + 1 &&
         has(next->first, w_.noun_class) && next->first <= last + 1)
       return nullptr;  // "a $6 billion plan to"
+    if (next != nullptr && next->mood != nullptr && next->mood->first == next->first && has(next->first, w_.to) && next->first <= last + 1)
+      return nullptr;  // "$3 billion to strengthen"
     if (next == nullptr || next->first > last + kSubjectReach || next->kind == Kind::kFact || next->mood == nullptr) return nullptr;
     bool joined = false;
     for (std::uint32_t t = last; t < next->first; ++t) {
