@@ -225,7 +225,7 @@ class Reader {
     if (e == kNone) return false;
     const Entity& x = entity(e);
     const bool fits = x.type == Entity::Type::kOrganization || (x.type == Entity::Type::kPlace && x.kind == "country");
-    if (!fits || std::any_of(d.seats.begin(), d.seats.end(), [&](const Seat& s) { return s.entity == e; })) return false;
+    if (!fits || x.kind == "media" || std::any_of(d.seats.begin(), d.seats.end(), [&](const Seat& s) { return s.entity == e; })) return false;
     d.seats.insert(d.seats.begin(), {e, d.cue->agent, where.first, where.last, {}});
     d.assumed = true;
     return true;

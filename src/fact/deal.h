@@ -13,13 +13,13 @@ namespace milepost::fact {
 struct DealWords {
   explicit DealWords(const rules::Program& program);
   TypeId cue, role, stage, worth, actor, sequel, paper;
-  AttributeId kind, stage_of, shape, needs, agent, object, from, to, with, by, of, aim, role_of, value_of, who, name;
+  AttributeId kind, stage_of, shape, needs, agent, object, from, to, with, by, of, aim, role_of, value_of, who, name, iso;
 };
 
 /// Tokens [first, last) with the text of one attribute: a role word, a stage word, a word of worth.
 struct Sign {
   std::uint32_t first = 0, last = 0;
-  std::string_view word, name;  ///< name: what a pointing word is called when nothing fuller is named
+  std::string_view word, name, country;  ///< name: what a pointing word is called when nothing fuller is named
 };
 
 /// Tokens [first, last) of a sum of money.

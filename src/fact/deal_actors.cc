@@ -59,6 +59,11 @@ void point(const Scene& scene, const std::vector<Named>& names, std::uint32_t sp
     if (found.size() == 2) seat(found[1]), seat(found[0]);
     return;
   }
+  if (!actor.country.empty())  // "Norwegian officials": Norway, where the text names it
+    for (std::uint32_t e = 0; e < scene.linked.entities.size() && e < kBack; ++e) {
+      const Entity& x = scene.linked.entities[e];
+      if (x.country == actor.country && (x.kind == "country" || x.kind == "government") && x.type != Entity::Type::kPerson) return seat(e);
+    }
   if (!actor.name.empty()) {
     seats.push_back({kNone, role, actor.first, actor.last, actor.name});
     return;

@@ -28,7 +28,8 @@ DealWords::DealWords(const rules::Program& p)
       role_of(p.attribute("role")),
       value_of(p.attribute("value_of")),
       who(p.attribute("who")),
-      name(p.attribute("name")) {}
+      name(p.attribute("name")),
+      iso(p.attribute("iso")) {}
 
 void Ground::clear() {
   cues.clear();
@@ -62,11 +63,11 @@ void gather_signs(const Scene& scene, const DealWords& w, Ground& g) {
   for (std::uint32_t t = g.first; t < g.last; ++t)
     for (MentionId id = scene.chart.starts[t]; id != kNone; id = scene.chart.mentions[id].next) {
       const Mention& m = scene.chart.mentions[id];
-      if (m.type == w.role && w.role != 0) g.roles.push_back({m.first, m.last, scene.chart.get(m, w.role_of).text, {}});
-      if (m.type == w.stage && w.stage != 0) g.stages.push_back({m.first, m.last, scene.chart.get(m, w.stage_of).text, {}});
+      if (m.type == w.role && w.role != 0) g.roles.push_back({m.first, m.last, scene.chart.get(m, w.role_of).text, {}, {}});
+      if (m.type == w.stage && w.stage != 0) g.stages.push_back({m.first, m.last, scene.chart.get(m, w.stage_of).text, {}, {}});
       if (m.type == w.actor && w.actor != 0)
-        g.actors.push_back({m.first, m.last, scene.chart.get(m, w.who).text, scene.chart.get(m, w.name).text});
-      if (m.type == w.worth && w.worth != 0) g.worths.push_back({m.first, m.last, scene.chart.get(m, w.value_of).text, {}});
+        g.actors.push_back({m.first, m.last, scene.chart.get(m, w.who).text, scene.chart.get(m, w.name).text, scene.chart.get(m, w.iso).text});
+      if (m.type == w.worth && w.worth != 0) g.worths.push_back({m.first, m.last, scene.chart.get(m, w.value_of).text, {}, {}});
     }
 }
 
