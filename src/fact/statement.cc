@@ -100,7 +100,8 @@ void StatementReader::read_sentence(std::uint32_t s) {
     cues_.push_back({m, mention.first, mention.last, scene_.chart.get(mention, ids_.class_of).text, scene_.chart.get(mention, ids_.form).text});
     t = mention.last - 1;
     const bool present = cues_.back().form == "s" || cues_.back().form == "base";
-    const bool noun = mention.last == mention.first + 1 && present && !words_.finite(t);
+    const bool wrapped = scene_.text.tokens[t].is(Token::kLineStart) && t > first_;  // a line end tells nothing of what stands before
+    const bool noun = mention.last == mention.first + 1 && present && !wrapped && !words_.finite(t);
     if (noun) cues_.pop_back();  // "the latest estimates"
   }
   for (std::size_t i = 0; i < cues_.size(); ++i) {
@@ -258,7 +259,8 @@ void StatementReader::read_source(const SayCue& cue) {
 }
 
 void StatementReader::read_verb(const SayCue& cue, std::size_t i) {
-  const bool joined = cue.first > first_ && speakers_.joint(cue.first - 1) == "and";
+  const std::string_view link = cue.first > first_ ? speakers_.joint(cue.first - 1) : std::string_view{};
+  const bool joined = link == "and" || (link == "by" && cue.form == "ing");
   if (cue.form == "ing" || joined) {  // ", adding that", "and said that"
     if (!joined && (cue.first == first_ || stop(cue.first - 1) != ',')) return;
     const Said said = after(cue, i);

@@ -81,6 +81,13 @@ Reach Speakers::phrase_before(std::uint32_t end, std::uint32_t floor) const {
       out.first = t = n->first;
       continue;
     }
+    if (stop_at(scene_.text, t - 1) == ')') {  // "a Norland Power (NOPO) official"
+      std::uint32_t u = t - 1;
+      while (u > floor && stop_at(scene_.text, u) != '(') --u;
+      if (u == floor || t - u > 8) break;
+      out.first = t = u;
+      continue;
+    }
     if (breaks(stop_at(scene_.text, t - 1))) break;
     const std::string_view role = joint(t - 1);
     const bool list = role == "and" && t < out.last && t >= floor + 2 && scene_.text.tokens[t].is(Token::kCap) &&
@@ -90,7 +97,8 @@ Reach Speakers::phrase_before(std::uint32_t end, std::uint32_t floor) const {
       if (out.last == t) out.first = --t;
       break;
     }
-    if (words_.finite(t - 1)) break;
+    const bool reduced = t < out.last && joint(t) == "by" && words_.participle(t - 1);  // "attorneys contacted by the court"
+    if (words_.finite(t - 1) && !reduced) break;
     out.first = --t;
   }
   return out;
@@ -234,7 +242,8 @@ Speaker Speakers::subject(std::uint32_t first, std::uint32_t before) const {
 
 bool Speakers::speaks(Reach phrase) const {
   std::uint32_t head = phrase.first;  // the noun before the first preposition
-  for (std::uint32_t t = phrase.first; t < phrase.last && !words_.preposition(t); ++t) head = t;
+  for (std::uint32_t t = phrase.first; t < phrase.last && !words_.preposition(t); ++t)
+    if (t == phrase.first || t + 1 == phrase.last || !words_.preposition(t + 1) || !words_.participle(t)) head = t;
   if (named_at(head) != nullptr || scene_.text.tokens[head].is(Token::kCap) || words_.pronoun(head)) return true;
   for (std::uint32_t t = phrase.first; t <= head; ++t)
     for (const TypeId type : {ids_.office, ids_.company, ids_.body, ids_.pointer})
