@@ -18,8 +18,8 @@ Names::Names(const Text& text_, const rules::Program& program_, Chart& chart_, A
       determiner(program_.class_bit("det")),
       adjective(program_.class_bit("adj")),
       function(determiner | program_.class_bit("prep") | program_.class_bit("pron") | program_.class_bit("conj") | program_.class_bit("aux")),
-      times(text_.tokens.size() + 1, false) {
-  read_shapes();
+      times(text_.tokens.size() + 1, false),
+      shapes(program_.lexicon("name_shapes")) {
   const TypeId time = program.type("Time");
   for (const Mention& m : chart.mentions)
     if (m.type == time)
@@ -33,7 +33,7 @@ Names::Names(const Text& text_, const rules::Program& program_, Chart& chart_, A
     for (std::uint32_t i = s.first; i < s.last; ++i) {
       if (!token(i).is(Token::kAlpha)) continue;
       if (token(i).is(Token::kLower) && space_before(i)) lower.add(view(i));
-      if (size(i) < 4) continue;
+      if (size(i) < 4 || times[i] || i == s.first) continue;
       ++alphas;
       if (capital(i)) ++capitals;
     }
@@ -41,16 +41,16 @@ Names::Names(const Text& text_, const rules::Program& program_, Chart& chart_, A
   }
 }
 
-void Names::read_shapes() {
-  const rules::LexiconTable* table = program.lexicon("name_shapes");
-  if (table == nullptr) return;
-  const int sort = table->column("sort"), org = table->column("org");
-  for (rules::RowId r = 0; r < table->rows.size(); ++r) {
-    if (table->cell(r, sort) == "begin")
-      particles.insert(table->rows[r].entry);
-    else
-      endings.emplace_back(table->rows[r].entry, static_cast<float>(table->number(r, org)));
+float Names::shape(std::string_view word, bool begin) const {
+  if (shapes == nullptr) return -1;
+  const int sort = shapes->column("sort"), org = shapes->column("org");
+  for (rules::RowId r = 0; r < shapes->rows.size(); ++r) {
+    const std::string_view entry = shapes->rows[r].entry;
+    if (begin ? shapes->cell(r, sort) == "begin" && word == entry
+              : shapes->cell(r, sort) == "end" && word.size() >= entry.size() + 3 && word.ends_with(entry))
+      return begin ? 0 : static_cast<float>(shapes->number(r, org));
   }
+  return -1;
 }
 
 bool Names::sentence_first(const Candidate& c) const {
@@ -145,6 +145,7 @@ void link_names(const Text& text, const rules::Program& program, Chart& chart, A
   find_candidates(names);
   for (Candidate& c : names.candidates) judge(names, c);
   weigh(names);
+  add_nominals(names);
   tie_people(names);
   remember(names);
   gather(names);

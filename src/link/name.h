@@ -25,6 +25,7 @@ struct Candidate {
   bool strong = false;   ///< may teach the document its short forms
   float lean = 0;        ///< how far its own words speak for an organization, when they do not decide
   std::string_view kind, country, legal, code, role;
+  std::string_view name;  ///< of the entity, when the words are not its name: "the ministry"
   Span country_cue{};
   std::uint32_t employer = kNone;  ///< of a person: index of the candidate that is the organization
   std::uint32_t entity = kNone;
@@ -54,7 +55,8 @@ struct Names {
   std::uint32_t size(std::uint32_t i) const { return token(i).end - token(i).begin; }
   bool capital(std::uint32_t i) const { return token(i).is(Token::kAlpha) && (token(i).is(Token::kCap) || token(i).is(Token::kMixed)); }
   bool space_before(std::uint32_t i) const { return token(i).is(Token::kSpaceBefore); }
-  void read_shapes();  ///< fills `particles` and `endings` from the lexicon name_shapes
+  /// What the lexicon name_shapes says of a begin (weight 0) or an end of a word; negative when it says nothing.
+  float shape(std::string_view word, bool begin) const;
   bool sentence_first(const Candidate& c) const;  ///< nothing but punctuation stands before it in its sentence
   bool common(std::uint32_t i) const;             ///< a word of the language: the rules name its class, or the document has it in lower case
   bool classed(std::uint32_t i, std::uint32_t bits) const { return (program.class_of(token(i), view(i)) & bits) != 0; }
@@ -72,8 +74,7 @@ struct Names {
   std::vector<bool> headline;           ///< by sentence: most words capitalised
   LowerWords lower;
   bool spaced = false;  ///< the text has a space on either side of every hyphen: "long - term"
-  std::unordered_set<std::string> particles;                  ///< begins of surnames: mc, mac, de
-  std::vector<std::pair<std::string_view, float>> endings;    ///< ends of companies' names and how far they speak for one
+  const rules::LexiconTable* shapes;  ///< begins of surnames and ends of companies' names, or null
   std::vector<Candidate> candidates;                      ///< in text order
   std::unordered_map<std::string, std::uint32_t> memory;  ///< folded words -> entity
   std::unordered_map<std::string, std::uint32_t> people;  ///< folded surname -> entity
@@ -98,6 +99,8 @@ void strip_country(Names& names, Candidate& c);
 
 /// Decides the rest by the weights of what stands around every mention of the same words.
 void weigh(Names& names);
+/// "The ministry", after its minister was named.
+void add_nominals(Names& names);
 /// Who works for whom: "X CEO Y", "Y, chief executive of X".
 void tie_people(Names& names);
 /// One entity, one record: makes entities, teaches their short forms and finds them again.

@@ -42,6 +42,10 @@ class Run {
     }
     if (const Mention* place = n_.cues.at(Cue::kPlace, j); place != nullptr && place->last - j > 1 && place->last <= end_ && n_.capital(j))
       return place->last;
+    if (const Mention* first = n_.cues.at(Cue::kOrgFirst, j); first != nullptr && first->last - j > 1 && first->last <= end_) {
+      takes_of_ = true;
+      return first->last;
+    }
     if (n_.capital(j)) return over_capital(j);
     if (const std::uint32_t past = over_mark(j); past > j) return past;
     return over_link(j);
@@ -167,11 +171,13 @@ void add(Names& n, std::uint32_t first, std::uint32_t last, std::uint32_t s) {
   c.last = last;
   c.sentence = s;
   // "Norvik Karagandy": an unknown word and the town where it stands
-  const Mention* town = last - first >= 2 && !n.headline[s] && n.token(first).word == kUnknownWord ? n.cues.at(Cue::kPlace, first + 1) : nullptr;
+  const Mention* known = n.cues.at(Cue::kKnownOrg, first);
+  const std::uint32_t behind = known != nullptr ? known->last : n.token(first).word == kUnknownWord ? first + 1 : last;
+  const Mention* town = behind < last && !n.headline[s] ? n.cues.at(Cue::kPlace, behind) : nullptr;
   if (town != nullptr && town->last == last && n.cues.attribute(*town, n.cues.kind) == "city") {
-    c.last = first + 1;
+    c.last = behind;
     n.candidates.push_back(c);
-    c.first = first + 1;
+    c.first = behind;
     c.last = last;
   }
   n.candidates.push_back(c);

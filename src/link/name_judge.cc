@@ -63,7 +63,8 @@ bool longer(const Names& n, const Candidate& c, std::uint32_t known_last) {
     if (const std::string_view strength = n.cues.attribute(*head, n.cues.strength); strength != "low")
       return n.cues.attribute(*head, n.cues.kind) != "media" || strength == "yes";
   const Mention* place = n.cues.ending(Cue::kPlace, c.last, c.first);
-  return place != nullptr && place->first >= known_last && place->first <= known_last + 1;
+  return place != nullptr && place->first >= known_last && place->first <= known_last + 1 &&
+         n.cues.attribute(*place, n.cues.kind) != "city";
 }
 
 bool judge_known(Names& n, Candidate& c) {
@@ -94,6 +95,7 @@ bool judge_known(Names& n, Candidate& c) {
   if (whole && strength == "weak") {  // a word of the language too: a capital within a sentence tells
     const bool other = n.cues.is(Cue::kPlace, c.first) || n.cues.is(Cue::kFirstName, c.first);
     const bool thing = c.kind == "company" && c.first > 0 && n.classed(c.first - 1, n.determiner);  // "the Amazon"
+    if (c.country.empty()) c.country = n.cues.attribute(*m, n.cues.country);
     c.lean = thing ? 0.5f : n.sentence_first(c) || n.headline[c.sentence] || other ? 2.f : 3.f;
     return false;
   }
@@ -159,6 +161,8 @@ bool judge_team(Names& n, Candidate& c) {
 bool judge_tail(Names& n, Candidate& c) {
   const Mention* tail = n.cues.ending(Cue::kTail, c.last, c.first);
   if (tail == nullptr) return false;
+  const Mention* before = n.cues.ending(Cue::kBefore, c.first, n.text.sentences[c.sentence].first);
+  if (before != nullptr && n.cues.weight(*before, n.cues.org) >= 3) return false;  // "the band Redgate Lane"
   if (n.cues.attribute(*tail, n.cues.sort) != "place") return c.barred = true, false;
   if (!has_proper(n, c.first, tail->first) || n.headline[c.sentence]) return c.barred = true, false;
   c.type = Entity::Type::kPlace;
@@ -177,15 +181,13 @@ bool humped(const Names& n, std::uint32_t i) {
   if (inner == w.size()) return false;
   std::string begin;
   fold(w.substr(0, inner), begin);
-  return n.particles.count(begin) == 0;
+  return n.shape(begin, true) < 0;
 }
 
 /// The end that names of companies like: "Norvikbank", "Altynoil".
 float ending_weight(const Names& n, std::uint32_t i) {
   if (n.token(i).word != kUnknownWord || n.token(i).is(Token::kUpper)) return 0;
-  for (const auto& [ending, weight] : n.endings)
-    if (n.size(i) >= ending.size() + 3 && n.view(i).ends_with(ending)) return weight;
-  return 0;
+  return std::max(0.f, n.shape(n.view(i), false));
 }
 
 /// What unknown words look like: "AdWorks", "Bankrate.com", "KMZ", "Hale & Pratt".

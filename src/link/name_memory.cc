@@ -1,6 +1,7 @@
 // Once a document has named something, its short forms, acronym and later repeats are the same entity. Maps are keyed by folded words.
 #include <algorithm>
 
+#include "base/vocabulary.h"
 #include "link/name.h"
 
 namespace milepost::link {
@@ -44,7 +45,8 @@ class Memory {
       if (c.decided && c.type == Entity::Type::kOrganization && c.last - c.first == 1 && c.legal.empty() &&
           !n_.token(c.first).is(Token::kUpper) && surnames.count(n_.fold_words(c.first, c.last)) != 0) {
         c.type = Entity::Type::kPerson;
-        c.kind = {};
+        c.kind = c.country = {};
+        c.country_cue = {};
       }
   }
 
@@ -66,7 +68,7 @@ class Memory {
     if (!fresh) it->second = fresh_id;
     Entity e;
     e.type = c.type;
-    e.name = one_line(n_.words(c.first, c.last));
+    e.name = c.name.empty() ? one_line(n_.words(c.first, c.last)) : c.name;
     e.kind = c.kind;
     e.country = c.country;
     e.country_cue = c.country_cue;
@@ -160,6 +162,12 @@ class Memory {
         return;
       }
     }
+    if (!c.name.empty()) {
+      std::string full;
+      fold(c.name, full);
+      c.entity = entity_for(c, full);
+      return;
+    }
     const auto known = n_.memory.find(key);
     if (known != n_.memory.end() && n_.linked.entities[known->second].type == Entity::Type::kOrganization &&
         (!c.decided || c.type == Entity::Type::kOrganization)) {
@@ -170,6 +178,7 @@ class Memory {
     if (!c.decided) return;
     c.entity = entity_for(c, key);
     if (c.type == Entity::Type::kPerson) teach(c);
+    if (c.type == Entity::Type::kOrganization) teach_brackets(c);
   }
 
   static void take(Candidate& c, std::uint32_t entity, Entity::Type type) {

@@ -158,6 +158,13 @@ void tie_people(Names& n) {
       const bool near = role != nullptr && before.sentence == c.sentence && before.last <= role->first && role->first - before.last <= 1;
       if (near && before.decided && before.type == Entity::Type::kOrganization) c.employer = i - 1;
     }
+    if (c.employer == kNone && i + 1 < n.candidates.size()) {  // "Y of the X"
+      const Candidate& next = n.candidates[i + 1];
+      const Mention* link = n.cues.at(Cue::kLink, c.last);
+      const bool of = link != nullptr && n.cues.attribute(*link, n.cues.kind) == "of" && next.sentence == c.sentence;
+      if (of && next.decided && next.type == Entity::Type::kOrganization && next.first >= link->last && next.first <= link->last + 1)
+        c.employer = i + 1;
+    }
     if (c.employer != kNone || !c.role.empty()) continue;
     const Apposition found = apposition(n, i);
     if (found.first == found.last) continue;

@@ -120,9 +120,9 @@ class Scales {
     if (!open(n_.candidates[to])) return;
     const Weight& w = here_[from];
     Weight& mine = here_[to];
-    mine.org = std::max(mine.org, std::min(w.org, 3.f) * 0.75f);
-    mine.person = std::max(mine.person, std::min(w.person, 3.f) * 0.75f);
-    mine.place = std::max(mine.place, std::min(w.place, 3.f) * 0.75f);
+    mine.org = std::max(mine.org, std::min(w.org, kEnough));
+    mine.person = std::max(mine.person, std::min(w.person, kEnough));
+    mine.place = std::max(mine.place, std::min(w.place, kEnough));
     if (mine.kind.empty()) mine.kind = w.kind;
   }
 
