@@ -1,0 +1,118 @@
+// Names as a table: a text, and the entities that come out of the real rules: "sort name kind/role country (aliases) xmentions", only what
+// is set. All names are invented or known to everyone; half of the rows guard against a kind of error.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "milepost/pack.h"
+#include "pipeline/scanner.h"
+
+namespace milepost {
+namespace {
+
+struct Case {
+  const char* text;
+  const char* want;
+};
+
+const Case kCases[] = {
+    // legal forms, before and behind the name
+    {"Norvik Oil Ltd said it would drill.", "org Norvik Oil Ltd company"},
+    {"The German company Halbach AG won the order.", "org Halbach AG company DE [6QQB]"},
+    {"They signed with China's Longtan Steel Co., Ltd. last week.", "place China country CN | org Longtan Steel Co., Ltd. company CN"},
+    {"Altyn Metals JSC and TOO Saryarka Energy agreed.", "org Altyn Metals JSC company | org TOO Saryarka Energy company KZ"},
+    {"PT Bumi Lestari Tbk opened a mine.", "org PT Bumi Lestari Tbk company ID [AEZW]"},
+    {"U.S. Harland Capital LLC bought it.", "org Harland Capital LLC company US"},
+    {"He works for Carrow, Hale & Pratt, LLP in Leeds.", "org Carrow, Hale & Pratt, LLP company | place Leeds city GB"},
+    {"Acme Inc. Bell said so.", "org Acme Inc. company"},
+    {"They sold 25 KG of it in 2016.", ""},
+    // head nouns, chains of "of", "and" and possessives
+    {"The Ministry of Water and Forests of Ghana met.", "org Ministry of Water and Forests of Ghana government GH"},
+    {"The Central bank of Ghana kept its rate.", "org Central bank of Ghana government GH"},
+    {"The Workers' Party of Norland lost.", "org Workers' Party of Norland party"},
+    {"The Meteorological and Hydrological Service warned of floods.", "org Meteorological and Hydrological Service government"},
+    {"The High Court of Singapore ruled.", "org High Court of Singapore government SG"},
+    {"The University of Ghent and Oslo University signed.", "org University of Ghent education BE | org Oslo University education NO"},
+    {"The 139th Infantry Regiment marched.", "org 139th Infantry Regiment military"},
+    {"Ashford Rovers beat Leeds Tigers. The Tigers lost again.", "org Ashford Rovers team | org Leeds Tigers team GB (Tigers) x2"},
+    {"FC Norland won the cup.", "org FC Norland team"},
+    // surroundings
+    {"Shares of Redgate fell on Monday.", "org Redgate company"},
+    {"The band Redgate Lane released an album.", "org Redgate Lane band"},
+    {"Doxtel is a Danish provider of software. Customers like Doxtel.", "org Doxtel company x2"},
+    {"Miners such as Karvel, Tosk and Brenn fell.", "org Karvel company | org Tosk company | org Brenn company"},
+    {"He said AdWorks had launched a tool.", "org AdWorks company"},
+    {"Steel from the Norvik Karaganda plant was sold.", "org Norvik company | place Karaganda city KZ"},
+    {"Typically firms pay more. Typically they wait.", ""},
+    // memory
+    {"The Eastern Mining Group (EMG) rose. EMG paid a dividend.", "org Eastern Mining Group company (EMG) x3"},
+    {"Norvik (Oslo: NVK), a maker of pumps, rose. NVK gained 3%.", "org Norvik company (NVK) x3 | place Oslo city NO"},
+    {"Mr Abbott and Tony Abbott spoke. Abbott left.", "person Tony Abbott x3"},
+    {"The retail price index (RPI) rose. RPI was 4%.", ""},
+    // people, their offices and employers
+    {"Kazakh Minister of Trade and Crafts Aset Nurlanov spoke. The ministry agreed. Nurlanov left.",
+     "person Aset Nurlanov Minister of Trade and Crafts KZ x2 | org Ministry of Trade and Crafts government KZ"},
+    {"Ghana's energy minister John Owusu spoke.", "place Ghana country GH | person John Owusu energy minister GH"},
+    {"Anna Berg, head of marketing at Norvik Oil Ltd, left. Berg was 50.",
+     "person Anna Berg head of marketing @Norvik Oil Ltd x2 | org Norvik Oil Ltd company"},
+    {"Norvik CEO Tom Hale resigned.", "org Norvik company | person Tom Hale CEO @Norvik"},
+    {"Karen Miller of the World Bank spoke in Astana.",
+     "person Karen Miller @World Bank | org World Bank intergovernmental | place Astana city KZ"},
+    {"Ole Varg, 54, sings.", "person Ole Varg"},
+    // places, and what is neither
+    {"They met in Skelby, Denmark, in May.", "place Skelby | place Denmark country DK"},
+    {"The plant in the Abai Region opened.", "place Abai Region region KZ"},
+    {"The Clean Rivers Act passed. The S&P 500 fell.", ""},
+};
+
+std::string show(const Linked& linked) {
+  static constexpr const char* kSorts[] = {"org ", "person ", "place "};
+  std::vector<Entity> entities;
+  for (const Entity& e : linked.entities)
+    if (!e.spans.empty()) entities.push_back(e);
+  std::stable_sort(entities.begin(), entities.end(), [](const Entity& a, const Entity& b) { return a.spans[0].begin < b.spans[0].begin; });
+  std::string out;
+  for (const Entity& e : entities) {
+    if (!out.empty()) out += " | ";
+    (out += kSorts[static_cast<std::size_t>(e.type)]) += e.name;
+    for (const std::string_view part : {e.type == Entity::Type::kPerson ? e.role : e.kind, e.country})
+      if (!part.empty()) (out += ' ') += part;
+    if (e.organization != kNone) (out += " @") += linked.entities[e.organization].name;
+    if (!e.legal_form_code.empty()) ((out += " [") += e.legal_form_code) += ']';
+    for (const std::string_view alias : e.aliases) ((out += " (") += alias) += ')';
+    if (e.spans.size() > 1) (out += " x") += std::to_string(e.spans.size());
+  }
+  return out;
+}
+
+TEST(Names, Table) {
+  const PackResult pack = open_pack(MILEPOST_SOURCE "/rules");
+  ASSERT_TRUE(pack.pack) << (pack.diagnostics.empty() ? "" : pack.diagnostics[0].text);
+  Line line(pack.pack->program());
+  for (const auto& [text, want] : kCases) {
+    SCOPED_TRACE(text);
+    Document document;
+    document.id = "t";
+    document.text = text;
+    document.published = "2024-05-02";
+    line.read(document, "");
+    EXPECT_EQ(show(line.linked), want);
+  }
+}
+
+/// A hundred thousand words of one kind are read in linear time: the same names twice as often take no more than a few times as long.
+TEST(Names, LongDocument) {
+  const PackResult pack = open_pack(MILEPOST_SOURCE "/rules");
+  ASSERT_TRUE(pack.pack);
+  Line line(pack.pack->program());
+  Document document;
+  document.id = "t";
+  for (int i = 0; i < 5000; ++i) document.text += "Norvik Oil Ltd and Minister of Trade Aset Nurlanov met. The ministry told EMG. ";
+  line.read(document, "");
+  std::size_t mentions = 0;
+  for (const Entity& e : line.linked.entities) mentions += e.spans.size();
+  EXPECT_GE(mentions, 15000u);
+}
+
+}  // namespace
+}  // namespace milepost
