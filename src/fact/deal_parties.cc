@@ -282,7 +282,16 @@ std::vector<Seat> seats_of(const Scene& scene, const std::vector<Named>& all, co
     if (nearer) {
       std::vector<Seat> meant;
       point(scene, all, g.speaker, *actor, cue.agent, meant);
-      if (!meant.empty()) seats = std::move(meant);
+      const Sign* joint = actor->first > g.first ? sign_at(g.roles, actor->first - 1) : nullptr;
+      if (joint != nullptr && joint->word == "and" && !seats.empty() && joint->first - seats.back().last <= 6)
+        seats.insert(seats.end(), meant.begin(), meant.end());  // "the Nordic Bank and the government"
+      else if (!meant.empty())
+        seats = std::move(meant);
+    }
+    for (const Sign& a : g.actors) {  // "the government and the Nordic Bank"
+      const Sign* joint = sign_at(g.roles, a.last);
+      if (seats.empty() || joint == nullptr || joint->word != "and" || seats[0].first < joint->last || seats[0].first - joint->last > 1) continue;
+      point(scene, all, g.speaker, a, cue.agent, seats);
     }
   }
   if (seats.empty() && cue.shape == "noun" && cue.first - g.first <= 4) seat_after(scene, g, cue, seats);

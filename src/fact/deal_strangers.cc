@@ -9,7 +9,7 @@ namespace {
 
 constexpr std::uint32_t kLongest = 6;  ///< tokens of a stranger's name
 
-bool asks(const Sign& s) { return s.word == "with" || s.word == "from" || s.word == "by" || s.word == "between" || s.word == "to"; }
+bool asks(const Sign& s) { return s.word == "with" || s.word == "from" || s.word == "by" || s.word == "between" || s.word == "to" || s.word == "of"; }
 
 bool taken(const Scene& scene, const Ground& g, std::uint32_t token) {
   if (std::any_of(g.names.begin(), g.names.end(), [&](const Named& n) { return n.first <= token && token < n.last; })) return true;
