@@ -73,6 +73,9 @@ struct Setting {
   std::uint32_t begin = 0;             ///< first token of the amount with its bound words
 };
 
+/// The sentences with their cues, amounts and times.
+std::vector<Field> fields_of(const Scene& scene, const GoalWords& ids);
+
 /// The cue that begins at a token, the longest one; null when none does.
 const GoalCue* cue_at(const std::vector<GoalCue>& cues, std::uint32_t token);
 /// The cue that covers a token, the longest one; null when none does.

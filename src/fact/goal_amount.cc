@@ -1,0 +1,232 @@
+// What an amount is in its clause, and whether it can be a level that somebody aims at. Doors: read(), measurable(). Cues decide; every look is
+// bounded by the sentence.
+#include "fact/goal_amount.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace milepost::fact {
+
+bool Amounts::money(const Quantity& q) {
+  const auto upper = [&](std::size_t i) { return q.unit[i] >= 'A' && q.unit[i] <= 'Z'; };
+  return q.dimension == "money" ||
+         (q.dimension == "rate" && q.unit.size() > 4 && q.unit[3] == '/' && upper(0) && upper(1) && upper(2));
+}
+
+std::string_view Amounts::basis_of(const Setting& s) const {
+  return s.verb == nullptr ? std::string_view{} : s_.chart.get(s_.chart.mentions[s.verb->mention], ids_.basis).text;
+}
+
+bool Amounts::works(const Setting& s) const {
+  return s.verb != nullptr && s_.chart.get(s_.chart.mentions[s.verb->mention], ids_.works).text == "yes";
+}
+
+bool Amounts::near(const std::vector<GoalCue>& cues, const Mention& m, std::uint32_t begin, std::uint32_t after) const {
+  for (const GoalCue& c : cues) {
+    if (c.first >= begin && c.last <= m.first) return true;
+    if (c.first < m.first || c.first > m.last + after) continue;
+    bool phrase = true;
+    for (std::uint32_t t = m.last; t < c.first; ++t) phrase = phrase && (words_.nominal(t) || words_.hyphen(t) || is(t, "/"));
+    if (phrase) return true;
+  }
+  return false;
+}
+
+bool Amounts::additional(const Field& f, const Mention& m, std::uint32_t begin) const {
+  for (const GoalCue& c : f.additionals) {
+    if (c.a != "after" && c.first >= begin && c.last <= m.first) return true;
+    if (c.a != "before" && c.first >= m.first && c.first <= m.last && c.first + 1 < s_.text.tokens.size() && words_.nominal(c.last)) return true;
+  }
+  return false;
+}
+
+std::uint32_t Amounts::behind(const Field& f, const Mention& m) const {
+  if (!is(m.last, "(")) return m.last;
+  for (std::uint32_t t = m.last; t < f.last && t < m.last + 8; ++t)
+    if (is(t, ")")) return t + 1;
+  return m.last;
+}
+
+void Amounts::count_noun(const Field& f, const Mention& m, Quantity& q) const {
+  std::uint32_t i = m.last;
+  if (i + 1 < f.last && words_.preposition(i) && words_.relative(i + 1)) {
+    for (const std::uint32_t other : f.quantities) {
+      const Quantity& o = s_.linked.quantities[other];
+      if (s_.chart.mentions[o.mention].last > m.first) break;
+      if (o.unit.starts_with("{")) q.unit = o.unit, q.unit_name = o.unit_name;
+    }
+    return;
+  }
+  while (i + 1 < f.last && words_.determiner(i)) ++i;
+  std::uint32_t sized = i;  // "8-ounce"
+  if (i + 3 < f.last && s_.text.tokens[i].is(Token::kNumeral) && words_.hyphen(i + 1)) sized = i + 3;
+  const link::Phrase p = words_.counted(sized, f.last, q.low);
+  if (p.empty() || p.first != sized) return;
+  std::string_view noun = words_.singular({sized > i ? p.first : p.head, p.head + 1, p.head}, ' ', s_.arena);
+  if (sized > i) noun = s_.arena.copy(std::string(s_.text.view(s_.text.span(i, sized))) + " " + std::string(noun));
+  q.unit = s_.arena.copy("{" + std::string(noun) + "}");
+  q.unit_name = noun;
+}
+
+bool Amounts::held(const Field& f, const Mention& m) const {
+  const GoalCue* of = m.last < f.last ? cue_at(f.steps, m.last) : nullptr;
+  if (of == nullptr || of->a != "of") return false;
+  for (const GoalCue& c : f.uncounted)
+    if (c.first > m.last && c.first <= m.last + 5) {
+      bool phrase = true;
+      for (std::uint32_t t = m.last + 1; t < c.first; ++t) phrase = phrase && !words_.preposition(t) && !words_.conjunction(t) && !is(t, ",");
+      if (phrase) return true;
+    }
+  return false;
+}
+
+Quantity Amounts::read(const Field& f, std::uint32_t index, const Setting& s) const {
+  Quantity q = s_.linked.quantities[index];
+  const Mention& m = s_.chart.mentions[q.mention];
+  if (q.unit == "1" && q.role != QuantityRole::kFactor && m.last < f.last) count_noun(f, m, q);
+  for (const GoalCue& c : f.compared)  // "40% below 2005 levels"
+    if (c.first == m.last && (q.dimension == "percent" || q.role == QuantityRole::kFactor)) {
+      if (q.role != QuantityRole::kFactor) q.role = QuantityRole::kDelta;
+      q.direction = c.a == "down" ? Direction::kDown : Direction::kUp;
+    }
+  const std::string_view role = s.verb != nullptr ? s.verb->a : std::string_view{};
+  const bool moves = role == "increase" || role == "decrease";
+  if (s.step != nullptr && (s.step->a == "to" || s.step->a == "by") && moves && s.verb->last <= s.begin && q.dimension != "time" &&
+      q.role != QuantityRole::kFactor) {
+    q.role = s.step->a == "to" ? QuantityRole::kTo : QuantityRole::kDelta;
+    q.direction = role == "increase" ? Direction::kUp : Direction::kDown;
+  }
+  return q;
+}
+
+bool Amounts::stands(const Field& f, const Quantity& q) const {
+  const Mention& m = s_.chart.mentions[q.mention];
+  for (std::uint32_t t = m.first; t < m.last; ++t)
+    for (MentionId id = s_.chart.starts[t]; id != kNone; id = s_.chart.mentions[id].next)
+      if (s_.chart.mentions[id].type == ids_.time && s_.chart.mentions[id].last >= m.last && t == m.first && q.dimension != "percent" &&
+          q.dimension != "money")
+        return false;
+  const bool counted = q.unit.starts_with("{") || q.unit == "1";
+  const std::string_view digits = words_.view(m.first);
+  if (counted && digits.size() == 4 && q.low >= 1900 && q.low <= 2100 && digits.find(',') == std::string_view::npos &&
+      s_.text.tokens[m.first].is(Token::kNumeral) && (q.unit == "1" || q.bound == Bound::kExact || q.bound == Bound::kLessThan))
+    return false;
+  if (q.range && q.high == q.low * 10 && q.dimension != "percent") return false;
+  const bool hyphen = m.first + 1 < s_.text.tokens.size() && words_.hyphen(m.first + 1);
+  if (hyphen && !q.range && q.dimension != "power" && q.dimension != "percent" && q.dimension != "energy" && q.dimension != "money")
+    return false;
+  std::uint32_t end = m.last;  // "83 FR 28711", "49 W 23rd Street"
+  while (end < f.last && s_.text.tokens[end].end <= q.span.end) ++end;
+  if (end + 1 < f.last && s_.text.tokens[end].is(Token::kNumeral) && !words_.hyphen(end + 1) && q.dimension != "percent" && !money(q)) return false;
+  if (m.first > f.first && is(m.first - 1, "(") && (is(m.last, ")") || q.dimension == "money")) return false;
+  for (const std::uint32_t other : f.quantities) {  // N of A each
+    const Mention& o = s_.chart.mentions[s_.linked.quantities[other].mention];
+    const bool count = s_.linked.quantities[other].unit.starts_with("{");
+    if (!count || counted || o.last > m.first || m.first - o.last > 8) continue;
+    bool linked = m.first - o.last <= 3;
+    for (const GoalCue& c : f.capacities) linked = linked || (c.first >= o.last && c.last <= m.first);
+    if (linked && q.dimension == "power" && s_.linked.quantities[other].low > 1 &&
+        (m.first - o.last <= 3 || (m.last < f.last && (words_.classes(m.last) & ids_.determiner) != 0)))
+      return false;
+  }
+  return true;
+}
+
+bool Amounts::restated(const Field& f, const Mention& m, std::uint32_t begin) const {
+  for (const GoalCue& c : f.restated) {
+    if (c.a == "yes" && c.first >= begin && c.last <= m.first) return true;
+    if (c.last > begin || begin - c.last > 1) continue;
+    if (c.a == "yes") return true;
+    for (const std::uint32_t other : f.quantities) {
+      const Mention& o = s_.chart.mentions[s_.linked.quantities[other].mention];
+      if (o.last <= c.first && c.first - o.last <= 5 && o.first < m.first) return true;
+    }
+  }
+  return false;
+}
+
+bool Amounts::dealt(const Quantity& q) const {
+  if (!money(q)) return false;
+  for (const Deal& d : facts_.deals)
+    if (std::find(d.from.begin(), d.from.end(), q.mention) != d.from.end() ||
+        (d.low && d.sentence == q.sentence && std::abs(*d.low - q.low) <= 1e-9 * q.low))
+      return true;
+  return false;
+}
+
+bool Amounts::money_fits(const Field& f, const Quantity& q, const Setting& s) const {
+  const Mention& m = s_.chart.mentions[q.mention];
+  if (dealt(q)) return false;
+  for (const GoalCue& r : f.rates) {  // "a 2-euro handling fee", "the fee to less than $10"
+    const std::uint32_t end = behind(f, m);
+    if (r.first >= end && r.first - end <= 4) {
+      bool named = true;
+      for (std::uint32_t t = end; t < r.first; ++t) named = named && (words_.nominal(t) || words_.preposition(t) || words_.hyphen(t));
+      if (named) return true;
+    }
+    if (r.last <= m.first && s.verb != nullptr && s.verb->last <= r.first && !s.spend) return true;
+  }
+  if (s.spend || s.verb == nullptr || s.verb->b != "yes") return false;
+  const bool raised = (s.verb->a == "increase" || s.verb->a == "decrease") && s.place == Setting::Place::kObject;
+  const bool stepped = (s.step != nullptr && (s.step->a == "to" || s.step->a == "by")) || q.role == QuantityRole::kDelta || q.role == QuantityRole::kTo || q.role == QuantityRole::kFrom;
+  return !raised || stepped;  // "raise $5m" is not "raise it to $5m"
+}
+
+bool Amounts::definite(const Field& f, const Quantity& q, const Setting& s) const {
+  const bool plain_change = q.dimension == "percent" && q.role == QuantityRole::kDelta && s.noun == nullptr && s.step == nullptr;
+  if ((q.dimension == "percent" && !plain_change) || (q.role == QuantityRole::kDelta && !plain_change) || q.role == QuantityRole::kTo) return false;
+  const std::uint32_t first = s_.chart.mentions[q.mention].first;
+  for (const GoalCue& d : f.definites)
+    if (d.first >= s.begin && d.last <= first) return true;
+  return false;
+}
+
+bool Amounts::factor_noun(const Quantity& q, const Setting& s) const {
+  const std::uint32_t at = s_.chart.mentions[q.mention].first;
+  return q.role == QuantityRole::kFactor && (words_.classes(at) & ids_.ing) != 0 && !(s.predicate != nullptr && s.predicate->head == at);
+}
+
+bool Amounts::size(const Quantity& q, const Setting& s) const {
+  const Mention& m = s_.chart.mentions[q.mention];
+  const bool before_noun = m.last < s_.text.tokens.size() && words_.nominal(m.last) && !words_.preposition(m.last);
+  if (!before_noun || q.role != QuantityRole::kLevel) return false;
+  if (q.dimension == "mass") return q.si_low && *q.si_low < 1e6;
+  if (q.dimension == "length") return q.si_low && *q.si_low < 100;
+  return (q.dimension == "area" || q.dimension == "volume") && !works(s);
+}
+
+bool Amounts::rated(const Field& f, const Quantity& q, const Setting& s) const {
+  const Mention& m = s_.chart.mentions[q.mention];
+  const std::uint32_t from = s.predicate != nullptr && s.place == Setting::Place::kObject ? s.predicate->first : m.first;
+  for (const GoalCue& r : f.rates) {
+    if (r.first >= m.last && r.first <= m.last + 3 && near(f.rates, m, m.first, 3)) return true;
+    if (r.last <= m.first && (r.first >= from || r.last == from)) return true;  // "raise the tax to", "the tariff will be"
+  }
+  return false;
+}
+
+bool Amounts::measurable(const Field& f, const Quantity& q, const Setting& s) const {
+  if (!stands(f, q) || definite(f, q, s)) return false;
+  const Mention& at = s_.chart.mentions[q.mention];
+  const bool shown = (q.dimension == "percent" || money(q) || q.unit.starts_with("{")) && q.role != QuantityRole::kFactor;
+  if (shown && q.role != QuantityRole::kTo && (near(f.uncounted, at, at.first, 3) || held(f, at)) && !(s.verb != nullptr && s.verb->a == "maintain")) return false;
+  for (const GoalCue& c : f.uncounted)  // "fines of up to 4%"
+    if (shown && c.a == "yes" && c.last < s.begin && s.begin - c.last <= 1 && words_.preposition(c.last)) return false;
+  for (const GoalCue& c : f.spends)  // "at a cost of $5m"
+    if (q.dimension == "money" && c.last <= s.begin && s.begin - c.last <= 1) return false;
+  if (q.role == QuantityRole::kFrom || q.role == QuantityRole::kWorth) return false;
+  if (factor_noun(q, s) || size(q, s)) return false;
+  if (q.dimension == "age" || q.dimension == "temperature" || q.dimension == "speed" || q.dimension == "angle") return false;
+  if (q.dimension == "rate" && (q.unit.ends_with("/h") || q.unit.ends_with("/s")) && !q.unit.starts_with("k{") && q.unit.find("W") == std::string_view::npos && !q.unit.starts_with("{") && !q.unit.starts_with("t") && !money(q))
+    return false;
+  const bool change = q.role == QuantityRole::kDelta || q.role == QuantityRole::kTo;
+  if (q.dimension == "time" && !(change && s.verb != nullptr && (s.verb->a == "increase" || s.verb->a == "decrease"))) return false;
+  if (money(q) && !money_fits(f, q, s)) return false;
+  if (s.threshold && !change && !money(q) && s.noun == nullptr) return false;
+  const bool bare = q.unit == "1" && q.role != QuantityRole::kFactor;
+  if (bare && q.role != QuantityRole::kTo && q.role != QuantityRole::kShare) return false;
+  if (q.unit.starts_with("{") && q.low < 2 && !q.range && !change) return false;
+  return !restated(f, s_.chart.mentions[q.mention], s.begin);
+}
+
+}  // namespace milepost::fact
