@@ -17,7 +17,8 @@ Names::Names(const Text& text_, const rules::Program& program_, Chart& chart_, A
       cues(text_, program_, chart_),
       determiner(program_.class_bit("det")),
       adjective(program_.class_bit("adj")),
-      function(determiner | program_.class_bit("prep") | program_.class_bit("pron") | program_.class_bit("conj") | program_.class_bit("aux")),
+      function(determiner | program_.class_bit("prep") | program_.class_bit("pron") | program_.class_bit("conj") |
+               program_.class_bit("aux")),
       times(text_.tokens.size() + 1, false),
       shapes(program_.lexicon("name_shapes")) {
   const TypeId time = program.type("Time");
@@ -109,7 +110,8 @@ void gather(Names& n) {
       e.organization = n.candidates[c.employer].entity;
   }
   for (Entity& e : n.linked.entities)
-    if (e.type == Entity::Type::kPerson && e.country.empty() && e.organization != kNone) e.country = n.linked.entities[e.organization].country;
+    if (e.type == Entity::Type::kPerson && e.country.empty() && e.organization != kNone)
+      e.country = n.linked.entities[e.organization].country;
   settle_forms(n.linked);
 }
 

@@ -23,6 +23,7 @@ struct Candidate {
   bool decided = false;  ///< it is a name of its type
   bool barred = false;   ///< it is the name of something else: a law, an index, a product
   bool strong = false;   ///< may teach the document its short forms
+  float person = 0;      ///< how far a first name speaks for a person
   float lean = 0;        ///< how far its own words speak for an organization, when they do not decide
   std::string_view kind, country, legal, code, role;
   std::string_view name;  ///< of the entity, when the words are not its name: "the ministry"
@@ -53,12 +54,14 @@ struct Names {
   std::string_view view(std::uint32_t i) const { return text.view(text.tokens[i]); }
   std::string_view words(std::uint32_t first, std::uint32_t last) const { return text.view(text.span(first, last)); }
   std::uint32_t size(std::uint32_t i) const { return token(i).end - token(i).begin; }
-  bool capital(std::uint32_t i) const { return token(i).is(Token::kAlpha) && (token(i).is(Token::kCap) || token(i).is(Token::kMixed)); }
+  bool capital(std::uint32_t i) const {
+    return token(i).is(Token::kAlpha) && (token(i).is(Token::kCap) || token(i).is(Token::kMixed));
+  }
   bool space_before(std::uint32_t i) const { return token(i).is(Token::kSpaceBefore); }
   /// What the lexicon name_shapes says of a begin (weight 0) or an end of a word; negative when it says nothing.
   float shape(std::string_view word, bool begin) const;
   bool sentence_first(const Candidate& c) const;  ///< nothing but punctuation stands before it in its sentence
-  bool common(std::uint32_t i) const;             ///< a word of the language: the rules name its class, or the document has it in lower case
+  bool common(std::uint32_t i) const;             ///< a word of the language: by its class, or the document has it in lower case
   bool classed(std::uint32_t i, std::uint32_t bits) const { return (program.class_of(token(i), view(i)) & bits) != 0; }
   /// "Smith & Sons, Ltd" -> "smith & sons ltd": the key of the memory.
   std::string fold_words(std::uint32_t first, std::uint32_t last) const;

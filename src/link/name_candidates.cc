@@ -73,8 +73,8 @@ class Run {
     if (!t.is(Token::kPunct)) return j;
     const std::string_view w = n_.view(j);
     if (w == "." && n_.size(j - 1) == 1 && glued(j) && j + 1 < end_ && n_.capital(j + 1)) return j + 1;
-    const bool ric = w == "." && glued(j) && glued(j + 1) && n_.token(j - 1).is(Token::kUpper) && n_.capital(j + 1) && n_.size(j + 1) <= 2;
-    if (ric && n_.view(begin_ - (begin_ > 0 ? 1 : 0)) != "." && begin_ > 0 && n_.token(begin_ - 1).is(Token::kPunct)) return j + 2;  // "(ABC.OL)"
+    const bool code = w == "." && glued(j) && glued(j + 1) && n_.token(j - 1).is(Token::kUpper) && n_.capital(j + 1) && n_.size(j + 1) <= 2;
+    if (code && begin_ > 0 && n_.token(begin_ - 1).is(Token::kPunct) && n_.view(begin_ - 1) != ".") return j + 2;  // "(ABC.OL)"
     if (w == "." && glued(j) && glued(j + 1) && n_.token(j + 1).is(Token::kLower) && n_.size(j + 1) <= 3) return j + 2;  // Bankrate.com
     if ((w == "-" || w == "–" || w == "/") && glued(j) && glued(j + 1) && (n_.capital(j + 1) || n_.token(j + 1).is(Token::kNumeral)))
       return j + 2;
@@ -198,7 +198,8 @@ void cut(Names& n, std::uint32_t first, std::uint32_t last, std::uint32_t s) {
       begin = i;
     }
     const bool parts = cue != nullptr && (cue->last <= last || cue == title) && n.cues.at(Cue::kKnownOrg, i) == nullptr && !n.cues.is(Cue::kOrgFirst, i) &&
-                       (title != nullptr || (!n.cues.is(Cue::kOrgHead, i) && !(cue->last < last && n.cues.is(Cue::kOrgHead, cue->last))));
+                       (title != nullptr ||
+                        (!n.cues.is(Cue::kOrgHead, i) && !(cue->last < last && n.cues.is(Cue::kOrgHead, cue->last))));
     if (!parts) {
       ++i;
       continue;

@@ -13,7 +13,8 @@ using Cue = NameCues;
 /// Some of the words is no word of the language but a name.
 bool has_proper(const Names& n, std::uint32_t first, std::uint32_t last) {
   for (std::uint32_t i = first; i < last; ++i)
-    if (n.token(i).word == kUnknownWord || n.cues.is(Cue::kPlace, i) || n.cues.is(Cue::kDemonym, i) || n.cues.is(Cue::kKnownOrg, i)) return true;
+    if (n.token(i).word == kUnknownWord || n.cues.is(Cue::kPlace, i) || n.cues.is(Cue::kDemonym, i) || n.cues.is(Cue::kKnownOrg, i))
+      return true;
   return false;
 }
 
@@ -38,7 +39,8 @@ bool judge_form(Names& n, Candidate& c) {
   c.strong = true;
   if (const Mention* head = right ? n.cues.ending(Cue::kOrgHead, legal->first, c.first) : nullptr; head != nullptr)
     if (const std::string_view kind = n.cues.attribute(*head, n.cues.kind); kind == "bank" || kind == "media") c.kind = kind;
-  if (right && c.last == n.text.sentences[c.sentence].last && n.view(c.last - 1) == "." && c.last - 1 > legal->first) --c.last;  // the sentence's
+  if (right && c.last == n.text.sentences[c.sentence].last && n.view(c.last - 1) == "." && c.last - 1 > legal->first)
+    --c.last;  // the full stop is the sentence's
   // A full stop behind an abbreviated form belongs to it.
   if (right && c.last < n.text.sentences[c.sentence].last && n.view(c.last) == "." && !n.space_before(c.last) &&
       c.last + 1 < n.text.sentences[c.sentence].last && c.legal.size() <= 4)

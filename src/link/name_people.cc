@@ -11,7 +11,8 @@ using Cue = NameCues;
 void note_country_of_office(const Names& n, Candidate& c, std::uint32_t office) {
   const std::uint32_t begin = n.text.sentences[c.sentence].first;
   if (office == begin) return;
-  const std::uint32_t before = n.view(office - 1).size() <= 4 && office - 1 > begin && !n.token(office - 1).is(Token::kCap) ? office - 1 : office;
+  const bool small = n.view(office - 1).size() <= 4 && office - 1 > begin && !n.token(office - 1).is(Token::kCap);  // "'s"
+  const std::uint32_t before = small ? office - 1 : office;
   const Mention* m = n.cues.ending(Cue::kDemonym, before, begin);
   if (m == nullptr) m = n.cues.ending(Cue::kPlace, before, begin);
   if (m == nullptr) return;
@@ -136,11 +137,14 @@ bool judge_person(Names& n, Candidate& c) {
   if (!named && !(role != nullptr && size <= 4)) return false;
   if (role != nullptr && size == 1 && !named && (n.cues.is(Cue::kPlace, c.first) || n.token(c.first).is(Token::kUpper))) return false;
   if (named && n.headline[c.sentence] && role == nullptr && size > 3) return false;
+  if (role == nullptr) {  // companies are named after people: what stands around decides
+    c.person = 4;
+    c.rule = n.cues.at(Cue::kFirstName, c.first) != nullptr ? n.cues.at(Cue::kFirstName, c.first)->rule : kNone;
+    return false;
+  }
   c.type = Entity::Type::kPerson;
   c.strong = true;
-  const Mention* cue = role != nullptr ? role : n.cues.at(Cue::kFirstName, c.first);
-  if (cue != nullptr) c.rule = cue->rule;
-  if (role == nullptr) return true;
+  c.rule = role->rule;
   c.role = office_words(n, *role, begin);
   c.country = {};
   c.country_cue = {};

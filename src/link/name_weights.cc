@@ -121,7 +121,7 @@ class Scales {
     const Weight& w = here_[from];
     Weight& mine = here_[to];
     mine.org = std::max(mine.org, std::min(w.org, kEnough));
-    mine.person = std::max(mine.person, std::min(w.person, kEnough));
+    mine.person = std::max(mine.person, std::min(n_.candidates[from].person > 0 ? 2.f : w.person, kEnough));
     mine.place = std::max(mine.place, std::min(w.place, kEnough));
     if (mine.kind.empty()) mine.kind = w.kind;
   }
@@ -131,7 +131,7 @@ class Scales {
     if (!open(c)) return;
     const Weight& w = sums_[slot_[at]];
     if (shy_[at] && w.org < kEnough) return;
-    const float org = w.org + w.faint + c.lean, best = std::max({w.person, w.place, w.other});
+    const float org = w.org + w.faint + c.lean, person = w.person + c.person, best = std::max({person, w.place, w.other});
     const bool short_enough = c.last - c.first <= 5;
     if (org >= kEnough && org > best && short_enough && (c.lean >= kEnough || !n_.cues.is(Cue::kDemonym, c.first))) {
       c.decided = true;
@@ -141,14 +141,14 @@ class Scales {
       return;
     }
     const bool placed = w.strongest_place >= kPlaceCue && !n_.cues.is(Cue::kKnownOrg, c.first) && !n_.token(c.first).is(Token::kUpper);
-    if (placed && w.place >= kPlaceEnough && w.place > std::max({org, w.person, w.other}) && c.last - c.first <= 3) {
+    if (placed && w.place >= kPlaceEnough && w.place > std::max({org, person, w.other}) && c.last - c.first <= 3) {
       c.decided = true;
       c.type = Entity::Type::kPlace;
       c.kind = {};
       return;
     }
-    const bool full_name = c.last - c.first == 2 || c.last - c.first == 3;
-    if (w.person >= kEnough && w.person > std::max({org, w.place, w.other}) && full_name) {
+    const bool full_name = c.last - c.first >= 2 && c.last - c.first <= (c.person > 0 ? 5u : 3u);
+    if (person >= kEnough && (person > std::max({org, w.place, w.other}) || c.person > 0) && full_name) {
       c.decided = c.strong = true;
       c.type = Entity::Type::kPerson;
     }
