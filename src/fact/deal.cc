@@ -8,6 +8,8 @@ namespace milepost::fact {
 
 namespace {
 
+constexpr std::uint32_t kLongest = 1500;  ///< tokens of a sentence; what is longer is a list without stops
+
 /// A deal before it is written: parties still as entities.
 struct Draft {
   const Cue* cue = nullptr;
@@ -38,7 +40,7 @@ class Reader {
     }
     for (const bool head : {false, true})
       for (std::uint32_t s = 0; s < cues.size(); ++s) {
-        if (cues[s].empty() || is_head(s) != head) continue;
+        if (cues[s].empty() || is_head(s) != head || scene_.text.sentences[s].last - scene_.text.sentences[s].first > kLongest) continue;
         std::sort(cues[s].begin(), cues[s].end(),
                   [&](MentionId a, MentionId b) { return scene_.chart.mentions[a].first < scene_.chart.mentions[b].first; });
         survey(scene_, words_, names_, s, cues[s], ground_);
@@ -71,7 +73,7 @@ class Reader {
       d.subject = subject_of(scene_, classes_, ground_, cue, cue.last, until);
       if (d.sum == kNone && !head && i + 1 == ground_.cues.size()) d.sum = sequel(d);
       settle(d);
-      if (enough(d)) keep(d, head);
+      if (enough(d)) keep(facts_.deals, write(d), head, d.assumed);
     }
   }
 
@@ -135,7 +137,7 @@ class Reader {
       settle(d);
       d.begin = part.first;
       d.cue = whole.cue;
-      if (enough(d)) keep(d, head);
+      if (enough(d)) keep(facts_.deals, write(d), head, d.assumed);
     }
     return true;
   }
@@ -328,49 +330,6 @@ class Reader {
                                   [&](const Sign& s) { return s.word == "in" && s.last <= n.first && n.first - s.last <= 2; });
       if (in && d.place.empty()) d.place = e.name;
     }
-  }
-
-  static bool same_value(const Deal& a, const Deal& b) { return a.low == b.low && a.high == b.high && a.currency == b.currency; }
-
-  static bool within(const Deal& a, const Deal& b) {
-    return std::all_of(a.parties.begin(), a.parties.end(), [&](const Deal::Party& p) {
-      return std::any_of(b.parties.begin(), b.parties.end(), [&](const Deal::Party& q) { return q.name == p.name; });
-    });
-  }
-
-  /// A later mention of a deal adds what the first one lacks and makes no record of its own.
-  void keep(const Draft& draft, bool head) {
-    Deal d = write(draft);
-    for (Deal& e : facts_.deals) {
-      const bool shared = within(d, e) || within(e, d);
-      if (head && (e.type == d.type || shared || (d.low && same_value(d, e)))) return;
-      if (d.type == "other" && e.type == "other" && d.sentence == e.sentence) {  // one handing-over, several givers
-        for (const Deal::Party& p : d.parties)
-          if (std::none_of(e.parties.begin(), e.parties.end(), [&](const Deal::Party& q) { return q.name == p.name; }))
-            e.parties.push_back(p);
-        e.span = {std::min(e.span.begin, d.span.begin), std::max(e.span.end, d.span.end)};
-        return;
-      }
-      const bool kin = e.type == d.type || e.type == "agreement" || d.type == "agreement" || d.type == "investment" || e.type == "contract";
-      if (d.low && same_value(d, e) && (shared || draft.assumed)) return;
-      if (!shared || !kin) continue;
-      const bool near = d.sentence - e.sentence <= 1;
-      if (!d.low && (e.type == d.type || near)) {
-        if (within(e, d)) e.parties = d.parties;
-        return;
-      }
-      if (d.low && !e.low && near && (e.type == "agreement" || e.type == "contract" || e.type == "joint_venture" || e.type == d.type)) {
-        e.low = d.low;
-        e.high = d.high;
-        e.currency = d.currency;
-        e.value_of = d.value_of;
-        e.span.end = std::max(e.span.end, d.span.end);
-        e.from.insert(e.from.end(), d.from.begin(), d.from.end());
-        if (within(e, d)) e.parties = d.parties;
-        return;
-      }
-    }
-    facts_.deals.push_back(std::move(d));
   }
 
   const Scene& scene_;

@@ -103,6 +103,10 @@ std::string_view stage_before(const Scene& scene, const Ground& ground, const Cu
 Span subject_of(const Scene& scene, const link::Words& words, const Ground& ground, const Cue& cue, std::uint32_t from,
                 std::uint32_t until);
 
+/// Adds a deal, or what it tells of one told before: a later mention adds what the first one lacks and makes no record of its own.
+/// `head`: it stands in a headline, where only news counts; `assumed`: its doer was recalled.
+void keep(std::vector<Deal>& deals, Deal deal, bool head, bool assumed);
+
 /// Is this a word behind which the subject of a deal begins?
 inline bool is_aim(const Sign& s) { return s.word == "aim" || s.word == "for"; }
 

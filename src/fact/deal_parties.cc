@@ -272,28 +272,80 @@ void seat_chain(const Scene& scene, const Ground& g, std::size_t name, bool left
   }
 }
 
+namespace {
+
+/// The doer: the subject before the cue, or whom a pointing word there means; both when "and" joins them.
+void seat_doer(const Scene& scene, const std::vector<Named>& all, const Ground& g, const Cue& cue, std::uint32_t from,
+               std::vector<Seat>& seats) {
+  seat_subject(scene, g, cue, from, seats);
+  const Sign* actor = pointing_before(g, cue, from);
+  const bool says_more = actor != nullptr && actor->word != "it" && actor->word != "person";
+  if (actor != nullptr && (seats.empty() || (says_more && actor->first >= seats[0].last))) {
+    std::vector<Seat> meant;
+    point(scene, all, g.speaker, *actor, cue.agent, meant);
+    const Sign* joint = actor->first > g.first ? sign_at(g.roles, actor->first - 1) : nullptr;
+    if (joint != nullptr && joint->word == "and" && !seats.empty() && joint->first - seats.back().last <= kReach)
+      seats.insert(seats.end(), meant.begin(), meant.end());  // "the Nordic Bank and the government"
+    else if (!meant.empty())
+      seats = std::move(meant);
+  }
+  for (const Sign& a : g.actors) {  // "the government and the Nordic Bank"
+    const Sign* joint = sign_at(g.roles, a.last);
+    if (seats.empty() || joint == nullptr || joint->word != "and") continue;
+    if (seats[0].first < joint->last || seats[0].first - joint->last > 1) continue;
+    point(scene, all, g.speaker, a, cue.agent, seats);
+  }
+}
+
+/// A direct object: "acquired B", "awarded B a contract".
+void seat_object(const Scene& scene, const Ground& g, const Cue& cue, std::size_t i, bool aim, std::vector<Seat>& seats) {
+  const Named& n = g.names[i];
+  const Entity& e = party_at(scene, g, n.entity);
+  const bool object = n.last <= cue.last || (!aim && n.first - cue.last <= kReach);
+  if (!object) return;
+  if (cue.object == "state") {
+    const bool state = e.type == Entity::Type::kPlace && e.kind == "country" && n.last <= cue.last + kReach / 2;
+    if (state) sit(n, cue.to.empty() ? cue.agent : cue.to, seats);
+  } else if (serves(cue.object) && !is_place(scene, g, n, "country")) {
+    seat_chain(scene, g, i, false, cue.object, seats);
+  }
+}
+
+/// A name behind a word of role that names no role of the cue: still a party where a sum goes, or whose shares are bought.
+bool seat_besides(const Scene& scene, const Ground& g, const Cue& cue, const Named& n, const Sign& lead, bool aim,
+                  std::vector<Seat>& seats) {
+  if (lead.word == "in" && cue.needs == "money" && takes_sum(scene, g, n, lead)) {
+    sit(n, cue.kind == "investment" ? "target" : "recipient", seats);
+  } else if (helped(scene, g, cue, n, lead, seats)) {
+    sit(n, "recipient", seats);
+  } else if (serves(role_for(cue, lead.word))) {
+    return false;
+  } else {
+    const bool inside = n.last <= cue.last && is_aim(lead) && serves(cue.object);  // "spent $15 million on its B shares"
+    if (inside) sit(n, cue.object, seats);
+    const bool share = (lead.word == "in" || lead.word == "of") && (cue.object == "target" || cue.of == "target");
+    if (share && !aim && party_at(scene, g, n.entity).type != Entity::Type::kPlace) sit(n, "target", seats);
+  }
+  return true;
+}
+
+/// A name behind the word of its role.
+void seat_led(const Scene& scene, const Ground& g, const Cue& cue, std::size_t i, const Sign& lead, bool aim, std::vector<Seat>& seats) {
+  if (seat_besides(scene, g, cue, g.names[i], lead, aim, seats)) return;
+  const bool clear = lead.word == "with" || lead.word == "from" || lead.word == "between" || (lead.word == "by" && cue.shape == "passive");
+  if (aim && !clear && !(lead.word == "for" && serves(cue.aim))) return;
+  if (lead.word == "with" && lead.first > cue.last + 1 && follows_comma(scene, g, lead.first)) return;
+  if (lead.word == "by" && lead.first > cue.last && cue.shape == "noun" && has_comma(scene, cue.last, lead.first)) return;
+  if (lead.word == "between" && std::none_of(seats.begin(), seats.end(), [&](const Seat& s) { return s.first >= cue.first; })) seats.clear();
+  seat_chain(scene, g, i, false, role_for(cue, lead.word), seats);
+}
+
+}  // namespace
+
 std::vector<Seat> seats_of(const Scene& scene, const std::vector<Named>& all, const Ground& g, const Cue& cue, std::uint32_t from,
                            std::uint32_t until) {
   std::vector<Seat> seats;
-  if (serves(cue.agent)) {
-    seat_subject(scene, g, cue, from, seats);
-    const Sign* actor = pointing_before(g, cue, from);
-    const bool nearer = actor != nullptr && (seats.empty() || (actor->first >= seats[0].last && actor->word != "it" && actor->word != "person"));
-    if (nearer) {
-      std::vector<Seat> meant;
-      point(scene, all, g.speaker, *actor, cue.agent, meant);
-      const Sign* joint = actor->first > g.first ? sign_at(g.roles, actor->first - 1) : nullptr;
-      if (joint != nullptr && joint->word == "and" && !seats.empty() && joint->first - seats.back().last <= 6)
-        seats.insert(seats.end(), meant.begin(), meant.end());  // "the Nordic Bank and the government"
-      else if (!meant.empty())
-        seats = std::move(meant);
-    }
-    for (const Sign& a : g.actors) {  // "the government and the Nordic Bank"
-      const Sign* joint = sign_at(g.roles, a.last);
-      if (seats.empty() || joint == nullptr || joint->word != "and" || seats[0].first < joint->last || seats[0].first - joint->last > 1) continue;
-      point(scene, all, g.speaker, a, cue.agent, seats);
-    }
-  }
+  if (serves(cue.agent)) seat_doer(scene, all, g, cue, from, seats);
   if (seats.empty() && cue.shape == "noun" && cue.first - g.first <= 4) seat_after(scene, g, cue, seats);
   bool aim = false;  // behind "on", "for", "to do": the subject of the deal, where only clear roles count
   for (std::size_t i = 0; i < g.names.size(); ++i) {
@@ -304,42 +356,10 @@ std::vector<Seat> seats_of(const Scene& scene, const std::vector<Named>& all, co
     if (particle) lead = nullptr;  // "to take over B"
     for (const Sign& s : g.roles)
       if (s.first >= cue.last && s.last <= n.first && (is_aim(s) || s.word == "relative" || begins_act(scene, s))) aim = true;
-    if (lead == nullptr) {  // a direct object: "acquired B", "awarded B a contract"
-      const bool object = n.last <= cue.last || (!aim && n.first - cue.last <= kReach);
-      if (object && cue.object == "state") {
-        if (n.last > cue.last + kReach / 2) continue;
-        if (party_at(scene, g, n.entity).type == Entity::Type::kPlace && party_at(scene, g, n.entity).kind == "country")
-          sit(n, cue.to.empty() ? cue.agent : cue.to, seats);
-        continue;
-      }
-      if (object && serves(cue.object) && !is_place(scene, g, n, "country")) seat_chain(scene, g, i, false, cue.object, seats);
-      continue;
-    }
-    const std::string_view role = role_for(cue, lead->word);
-    if (lead->word == "in" && cue.needs == "money" && takes_sum(scene, g, n, *lead)) {
-      sit(n, cue.kind == "investment" ? "target" : "recipient", seats);
-      continue;
-    }
-    if (helped(scene, g, cue, n, *lead, seats)) {
-      sit(n, "recipient", seats);
-      continue;
-    }
-    if (!serves(role)) {
-      if (n.last <= cue.last && is_aim(*lead) && serves(cue.object)) sit(n, cue.object, seats);  // "spent $15 million on its B shares"
-      // "a stake in B", "shares of B": what is bought belongs to the party named last
-      if ((lead->word == "in" || lead->word == "of") && (cue.object == "target" || cue.of == "target") && !aim &&
-          party_at(scene, g, n.entity).type != Entity::Type::kPlace)
-        sit(n, "target", seats);
-      continue;
-    }
-    const bool clear =
-        lead->word == "with" || lead->word == "from" || lead->word == "between" || (lead->word == "by" && cue.shape == "passive");
-    if (aim && !clear && !(lead->word == "for" && serves(cue.aim))) continue;
-    if (lead->word == "with" && lead->first > cue.last + 1 && follows_comma(scene, g, lead->first)) continue;
-    if (lead->word == "by" && lead->first > cue.last && cue.shape == "noun" && has_comma(scene, cue.last, lead->first)) continue;
-    if (lead->word == "between" && std::none_of(seats.begin(), seats.end(), [&](const Seat& s) { return s.first >= cue.first; }))
-      seats.clear();
-    seat_chain(scene, g, i, false, role, seats);
+    if (lead == nullptr)
+      seat_object(scene, g, cue, i, aim, seats);
+    else
+      seat_led(scene, g, cue, i, *lead, aim, seats);
   }
   return seats;
 }

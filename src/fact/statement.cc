@@ -1,88 +1,7 @@
 // Statements: every cue of saying with the words that are said and who says them; then quotations that no cue stands beside.
-#include "fact/statement.h"
-
-#include <algorithm>
+#include "fact/statement_reader.h"
 
 namespace milepost::fact {
-
-namespace {
-
-constexpr std::uint32_t kShortQuote = 5;  ///< tokens of a quotation that states nothing by itself
-constexpr std::uint32_t kCarried = 2;     ///< sentences of a paragraph that go on with what was said
-
-class StatementReader {
- public:
-  StatementReader(const Scene& scene, Facts& facts)
-      : scene_(scene), facts_(facts), ids_(scene.program), words_(scene.text, scene.program), speakers_(scene, ids_, words_) {}
-
-  void read() {
-    if (ids_.saying == 0) return;
-    const Text& text = scene_.text;
-    quotes_ = quotations_of(text);
-    for (std::uint32_t s = 0; s < text.sentences.size(); ++s) {
-      if (s == 0 || text.sentences[s].paragraph != text.sentences[s - 1].paragraph) begin_paragraph(s);
-      read_sentence(s);
-    }
-    begin_paragraph(static_cast<std::uint32_t>(text.sentences.size()));
-    std::stable_sort(facts_.statements.begin(), facts_.statements.end(), [](const Statement& a, const Statement& b) {
-      return a.span.begin != b.span.begin ? a.span.begin < b.span.begin : a.span.end > b.span.end;
-    });
-  }
-
- private:
-  /// What is said: its tokens, and whether they are quoted.
-  struct Said {
-    Reach reach;
-    bool direct = false, before = false;
-  };
-
-  void read_sentence(std::uint32_t s);
-  void read_source(const SayCue& cue);
-  void read_verb(const SayCue& cue, std::size_t i);
-  void read_title(const SayCue& cue);
-  void begin_paragraph(std::uint32_t s);
-  void carry(std::uint32_t s);
-
-  Said before(std::uint32_t end) const;
-  Said after(const SayCue& cue, std::size_t i) const;
-  std::uint32_t skip_asides(std::uint32_t t, bool hearer) const;
-  bool inverted(const SayCue& cue, const Reach& phrase) const;
-  void add(const SayCue& cue, const Said& said, const Speaker& speaker);
-  void set_occasion(Statement& out, Reach said) const;
-  bool relayed(const SayCue& cue, const Speaker& speaker, Reach said);
-
-  Quotation* quote_around(std::uint32_t token) {
-    const auto at = std::upper_bound(quotes_.begin(), quotes_.end(), token, [](std::uint32_t t, const Quotation& q) { return t < q.first; });
-    return at != quotes_.begin() && token < (at - 1)->last ? &*(at - 1) : nullptr;
-  }
-  /// The quotation whose closing mark stands at a token.
-  const Quotation* quote_to(std::uint32_t token) const {
-    const auto at = std::lower_bound(quotes_.begin(), quotes_.end(), token, [](const Quotation& q, std::uint32_t t) { return q.last < t; });
-    return at != quotes_.end() && at->last == token ? &*at : nullptr;
-  }
-  /// The quotation whose opening mark stands at a token.
-  const Quotation* quote_from(std::uint32_t token) const {
-    const auto at =
-        std::lower_bound(quotes_.begin(), quotes_.end(), token + 1, [](const Quotation& q, std::uint32_t t) { return q.first < t; });
-    return at != quotes_.end() && at->first == token + 1 ? &*at : nullptr;
-  }
-  char stop(std::uint32_t t) const { return stop_at(scene_.text, t); }
-  std::string_view name(const Speaker& s) const { return s.entity == kNone ? s.text : scene_.linked.entities[s.entity].name; }
-
-  const Scene& scene_;
-  Facts& facts_;
-  SayWords ids_;
-  link::Words words_;
-  Speakers speakers_;
-  std::vector<Quotation> quotes_;
-  std::vector<SayCue> cues_;
-  std::uint32_t first_ = 0, last_ = 0;     ///< tokens of the sentence, its final stop left out
-  std::size_t sentence_begin_ = 0;         ///< facts_.statements before the sentence
-  std::size_t paragraph_begin_ = 0;        ///< and before the paragraph
-  std::uint32_t paragraph_ = 0, open_ = 0;  ///< first sentence of the paragraph; first quotation not looked at
-  std::uint32_t carried_ = 0;
-  std::size_t goes_on_ = static_cast<std::size_t>(-1);  ///< the statement that the next sentence may go on with
-};
 
 void StatementReader::read_sentence(std::uint32_t s) {
   const Sentence& x = scene_.text.sentences[s];
@@ -91,6 +10,7 @@ void StatementReader::read_sentence(std::uint32_t s) {
   while (last_ > first_ + 1 && (stop(last_ - 1) == '.' || stop(last_ - 1) == '!' || stop(last_ - 1) == '?')) --last_;
   sentence_begin_ = facts_.statements.size();
   cues_.clear();
+  if (last_ - first_ > kLongestSentence) return;
   for (std::uint32_t t = first_; t < last_; ++t) {
     const MentionId m = speakers_.mention(t, ids_.saying);
     if (m == kNone || quote_around(t) != nullptr) continue;
@@ -123,115 +43,6 @@ void StatementReader::read_title(const SayCue& cue) {
   const Speaker speaker = speakers_.meant(speakers_.phrase_after(cue.last, last_));
   if (speaker.entity == kNone) return;
   add(cue, {{sentences[1].first, sentences.back().last}, true, false}, speaker);
-}
-
-/// What stands before token `end`, which a comma or a closing mark ends: a quotation, or the words of the sentence.
-StatementReader::Said StatementReader::before(std::uint32_t end) const {
-  if (end == first_ || end > last_) return {};
-  std::uint32_t t = end;
-  if (stop(t - 1) == ',' && t > first_) --t;
-  if (t > 0 && stop(t - 1) == '"')
-    if (const Quotation* q = quote_to(t - 1); q != nullptr) {
-      const bool whole = q->first <= first_ + 1;
-      if (whole || q->last - q->first >= kShortQuote) return {{whole ? q->first : q->first, q->last}, true, true};
-      return {{first_, t}, false, true};
-    }
-  if (t == end || t <= first_) return {};
-  std::uint32_t begin = first_;
-  while (begin < t && stop(begin) == '"') ++begin;
-  return {{begin, t}, false, true};
-}
-
-/// Words that tell where, when and to whom: "at a meeting in Oslo", "on Monday", "reporters".
-std::uint32_t StatementReader::skip_asides(std::uint32_t t, bool hearer) const {
-  for (bool moved = true; moved && t < last_;) {
-    moved = false;
-    for (const TypeId type : {ids_.venue, ids_.time}) {
-      const std::uint32_t at = type == ids_.time && words_.preposition(t) && t + 1 < last_ ? t + 1 : t;
-      const MentionId m = speakers_.mention(at, type);
-      if (m == kNone || scene_.chart.mentions[m].last > last_) continue;
-      t = scene_.chart.mentions[m].last;
-      moved = true;
-      hearer = hearer && type != ids_.venue;
-      break;
-    }
-    if (moved || t >= last_) continue;
-    if (hearer && stop(t) == 0 && speakers_.joint(t) != "that") {
-      const Named* n = speakers_.named_at(t);
-      const link::Phrase p = words_.right(t, last_);
-      const std::uint32_t end = n != nullptr ? n->last : p.empty() || words_.pronoun(t) ? t + 1 : p.last;
-      if (end > t) t = end, moved = true;
-      hearer = false;
-    } else if (words_.adverb(t) && !words_.noun(t) && speakers_.joint(t).empty()) {
-      ++t;
-      moved = true;
-    } else if (words_.preposition(t) && t + 1 < last_ && speakers_.named_at(t + 1) != nullptr &&
-               stop(std::min(speakers_.named_at(t + 1)->last, last_ - 1)) != ',') {
-      t = speakers_.named_at(t + 1)->last;  // "said in Oslo"
-      moved = true;
-    }
-  }
-  return t;
-}
-
-StatementReader::Said StatementReader::after(const SayCue& cue, std::size_t i) const {
-  std::uint32_t t = skip_asides(cue.last, cue.kind == "tell");
-  if (t < last_ && stop(t) == ',' && t + 1 < last_) {
-    const bool that = speakers_.joint(t + 1) == "that", quote = stop(t + 1) == '"';
-    if (!that && !quote) return {};
-    ++t;
-  }
-  bool clause = false;
-  if (t < last_ && words_.preposition(t))  // "said in an act published on Thursday that"
-    for (std::uint32_t u = t; u < last_ && u < t + 12 && stop(u) == '\0'; ++u)
-      if (speakers_.joint(u) == "that") t = u;
-  if (t < last_ && (speakers_.joint(t) == "that" || stop(t) == ':')) {
-    ++t;
-    clause = true;
-  }
-  std::uint32_t end = last_;
-  for (std::size_t n = i + 1; n < cues_.size(); ++n) {  // ", adding that": one more of the same speaker, or who passed it on
-    const SayCue& next = cues_[n];
-    const bool comma = next.first > t && stop(next.first - 1) == ',';
-    const bool joined = next.first > t && speakers_.joint(next.first - 1) == "and" && next.kind != "act";
-    if ((next.form == "ing" && (comma || joined)) || joined || (comma && next.kind == "source")) {
-      end = next.first - 1;
-      if (joined && end > t && stop(end - 1) == ',') --end;
-      break;
-    }
-    if (comma && next.kind == "relay") {
-      end = next.first - 1;
-      break;
-    }
-  }
-  if (t >= end) return {};
-  if (stop(t) == '"')
-    if (const Quotation* q = quote_from(t); q != nullptr) {
-      if (q->last + 3 >= end || (q->last - q->first) * 10 >= (end - t) * 6) return {{q->first, q->last}, true, false};
-    }
-  if (end - t < 2) return {};
-  const bool infinitive = t + 1 < end && words_.verb(t + 1) && scene_.text.tokens[t + 1].is(Token::kLower);
-  if (cue.kind == "act" && !clause && words_.preposition(t) && !infinitive && speakers_.joint(t).empty()) return {};
-  const bool open = cue.kind == "act" || clause;
-  if (!open && !speakers_.finite(t, end)) return {};
-  if (!open && (cue.kind == "that" || cue.kind == "relay")) {  // "concluded a meeting" says nothing
-    const Reach subject = speakers_.phrase_after(t, end);
-    if (subject.empty() || subject.last >= end || !words_.finite(subject.last)) return {};
-  }
-  return {{t, end}, false, false};
-}
-
-/// "…, said Ann Lee, head of the bank": the speaker stands behind the verb, and no clause follows.
-bool StatementReader::inverted(const SayCue& cue, const Reach& phrase) const {
-  if (phrase.empty() || cue.kind == "tell") return false;
-  bool names = words_.determiner(phrase.first);
-  for (std::uint32_t t = phrase.first; t < phrase.last && !names; ++t)
-    names = scene_.text.tokens[t].is(Token::kCap) || speakers_.mention(t, ids_.pointer) != kNone;
-  if (!names) return false;
-  if (cue.last < phrase.first) return false;
-  std::uint32_t end = phrase.last;
-  while (end < last_ && stop(end) != ',' && speakers_.joint(end) != "and" && speakers_.joint(end) != "who") ++end;
-  return !speakers_.finite(phrase.last, end);
 }
 
 void StatementReader::read_source(const SayCue& cue) {
@@ -394,8 +205,6 @@ void StatementReader::begin_paragraph(std::uint32_t s) {
   paragraph_begin_ = facts_.statements.size();
   goes_on_ = static_cast<std::size_t>(-1);
 }
-
-}  // namespace
 
 void gather_statements(const Scene& scene, Facts& facts) { StatementReader(scene, facts).read(); }
 
