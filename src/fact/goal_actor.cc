@@ -42,8 +42,10 @@ void Actors::prepare() {
   for (std::uint32_t n = 0; n < names_.size(); ++n)
     for (std::uint32_t t = names_[n].first; t < names_[n].last; ++t)
       if (name_of_[t] == kNone) name_of_[t] = n;
-  main_ = document_actor(false);
-  state_ = document_actor(true);
+  std::size_t main = 0, state = 0;
+  main_ = document_actor(false, main);
+  state_ = document_actor(true, state);
+  if (state * 2 < main) state_ = kNone;  // named in passing
 }
 
 const Named* Actors::named_at(std::uint32_t token) const {
@@ -88,7 +90,7 @@ bool Actors::modifies(const Named& n) const {
 }
 
 /// The organization or the country that is named most, earlier and in the title before others.
-std::uint32_t Actors::document_actor(bool state) const {
+std::uint32_t Actors::document_actor(bool state, std::size_t& weight_of) const {
   std::uint32_t best = kNone;
   std::size_t most = 0;
   const std::uint32_t head = scene_.text.document->title_bytes;
@@ -109,6 +111,7 @@ std::uint32_t Actors::document_actor(bool state) const {
     if (e.type == Entity::Type::kOrganization && last_role(e) == "government") weight = weight * 2 + 4;
     if (weight > most) most = weight, best = i;
   }
+  weight_of = most;
   return best;
 }
 
@@ -173,7 +176,7 @@ Actors::Who Actors::in_phrase(const Phrases& phrases, Range r, bool any) const {
   bool caps = !own.empty() && own.last - own.first <= 6 && !(own.last == own.first + 1 && (any || words_.plural(own.first)));
   for (std::uint32_t t = own.first; t < own.last && caps; ++t)
     caps = words_.token(t).is(Token::kCap) && (words_.token(t).word == kUnknownWord || words_.token(t).is(Token::kUpper) || t > own.first);
-  if (caps && named_at(own.last - 1) == nullptr)
+  if (caps && named_at(own.last - 1) == nullptr && role(own.last - 1) != "instrument" && role(own.last - 1) != "work")
     return {kNone, phrases.text(own)};
   return loose;
 }
@@ -391,7 +394,7 @@ Actor Actors::of(const Field& field, const Setting& setting, std::uint32_t first
   }
   const bool forecast = kind == Goal::Kind::kForecast;
   if (!who.known() && forecast && state_ != kNone) who = {state_, {}}, assumed = true;
-  if (!who.known() && main_ != kNone) who = {main_, {}}, assumed = true;
+  if (!who.known() && main_ != kNone && !forecast) who = {main_, {}}, assumed = true;
   if (!assumed && who.known()) last_ = who, last_sentence_ = field.sentence;
   return {name(who), assumed};
 }

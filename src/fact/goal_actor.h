@@ -46,7 +46,7 @@ class Actors {
   std::string_view last_role(const Entity& e) const;
   std::uint32_t person_behind(const Named& place, std::uint32_t until) const;
   bool speaks(std::uint32_t entity, std::uint32_t token) const;
-  std::uint32_t document_actor(bool state) const;
+  std::uint32_t document_actor(bool state, std::size_t& weight_of) const;
 
   const Scene& scene_;
   const link::Words& words_;

@@ -160,7 +160,7 @@ bool Measured::direct() const {
 
 /// Things that are counted: "visas offered in each country", "new homes".
 std::string_view Measured::of_things(bool direct) const {
-  const std::uint32_t number = scene_.program.class_bit("num");
+  const std::uint32_t number = ids_.number;
   std::uint32_t from = first_;
   while (from < last_ && (!words_.alpha(from) || (scene_.program.class_of(words_.token(from), {}) & number) != 0 || words_.determiner(from) ||
                           phrases_.is(from, "lead")))
@@ -252,7 +252,8 @@ std::string_view Measured::of_noun_before() const {
   const std::uint32_t led = led_by();
   if (led == kNone || led == field_.first || !phrases_.word(led, ids_.of) || led != phrases_.lead_of(first_)) return {};
   const Range noun = phrases_.subject_at(led);
-  if (noun.empty() || noun.last != led || phrases_.is(led - 1, "general") || phrases_.is(led - 1, "change") || phrases_.is(led - 1, "power"))
+  const bool alone = phrases_.trimmed(noun).last <= phrases_.trimmed(noun).first + 1;  // "a rate of", not "a poverty rate of"
+  if (noun.empty() || noun.last != led || (alone && phrases_.is(led - 1, "general")) || phrases_.is(led - 1, "change") || phrases_.is(led - 1, "power"))
     return {};
   const auto aims = [&](const GoalCue& c) { return c.first < led && led <= c.last; };
   if (std::any_of(field_.nouns.begin(), field_.nouns.end(), aims)) return {};
@@ -359,7 +360,7 @@ const Quantity* Measured::joint_amount() const {
     joint = joint || words_.conjunction(i) || (phrases_.mark(i, ',') && i + 1 >= lead);
     const bool light = !words_.alpha(i) || words_.conjunction(i) || words_.preposition(i) || words_.determiner(i) || words_.adverb(i) ||
                        phrases_.timed(i) || phrases_.is(i, "lead") || phrases_.is(i, "each");
-    const bool hung = i < lead && behind < field_.last && words_.preposition(behind) && !things_;  // 9% of coal mines and 3% of
+    const bool hung = i < lead && behind < field_.last && words_.preposition(behind);  // 9% of coal mines and 3% of
     if (!light && !same_lead && !hung) return nullptr;
   }
   return joint ? before : nullptr;
@@ -418,7 +419,7 @@ std::string_view Measured::resolved(Range r) const {
   if (empty) {  // what the amount before it measures
     const Quantity* before = nullptr;
     for (const Quantity& o : scene_.linked.quantities)
-      if (o.sentence + 2 > field_.sentence && scene_.chart.mentions[o.mention].last <= taken && o.dimension == q_.dimension &&
+      if (o.sentence + 3 > field_.sentence && scene_.chart.mentions[o.mention].last <= taken && o.dimension == q_.dimension &&
           !o.concept_text.empty())
         before = &o;
     if (before != nullptr) return before->concept_text.substr(0, before->concept_text.find(", "));
@@ -432,7 +433,8 @@ std::string_view Measured::read(int depth) const {
     out = resolved(phrases_.noun_at(last_, 2));
     if (!out.empty()) return out;
   }
-  if (!things_ && joint_amount() != nullptr) out = of_amount_before(depth);
+  const bool bare = !things_ || last_ >= field_.last || !words_.nominal(last_);  // "300 shops and over 500 in Oslo"
+  if (bare && joint_amount() != nullptr) out = of_amount_before(depth);
   if (out.empty() && set_.subject) out = as_subject();
   if (out.empty() && set_.capacity) out = of_capacity();
   if (out.empty() && (percent_ || q_.role == QuantityRole::kDelta)) out = of_change();

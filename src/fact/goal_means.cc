@@ -55,7 +55,7 @@ std::string_view Means::means() const {
     const Range object = phrases_.noun_at(phrase, 1);
     if (object.empty()) continue;
     const std::string_view text = phrases_.text({from, object.last});
-    if (phrase == from || object.last > phrase) return text;
+    if (phrase == from || text.find(' ') != std::string_view::npos) return text;
   }
   return {};
 }

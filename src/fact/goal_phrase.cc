@@ -28,7 +28,8 @@ PartWords::PartWords(const rules::Program& p)
       with(kUnknownWord),
       from(kUnknownWord),
       at(kUnknownWord),
-      on(kUnknownWord) {
+      on(kUnknownWord),
+      number(p.class_bit("num")) {
   if (const rules::LexiconTable* rows = p.lexicon("articles"); rows != nullptr)
     for (rules::RowId r = 0; r < rows->rows.size() && r < 2; ++r) articles[r] = p.words.find(rows->rows[r].entry);
   const rules::LexiconTable* cues = p.lexicon("amount_cues");
@@ -165,7 +166,10 @@ Range Phrases::subject_at(std::uint32_t t) const {
   for (std::uint32_t steps = 0; !p.empty() && steps < 2; ++steps) {
     std::uint32_t k = p.first;  // "imports from around the world"
     while (k > field_.first && words_.determiner(k - 1)) --k;
-    if (k <= field_.first + 1 || !words_.preposition(k - 1)) break;
+    const bool number = k > field_.first + 1 && (words_.token(k - 1).is(Token::kNumeral) || (words_.classes(k - 1) & ids_.number) != 0);
+    if (k <= field_.first + 1 || (!words_.preposition(k - 1) && !number)) break;
+    if (number && !words_.noun(k - 2) && words_.alpha(k - 2)) break;  // "the company's two projects"
+    if (number) --k;
     while (k > field_.first && (words_.preposition(k - 1) || words_.determiner(k - 1))) --k;
     const link::Phrase before = words_.left(wall_before(k), k);
     if (before.empty()) break;
@@ -261,8 +265,15 @@ Range Phrases::noun_at(std::uint32_t i, int links) const {
   if (p.empty()) return {i, i};
   const std::uint32_t first = p.first;
   std::uint32_t end = p.last;
+  for (std::uint32_t k = first + 1; k < end; ++k)  // "jobs Norland supports": a name behind a plural begins something new
+    if (words_.token(k).is(Token::kCap) && !words_.token(k).is(Token::kUpper) && words_.token(k - 1).is(Token::kLower) && words_.plural(k - 1)) end = k;
+  if (end + 1 < wall && words_.attached(end) && (words_.view(end) == "'s" || words_.view(end) == "\u2019s")) {  // Norland's existing network
+    std::uint32_t k = end + 1;
+    while (k + 1 < wall && words_.participle(k) && !words_.noun(k)) ++k;
+    if (const link::Phrase own = words_.right(k, wall); !own.empty()) end = own.last;
+  }
   const bool costs = end < wall && words_.alpha(end) && words_.noun(end) && words_.plural(end) && !words_.plural(end - 1) &&
-                     (end + 1 >= field_.last || words_.preposition(end + 1) || words_.conjunction(end + 1) || !words_.alpha(end + 1));
+                     (end + 1 >= field_.last || words_.preposition(end + 1) || words_.conjunction(end + 1) || words_.relative(end + 1) || !words_.alpha(end + 1));
   if (costs) ++end;  // a noun that may be a verb: "compliance costs"
   for (int steps = 0; steps < 4 && end + 1 < wall; ++steps) {
     const bool acts = std::any_of(field_.predicates.begin(), field_.predicates.end(), [&](const Predicate& x) { return x.first == end + 1; });

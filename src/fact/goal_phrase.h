@@ -20,6 +20,7 @@ struct PartWords {
   TypeId word, deed, actor;
   AttributeId role, done, made, who, name;
   WordId of, in, for_, by, to, with, from, at, on;
+  std::uint32_t number;  ///< class of number words
   WordId articles[2] = {kUnknownWord, kUnknownWord};  ///< indefinite ones
 };
 
