@@ -157,6 +157,10 @@ Actors::Who Actors::in_phrase(const Phrases& phrases, Range r, bool any) const {
     t = n->last - 1;
     if (!acts(e)) continue;
     if (!led(*n, r.first) && !(modifies(*n) && role(r.last - 1).empty())) {
+      if (e.type == Entity::Type::kPlace && n->last + 1 < r.last && phrases.possessive(n->last))  // Norland's Ministry of Trade
+        if (const Named* own = named_at(n->last + 1); own != nullptr && scene_.linked.entities[own->entity].type == Entity::Type::kOrganization &&
+                                                      acts(scene_.linked.entities[own->entity]))
+          return {own->entity, {}};
       const Who seat = government(phrases, {n->first, r.last});
       if (seat.known() && (e.type == Entity::Type::kPlace || role(r.last - 1) == "members")) return seat;
       if (e.type == Entity::Type::kPlace && person_behind(*n, r.last) != kNone) return {person_behind(*n, r.last), {}};
@@ -287,6 +291,9 @@ Actors::Who Actors::speaker(std::uint32_t token, bool self) const {
     const Who body = of_person(inner->speaker);
     return self || body.entity != inner->speaker ? body : Who{};
   }
+  for (const Statement& s : statements_)  // an unnamed speaker: "the Norland government"
+    if (self && s.span.covers(at) && !s.speaker_text.empty() && s.speaker_text.find_first_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ") != std::string_view::npos)
+      return {kNone, s.speaker_text};
   return self && main_ != kNone ? Who{main_, {}} : Who{};
 }
 

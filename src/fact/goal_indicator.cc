@@ -321,12 +321,12 @@ std::string_view Measured::of_aim() const {
 
 std::string_view Measured::of_subject() const {
   const GoalCue* cue = set_.mood != nullptr && set_.mood->first < first_ ? set_.mood
-                       : verb_ != nullptr && verb_->first < first_ ? verb_
+                       : verb_ != nullptr && verb_->first <= first_ ? verb_
                                                                             : nullptr;
   if (verb_ != nullptr && verb_->c == "ing" && verb_->first < first_ && verb_->first > field_.first && words_.noun(verb_->first - 1))
     return resolved(phrases_.subject_at(verb_->first));  // "with prices rising to"
   // "causes prices to drop", "expects demand to be": the subject of an infinitive stands before "to".
-  if (verb_ != nullptr && verb_->first > field_.first + 1 && verb_->first < first_ && phrases_.word(verb_->first - 1, ids_.to)) {
+  if (verb_ != nullptr && verb_->first > field_.first + 1 && verb_->first <= first_ && phrases_.word(verb_->first - 1, ids_.to)) {
     const std::uint32_t before = verb_->first - 2;
     const bool own = (set_.mood == nullptr || set_.mood->last <= before) && (words_.noun(before) || phrases_.timed(before)) &&
                      std::none_of(field_.nouns.begin(), field_.nouns.end(), [&](const GoalCue& c) { return c.last == before + 1; });

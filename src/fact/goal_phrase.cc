@@ -61,6 +61,10 @@ bool Phrases::mark(std::uint32_t token, char c) const {
   return t.is(Token::kPunct) && t.end - t.begin == 1 && scene_.text.document->text[t.begin] == c;
 }
 
+bool Phrases::possessive(std::uint32_t token) const {
+  return words_.attached(token) && (words_.view(token) == "'s" || words_.view(token) == "\u2019s");
+}
+
 bool Phrases::dash(std::uint32_t token) const {
   const std::string_view v = words_.view(token);
   return words_.token(token).is(Token::kPunct) && (v == "\u2013" || v == "\u2014" || v == "--" || (v == "-" && !words_.attached(token)));
@@ -177,11 +181,13 @@ Range Phrases::subject_at(std::uint32_t t) const {
   }
   for (std::uint32_t i = p.first + 1; i + 1 < p.last; ++i)  // projections showing demand: what the gerund is about
     if (words_.gerund(i) && !words_.noun(i) && !words_.preposition(i + 1) && words_.noun(i - 1)) p.first = i + 1;
+  for (const Predicate& x : field_.predicates)  // "the plan calls for the number of"
+    if (x.form == Predicate::Form::kFinite && p.first < x.first && x.last < p.last) p.first = x.last;
   for (std::uint32_t i = p.first + 1; i < p.last; ++i)
     if (words_.relative(i) && i + 1 < p.last) p.first = i + 1;
   for (std::uint32_t i = p.last; near && i-- > p.first + 1;)
     if (words_.preposition(i)) {
-      if (!word(i, ids_.of)) p.first = i + 1;
+      if (!word(i, ids_.of) && !words_.token(p.last - 1).is(Token::kCap)) p.first = i + 1;
       break;
     }
   if (p.empty() && t > field_.first && words_.conjunction(t - 1)) {  // "rose in May but will fall": the subject of the first verb
@@ -267,7 +273,7 @@ Range Phrases::noun_at(std::uint32_t i, int links) const {
   std::uint32_t end = p.last;
   for (std::uint32_t k = first + 1; k < end; ++k)  // "jobs Norland supports": a name behind a plural begins something new
     if (words_.token(k).is(Token::kCap) && !words_.token(k).is(Token::kUpper) && words_.token(k - 1).is(Token::kLower) && words_.plural(k - 1)) end = k;
-  if (end + 1 < wall && words_.attached(end) && (words_.view(end) == "'s" || words_.view(end) == "\u2019s")) {  // Norland's existing network
+  if (end + 1 < wall && possessive(end)) {  // Norland's existing network
     std::uint32_t k = end + 1;
     while (k + 1 < wall && words_.participle(k) && !words_.noun(k)) ++k;
     if (const link::Phrase own = words_.right(k, wall); !own.empty()) end = own.last;
@@ -339,6 +345,8 @@ Range Phrases::trimmed(Range r) const {
 
 std::string_view Phrases::text(Range r) const {
   r = trimmed(r);
+  for (std::uint32_t i = r.first + 1; i + 1 < r.last && i < r.first + 6; ++i)  // Norland's exports: exports
+    if (possessive(i)) r = trimmed({i + 1, r.last});
   while (r.first + 1 < r.last && is(r.first, "drop")) r = trimmed({r.first + 1, r.last});
   bool noun = false;
   std::uint32_t count = 0, open = kNone;

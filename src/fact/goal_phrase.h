@@ -48,6 +48,7 @@ class Phrases {
   bool is(std::uint32_t token, std::string_view role) const;  ///< has this role in the lexicon `indicator_words`
   bool word(std::uint32_t token, WordId id) const { return id != kUnknownWord && words_.token(token).word == id; }
   bool mark(std::uint32_t token, char c) const;
+  bool possessive(std::uint32_t token) const;
   bool dash(std::uint32_t token) const;     ///< a dash between clauses, not a hyphen within a word
   bool timed(std::uint32_t token) const;    ///< stands in a time
   bool counted(std::uint32_t token) const;  ///< stands in an amount
