@@ -1,8 +1,9 @@
 // Deals: every cue of a sentence, its parties, its sum; then one deal for what is told more than once.
-#include "fact/attribution.h"
 #include "fact/deal.h"
 
 #include <algorithm>
+
+#include "fact/attribution.h"
 
 namespace milepost::fact {
 
@@ -202,8 +203,9 @@ class Reader {
     const std::uint32_t here = ground_.sentence;
     if (!facts_.deals.empty() && !d.seats.empty()) {
       const Deal& last = facts_.deals.back();
-      const bool same = last.type == d.cue->kind && here - last.sentence <= 1 &&
-                        std::any_of(last.parties.begin(), last.parties.end(), [&](const Deal::Party& p) { return p.name == name_of(d.seats[0]); });
+      const bool same =
+          last.type == d.cue->kind && here - last.sentence <= 1 &&
+          std::any_of(last.parties.begin(), last.parties.end(), [&](const Deal::Party& p) { return p.name == name_of(d.seats[0]); });
       for (const Deal::Party& p : last.parties)
         if (same && p.role == d.cue->agent && p.name != name_of(d.seats[0])) {
           d.seats.insert(d.seats.begin(), {kNone, p.role, kNone, kNone, p.name});
@@ -227,7 +229,8 @@ class Reader {
     if (e == kNone) return false;
     const Entity& x = entity(e);
     const bool fits = x.type == Entity::Type::kOrganization || (x.type == Entity::Type::kPlace && x.kind == "country");
-    if (!fits || x.kind == "media" || std::any_of(d.seats.begin(), d.seats.end(), [&](const Seat& s) { return s.entity == e; })) return false;
+    if (!fits || x.kind == "media" || std::any_of(d.seats.begin(), d.seats.end(), [&](const Seat& s) { return s.entity == e; }))
+      return false;
     d.seats.insert(d.seats.begin(), {e, d.cue->agent, where.first, where.last, {}});
     d.assumed = true;
     return true;

@@ -31,7 +31,9 @@ std::uint32_t stands_for(const Scene& scene, std::uint32_t e) {
   if (x.organization != kNone) return x.organization;
   if (x.country.empty()) return x.role.empty() ? e : kNone;
   const rules::LexiconTable* offices = scene.program.lexicon("state_offices");
-  if (offices == nullptr || std::none_of(offices->rows.begin(), offices->rows.end(), [&](const auto& row) { return holds(x.role, row.entry); })) return e;
+  if (offices == nullptr ||
+      std::none_of(offices->rows.begin(), offices->rows.end(), [&](const auto& row) { return holds(x.role, row.entry); }))
+    return e;
   for (std::uint32_t i = 0; i < entities.size(); ++i)
     if (entities[i].type == Entity::Type::kPlace && entities[i].kind == "country" && entities[i].country == x.country) return i;
   return kNone;
@@ -79,7 +81,8 @@ void point(const Scene& scene, const std::vector<Named>& names, std::uint32_t sp
   }
   if (const std::uint32_t self = speaker == kNone ? kNone : stands_for(scene, speaker); self != kNone) {
     const Entity& e = scene.linked.entities[self];
-    if (actor.word == "self" || fits(e, actor.word, word, false) || (actor.word != "body" && fits(e, actor.word, word, true))) return seat(self);
+    if (actor.word == "self" || fits(e, actor.word, word, false) || (actor.word != "body" && fits(e, actor.word, word, true)))
+      return seat(self);
   }
   for (const bool loose : {false, true}) {
     if (!loose && actor.word == "it") continue;

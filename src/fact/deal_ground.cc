@@ -56,7 +56,7 @@ Cue read_cue(const Scene& scene, const DealWords& w, MentionId id) {
   const auto word = [&](AttributeId a) { return scene.chart.get(m, a).text; };
   return {
       id,           m.first,    m.last,       word(w.kind), word(w.stage_of), word(w.shape), word(w.needs), word(w.agent), word(w.object),
-      word(w.from), word(w.to), word(w.with), word(w.by),   word(w.of), word(w.aim)};
+      word(w.from), word(w.to), word(w.with), word(w.by),   word(w.of),       word(w.aim)};
 }
 
 void gather_signs(const Scene& scene, const DealWords& w, Ground& g) {
@@ -66,7 +66,8 @@ void gather_signs(const Scene& scene, const DealWords& w, Ground& g) {
       if (m.type == w.role && w.role != 0) g.roles.push_back({m.first, m.last, scene.chart.get(m, w.role_of).text, {}, {}});
       if (m.type == w.stage && w.stage != 0) g.stages.push_back({m.first, m.last, scene.chart.get(m, w.stage_of).text, {}, {}});
       if (m.type == w.actor && w.actor != 0)
-        g.actors.push_back({m.first, m.last, scene.chart.get(m, w.who).text, scene.chart.get(m, w.name).text, scene.chart.get(m, w.iso).text});
+        g.actors.push_back(
+            {m.first, m.last, scene.chart.get(m, w.who).text, scene.chart.get(m, w.name).text, scene.chart.get(m, w.iso).text});
       if (m.type == w.worth && w.worth != 0) g.worths.push_back({m.first, m.last, scene.chart.get(m, w.value_of).text, {}, {}});
     }
 }
@@ -109,7 +110,8 @@ bool in_address(const Text& text, const Mention& m) {
   };
   if (m.last < text.tokens.size() && !text.tokens[m.last].is(Token::kSpaceBefore) && glue(m.last)) return true;
   if (m.first > 0 && !text.tokens[m.first].is(Token::kSpaceBefore) && glue(m.first - 1)) return true;
-  return m.first + 1 < m.last && text.tokens[m.first].is(Token::kAlpha) && !text.tokens[m.first + 1].is(Token::kSpaceBefore) && glue(m.first + 1);
+  return m.first + 1 < m.last && text.tokens[m.first].is(Token::kAlpha) && !text.tokens[m.first + 1].is(Token::kSpaceBefore) &&
+         glue(m.first + 1);
 }
 
 /// "Best Buy", "the Awards": a capital within a sentence of the body makes a name, no verb.

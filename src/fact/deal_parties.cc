@@ -142,7 +142,8 @@ std::size_t spoken_for(const Scene& scene, const Ground& g, std::size_t i) {
 /// "President X of Norland": the place behind a person and "of".
 bool stands_behind_person(const Scene& scene, const Ground& g, std::size_t i, const Sign& lead) {
   if (lead.word != "of" || lead.last != g.names[i].first || lead.first == g.first) return false;
-  if (i > 0 && g.names[i - 1].last > lead.first - 1) return g.names[i - 1].last == lead.first && party_at(scene, g, g.names[i - 1].entity).type == Entity::Type::kPerson;
+  if (i > 0 && g.names[i - 1].last > lead.first - 1)
+    return g.names[i - 1].last == lead.first && party_at(scene, g, g.names[i - 1].entity).type == Entity::Type::kPerson;
   const Token& before = scene.text.tokens[lead.first - 1];
   return before.is(Token::kCap) && is_state(party_at(scene, g, g.names[i].entity));
 }
@@ -245,7 +246,7 @@ void seat_chain(const Scene& scene, const Ground& g, std::size_t name, bool left
   const bool owner = !leftwards && possessive_after(scene, g, g.names[name]) && name + 1 < g.names.size() &&
                      g.names[name + 1].first == g.names[name].last + 1 && party_at(scene, g, g.names[name].entity).kind == "government";
   if (owner) sit(g.names[++name], role, seats);  // "from the Norland Government's Road Fund"
-  if (leftwards) {  // "A, B and C signed": commas count behind an "and"
+  if (leftwards) {                               // "A, B and C signed": commas count behind an "and"
     bool list = false;
     for (; name > 0; --name) {
       const Sign* own = lead_of(scene, g, name);
@@ -336,7 +337,8 @@ void seat_led(const Scene& scene, const Ground& g, const Cue& cue, std::size_t i
   if (aim && !clear && !(lead.word == "for" && serves(cue.aim))) return;
   if (lead.word == "with" && lead.first > cue.last + 1 && follows_comma(scene, g, lead.first)) return;
   if (lead.word == "by" && lead.first > cue.last && cue.shape == "noun" && has_comma(scene, cue.last, lead.first)) return;
-  if (lead.word == "between" && std::none_of(seats.begin(), seats.end(), [&](const Seat& s) { return s.first >= cue.first; })) seats.clear();
+  if (lead.word == "between" && std::none_of(seats.begin(), seats.end(), [&](const Seat& s) { return s.first >= cue.first; }))
+    seats.clear();
   seat_chain(scene, g, i, false, role_for(cue, lead.word), seats);
 }
 

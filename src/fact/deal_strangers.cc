@@ -9,12 +9,14 @@ namespace {
 
 constexpr std::uint32_t kLongest = 6;  ///< tokens of a stranger's name
 
-bool asks(const Sign& s) { return s.word == "with" || s.word == "from" || s.word == "by" || s.word == "between" || s.word == "to" || s.word == "of"; }
+bool asks(const Sign& s) {
+  return s.word == "with" || s.word == "from" || s.word == "by" || s.word == "between" || s.word == "to" || s.word == "of";
+}
 
 bool taken(const Scene& scene, const Ground& g, std::uint32_t token) {
   if (std::any_of(g.names.begin(), g.names.end(), [&](const Named& n) { return n.first <= token && token < n.last; })) return true;
-  const TypeId types[] = {scene.program.type("Time"), scene.program.type("RoleNoun"), scene.program.type("Demonym"),
-                          scene.program.type("Organization"), scene.program.type("Person"), scene.program.type("Place")};
+  const TypeId types[] = {scene.program.type("Time"),         scene.program.type("RoleNoun"), scene.program.type("Demonym"),
+                          scene.program.type("Organization"), scene.program.type("Person"),   scene.program.type("Place")};
   for (MentionId m = scene.chart.starts[token]; m != kNone; m = scene.chart.mentions[m].next)
     if (std::find(std::begin(types), std::end(types), scene.chart.mentions[m].type) != std::end(types)) return true;
   return false;

@@ -93,7 +93,8 @@ bool has_no_doer(const Scene& scene, const link::Words& words, const Ground& g, 
   for (std::uint32_t t = noun; t-- > g.first;) {
     if (says(scene, t)) return false;
     if ((!scene.text.tokens[t].is(Token::kAlpha) && mark_at(scene.text, t) != '-' && !scene.text.tokens[t].is(Token::kNumeral)) ||
-        words.conjunction(t) || words.pronoun(t)) break;
+        words.conjunction(t) || words.pronoun(t))
+      break;
     acts = acts || (words.finite(t) && !words.auxiliary(t));
   }
   return acts;
@@ -130,7 +131,8 @@ std::uint32_t subject_end(const Scene& scene, const Ground& g, std::uint32_t beg
     const Sign* role = role_at(g, end);
     if (role == nullptr || end == begin) continue;
     if (role->word == "relative" || role->word == "from" || role->word == "by" || role->word == "through") break;
-    if (role->word != "and" && role->word != "of" && role->last < until && (is_time(scene, role->last) || holds_sum(g, role->last, role->last + 2)))
+    if (role->word != "and" && role->word != "of" && role->last < until &&
+        (is_time(scene, role->last) || holds_sum(g, role->last, role->last + 2)))
       break;
   }
   while (end > begin && std::any_of(g.roles.begin(), g.roles.end(), [&](const Sign& s) { return s.last == end; })) --end;
@@ -142,7 +144,8 @@ std::uint32_t subject_end(const Scene& scene, const Ground& g, std::uint32_t beg
 Span subject_of(const Scene& scene, const link::Words& words, const Ground& g, const Cue& cue, std::uint32_t from, std::uint32_t until) {
   for (const Sign& s : g.roles) {  // behind "on", "for", "to" and a verb
     if (s.first < from || s.last >= until || s.first < cue.first) continue;
-    const bool infinitive = s.word == "to" && scene.text.tokens[s.last].is(Token::kLower) && words.verb(s.last) && !words.determiner(s.last);
+    const bool infinitive =
+        s.word == "to" && scene.text.tokens[s.last].is(Token::kLower) && words.verb(s.last) && !words.determiner(s.last);
     if ((!is_aim(s) && !infinitive) || holds_sum(g, s.last, s.last + 3) || is_time(scene, s.last)) continue;
     if (words.determiner(s.last) && s.last + 1 < until && is_time(scene, s.last + 1)) continue;
     const std::uint32_t end = subject_end(scene, g, s.last, until);

@@ -17,7 +17,8 @@ void StatementReader::read_sentence(std::uint32_t s) {
     if (t > first_ && scene_.text.tokens[t].is(Token::kCap) && stop(t - 1) == '\0') continue;  // "United States"
     const Mention& mention = scene_.chart.mentions[m];
     if (in_address(scene_.text, mention.first, mention.last)) continue;
-    cues_.push_back({m, mention.first, mention.last, scene_.chart.get(mention, ids_.class_of).text, scene_.chart.get(mention, ids_.form).text});
+    cues_.push_back(
+        {m, mention.first, mention.last, scene_.chart.get(mention, ids_.class_of).text, scene_.chart.get(mention, ids_.form).text});
     t = mention.last - 1;
     const bool present = cues_.back().form == "s" || cues_.back().form == "base";
     const bool wrapped = scene_.text.tokens[t].is(Token::kLineStart) && t > first_;  // a line end tells nothing of what stands before
@@ -102,7 +103,8 @@ void StatementReader::read_verb(const SayCue& cue, std::size_t i) {
     if (quoted) said = before(phrase.first);
     if (said.reach.empty()) said = after(cue, i);
     const std::uint32_t rest = skip_asides(cue.last, cue.kind == "tell");
-    const bool ends = rest >= last_ || stop(rest) == ',' || stop(rest) == ';' || (words_.preposition(rest) && !speakers_.finite(rest, last_));
+    const bool ends =
+        rest >= last_ || stop(rest) == ',' || stop(rest) == ';' || (words_.preposition(rest) && !speakers_.finite(rest, last_));
     if (said.reach.empty() && ends && phrase.first > first_ && stop(phrase.first - 1) == ',') said = before(phrase.first);
   }
   if (said.reach.empty()) return;
@@ -163,7 +165,8 @@ void StatementReader::carry(std::uint32_t s) {
   if (facts_.statements.size() > sentence_begin_ || goes_on_ >= facts_.statements.size()) return;
   const bool named = [&] {
     for (std::uint32_t t = first_; t < std::min(first_ + 3, last_); ++t)
-      if (const Named* n = speakers_.named_at(t); n != nullptr && scene_.linked.entities[n->entity].type != Entity::Type::kPlace) return true;
+      if (const Named* n = speakers_.named_at(t); n != nullptr && scene_.linked.entities[n->entity].type != Entity::Type::kPlace)
+        return true;
     return false;
   }();
   const bool quoted = stop(first_) == '"';

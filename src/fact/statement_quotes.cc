@@ -26,8 +26,9 @@ Mark mark_of(const Text& text, std::uint32_t t) {
 
 /// A right single mark that closes: behind punctuation, or before a gap where a left one is open.
 bool closes_single(const Text& text, std::uint32_t t) {
-  return text.view(text.tokens[t]) == "\u2019" && (text.tokens[t - 1].is(Token::kPunct) || (space_after(text, t) && t + 1 < text.tokens.size() &&
-                                                                                         text.tokens[t + 1].is(Token::kLower)));
+  return text.view(text.tokens[t]) == "\u2019" &&
+         (text.tokens[t - 1].is(Token::kPunct) ||
+          (space_after(text, t) && t + 1 < text.tokens.size() && text.tokens[t + 1].is(Token::kLower)));
 }
 
 }  // namespace

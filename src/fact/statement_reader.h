@@ -8,9 +8,9 @@
 
 namespace milepost::fact {
 
-inline constexpr std::uint32_t kShortQuote = 5;  ///< tokens of a quotation that states nothing by itself
+inline constexpr std::uint32_t kShortQuote = 5;          ///< tokens of a quotation that states nothing by itself
 inline constexpr std::uint32_t kLongestSentence = 1500;  ///< tokens; what is longer is a list without stops
-inline constexpr std::uint32_t kCarried = 2;     ///< sentences of a paragraph that go on with what was said
+inline constexpr std::uint32_t kCarried = 2;             ///< sentences of a paragraph that go on with what was said
 
 class StatementReader {
  public:
@@ -54,7 +54,8 @@ class StatementReader {
   bool relayed(const SayCue& cue, const Speaker& speaker, Reach said);
 
   Quotation* quote_around(std::uint32_t token) {
-    const auto at = std::upper_bound(quotes_.begin(), quotes_.end(), token, [](std::uint32_t t, const Quotation& q) { return t < q.first; });
+    const auto at =
+        std::upper_bound(quotes_.begin(), quotes_.end(), token, [](std::uint32_t t, const Quotation& q) { return t < q.first; });
     return at != quotes_.begin() && token < (at - 1)->last ? &*(at - 1) : nullptr;
   }
   /// The quotation whose closing mark stands at a token.
@@ -78,9 +79,9 @@ class StatementReader {
   Speakers speakers_;
   std::vector<Quotation> quotes_;
   std::vector<SayCue> cues_;
-  std::uint32_t first_ = 0, last_ = 0;     ///< tokens of the sentence, its final stop left out
-  std::size_t sentence_begin_ = 0;         ///< facts_.statements before the sentence
-  std::size_t paragraph_begin_ = 0;        ///< and before the paragraph
+  std::uint32_t first_ = 0, last_ = 0;      ///< tokens of the sentence, its final stop left out
+  std::size_t sentence_begin_ = 0;          ///< facts_.statements before the sentence
+  std::size_t paragraph_begin_ = 0;         ///< and before the paragraph
   std::uint32_t paragraph_ = 0, open_ = 0;  ///< first sentence of the paragraph; first quotation not looked at
   std::uint32_t carried_ = 0;
   std::size_t goes_on_ = static_cast<std::size_t>(-1);  ///< the statement that the next sentence may go on with

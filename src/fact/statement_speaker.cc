@@ -134,8 +134,8 @@ Reach Speakers::apposition_before(std::uint32_t end, std::uint32_t floor) const 
     while (t > floor && stop_at(scene_.text, t - 1) != ',' && stop_at(scene_.text, t - 1) != '"') --t;
     if (t == floor || stop_at(scene_.text, t - 1) == '"') return {};
     if (joint(t) != "who" && finite(t, comma)) return {};
-    if (const Named* n = named_at(comma - 1); n != nullptr && n->first >= t && !led(*n, t) &&
-                                              scene_.linked.entities[n->entity].type == Entity::Type::kPerson)
+    if (const Named* n = named_at(comma - 1);
+        n != nullptr && n->first >= t && !led(*n, t) && scene_.linked.entities[n->entity].type == Entity::Type::kPerson)
       return {t, comma};  // "the head of the bank, Ann Lee, said"
     comma = t - 1;
     const Reach phrase = phrase_before(comma, floor);

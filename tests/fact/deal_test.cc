@@ -73,8 +73,11 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"Helio Ltd was sold to Norland Power for 340 million euros.",
              {kNorland, kHelio},
              "acquisition concluded Helio Ltd+Norland Power 3.4e+08 EUR\n"},
-        Case{"Helio Ltd rejected a takeover offer from Norland Power.", {kNorland, kHelio}, "acquisition planned Helio Ltd+Norland Power\n"},
-        Case{"Norland Power launched a $2 billion bid for Helio Ltd.", {kNorland, kHelio}, "acquisition planned Norland Power+Helio Ltd 2e+09 USD\n"},
+        Case{
+            "Helio Ltd rejected a takeover offer from Norland Power.", {kNorland, kHelio}, "acquisition planned Helio Ltd+Norland Power\n"},
+        Case{"Norland Power launched a $2 billion bid for Helio Ltd.",
+             {kNorland, kHelio},
+             "acquisition planned Norland Power+Helio Ltd 2e+09 USD\n"},
         Case{"The merger between Norland Power and Helio Ltd was announced.",
              {kNorland, kHelio},
              "acquisition announced Norland Power+Helio Ltd\n"},

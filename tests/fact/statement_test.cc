@@ -28,7 +28,8 @@ struct Case {
 };
 
 const Name kLee{"Ann Lee", Type::kPerson, "", "energy minister"}, kRoe{"Tom Roe", Type::kPerson, ""};
-const Name kHelio{"Helio Ltd"}, kMinistry{"Ministry of Energy", Type::kOrganization, "ministry"}, kWire{"Norland Wire", Type::kOrganization, "media"};
+const Name kHelio{"Helio Ltd"}, kMinistry{"Ministry of Energy", Type::kOrganization, "ministry"},
+    kWire{"Norland Wire", Type::kOrganization, "media"};
 
 class Statements : public ::testing::TestWithParam<Case> {};
 
@@ -80,7 +81,9 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"“We will build six silos,” said Ann Lee.\n\n“They will be ready in May next year.”",
              {kLee},
              "Ann Lee direct: We will build six silos,\nAnn Lee direct: They will be ready in May next year.\n"},
-        Case{"Ann Lee said the port was a “mess of ropes” in winter.", {kLee}, "Ann Lee indirect: the port was a “mess of ropes” in winter\n"}));
+        Case{"Ann Lee said the port was a “mess of ropes” in winter.",
+             {kLee},
+             "Ann Lee indirect: the port was a “mess of ropes” in winter\n"}));
 
 INSTANTIATE_TEST_SUITE_P(
     Pointed, Statements,
