@@ -6,6 +6,7 @@
 
 #include "fact/goal_actor.h"
 #include "fact/goal_amount.h"
+#include "fact/goal_phrase.h"
 
 namespace milepost::fact {
 
@@ -29,7 +30,7 @@ class Reader {
   void run() {
     fields_ = fields_of(s_, ids_);
     for (Field& f : fields_)
-      if (!f.quantities.empty() || !f.levels.empty() || !f.ended.empty() || !f.phases.empty()) read(f);
+      if (!f.quantities.empty() || !f.levels.empty() || !f.ended.empty() || !f.phases.empty() || !f.moods.empty() || !f.nouns.empty()) read(f);
     merge_goals(s_, facts_.goals);
   }
 
@@ -37,6 +38,9 @@ class Reader {
   void read(Field& f);
   void consider(const Field& f, std::uint32_t index);
   void lexical(const Field& f, const WordLevel& level);
+  void undetermined(const Field& f, const OpenAim& aim);
+  void split(Goal g);
+  std::string_view taken_up(const Field& f, const Setting& s, std::string_view indicator) const;
   bool accept(const Field& f, const Quantity& q, const Setting& s, Goal& g) const;
   bool accept_noun(const Setting& s, Goal& g) const;
   bool to_be(const Setting& s) const;
@@ -44,6 +48,10 @@ class Reader {
   bool gives_share(const Field& f, const Predicate& p) const;
   bool accept_verb(const Field& f, const Quantity& q, const Setting& s, Goal& g) const;
   bool observe(const Quantity& q, const Setting& s, Goal& g) const;
+  std::string_view firmest(const Field& f, const Setting& s, const Goal& g) const;
+  std::string_view condition(const Field& f, const Setting& s, std::uint32_t first) const;
+  std::string_view topic(const Setting& s, const Goal& g) const;
+  void doubled(std::size_t from);
   void finish(const Field& f, const Setting& s, Goal g, std::uint32_t first, std::uint32_t last);
 
   const Scene& s_;
@@ -61,8 +69,29 @@ void Reader::read(Field& f) {
   read_predicates(s_, words_, ids_, f);
   for (const Predicate& p : f.predicates)  // "if nothing is done, families will pay": a warning
     if (p.kind == Kind::kCondition && p.negated) return;
+  const std::size_t from = facts_.goals.size();
   for (const std::uint32_t q : f.quantities) consider(f, q);
+  doubled(from);
   for (const WordLevel& level : word_levels(s_, words_, ids_, f)) lexical(f, level);
+  for (const OpenAim& aim : open_aims(s_, words_, f, facts_.goals, from)) undetermined(f, aim);
+}
+
+/// "double output from 450 to 1,000 t": one record, the level, with what the words say of the factor and what the figures do.
+void Reader::doubled(std::size_t from) {
+  auto& goals = facts_.goals;
+  for (std::size_t i = from; i < goals.size(); ++i) {
+    if (goals[i].basis != "multiple") continue;
+    for (std::size_t k = from; k < goals.size(); ++k) {
+      Goal& level = goals[k];
+      if (k == i || level.basis == "multiple" || level.basis == "change" || level.kind != goals[i].kind || level.indicator != goals[i].indicator) continue;
+      if (!level.baseline_low && level.direction != goals[i].direction) continue;
+      level.stated_multiple = goals[i].low;
+      if (level.baseline_low && *level.baseline_low != 0) level.implied_multiple = *level.low / *level.baseline_low;
+      level.direction = goals[i].direction;
+      goals.erase(goals.begin() + static_cast<std::ptrdiff_t>(i--));
+      break;
+    }
+  }
 }
 
 bool Reader::accept_noun(const Setting& s, Goal& g) const {
@@ -119,12 +148,17 @@ bool Reader::accept_verb(const Field& f, const Quantity& q, const Setting& s, Go
   return true;
 }
 
+/// A change or level that a clause tells of as a fact: "rose 4.3%", "saw a 4.3% increase", "stood at 12 GW".
 bool Reader::observe(const Quantity& q, const Setting& s, Goal& g) const {
-  if (s.verb == nullptr || q.dimension == "money" || !s.past) return false;
-  if (q.role != QuantityRole::kDelta && q.role != QuantityRole::kTo) return false;
+  if (!s.past || s.predicate->form != Predicate::Form::kFinite) return false;
+  const bool change = q.role == QuantityRole::kDelta || q.role == QuantityRole::kTo;
+  const std::string_view role = s.verb != nullptr ? s.verb->a : std::string_view{};
+  const bool moved = role == "increase" || role == "decrease" || (change && q.direction != Direction::kUnstated);
+  const bool stood = role == "reach" && s.verb->b == "yes" && s.begin <= s.verb->last + 1 && !to_be(s) && s.predicate->past;
+  if (Amounts::money(q) ? !(change && moved) : !(change ? moved : stood)) return false;
   g.kind = Goal::Kind::kObservation;
   g.modality = "achieved";
-  return s.verb->a == "increase" || s.verb->a == "decrease";
+  return true;
 }
 
 bool Reader::accept(const Field& f, const Quantity& q, const Setting& s, Goal& g) const {
@@ -141,14 +175,55 @@ bool Reader::accept(const Field& f, const Quantity& q, const Setting& s, Goal& g
   }
   if (p == nullptr) return false;
   if (p->kind == Kind::kAim || p->kind == Kind::kForecast) return accept_verb(f, q, s, g);
+  for (const GoalCue& n : f.nouns)  // "won a 252 MW contract" tells the deal's size
+    if (p->kind == Kind::kFact && n.b == "committed" && n.first <= s_.chart.mentions[q.mention].last + 3 && n.first >= s_.chart.mentions[q.mention].last) return false;
   for (const GoalCue& c : f.dones)
     if (p->kind == Kind::kFact && c.first >= p->last && c.last <= s.begin) return false;
   if (p->kind == Kind::kFact && p->acts && (q.dimension == "power" || (q.role == QuantityRole::kDelta && s.verb == nullptr))) {
+    const GoalCue* act = cue_over(f.acts, p->head);
     g.kind = Goal::Kind::kTarget;
-    g.modality = "planned";
+    g.modality = act != nullptr ? act->a : "planned";
     return true;
   }
   return p->kind == Kind::kFact && observe(q, s, g);
+}
+
+/// The strongest cue decides how firm an aim is; what is proposed stays proposed.
+std::string_view Reader::firmest(const Field& f, const Setting& s, const Goal& g) const {
+  if (g.kind != Goal::Kind::kTarget) return g.modality;
+  static constexpr std::string_view kLadder[] = {"expected", "proposed", "planned", "committed", "legislated"};
+  const auto rank = [&](std::string_view m) { return std::find(std::begin(kLadder), std::end(kLadder), m) - std::begin(kLadder); };
+  std::string_view best = g.modality;
+  if (best == "proposed" || (s.adjective != nullptr && s.adjective->b == "proposed")) return "proposed";
+  const auto raise = [&](std::string_view m) {
+    if (m != "proposed" && rank(m) > rank(best) && rank(m) < 5) best = m;
+  };
+  if (s.noun != nullptr) raise(s.noun->b);
+  if (s.adjective != nullptr) raise(s.adjective->b);
+  if (s.predicate != nullptr && s.predicate->noun != nullptr) raise(s.predicate->noun->b);
+  for (const GoalCue& a : f.adjectives)
+    if (a.b == "legislated") raise(a.b);
+  return best;
+}
+
+/// The words of the condition: "if the plant is repaired", "subject to approval".
+std::string_view Reader::condition(const Field& f, const Setting& s, std::uint32_t first) const {
+  for (const GoalCue& c : f.conditions) {
+    std::uint32_t end = c.last;
+    while (end < f.last && !(s_.text.tokens[end].is(Token::kPunct) && !words_.hyphen(end) && words_.view(end) != "'")) ++end;
+    if (end <= c.last || (c.first <= first && first < end) || (s.predicate != nullptr && c.first < s.predicate->first && s.predicate->first < end)) continue;
+    return s_.text.view(s_.text.span(c.first, end));
+  }
+  return {};
+}
+
+/// A project's capacity, a company's own aim, or a policy.
+std::string_view Reader::topic(const Setting& s, const Goal& g) const {
+  const bool aim = s.noun != nullptr && s.noun->c == "level";
+  if (s.capacity || (!aim && g.direction == "reach" && g.basis == "absolute" && g.unit.ends_with("W"))) return "project_capacity";
+  for (const Entity& e : s_.linked.entities)
+    if (e.name == g.actor) return e.kind == "company" ? "corporate" : "policy";
+  return "policy";
 }
 
 void Reader::finish(const Field& f, const Setting& s, Goal g, std::uint32_t first, std::uint32_t last) {
@@ -160,7 +235,9 @@ void Reader::finish(const Field& f, const Setting& s, Goal g, std::uint32_t firs
   set_comparator(s_, f, last, g);
   if (actor.assumed) g.flags.push_back("actor_assumed");
   g.grade = g.deadline.empty() ? 'B' : 'A';
-  g.topic = s.capacity ? "project_capacity" : "policy";
+  g.modality = firmest(f, s, g);
+  g.conditional = condition(f, s, first);
+  g.topic = topic(s, g);
   const GoalCue* act = s.predicate != nullptr && s.predicate->acts && s.predicate->head != kNone ? cue_over(f.acts, s.predicate->head) : nullptr;
   const GoalCue* cue = s.noun != nullptr ? s.noun : s.mood != nullptr ? s.mood : s.adjective != nullptr ? s.adjective : s.verb != nullptr ? s.verb : act;
   if (cue != nullptr) g.rule = s_.chart.mentions[cue->mention].rule;
@@ -168,7 +245,50 @@ void Reader::finish(const Field& f, const Setting& s, Goal g, std::uint32_t firs
     g.period = g.deadline;
     g.deadline = {};
   }
+  split(std::move(g));
+}
+
+/// "a rise in investment and production volume by 40%": two things that move alike are two goals.
+void Reader::split(Goal g) {
+  const std::string_view text = s_.text.document->text, all = g.indicator;
+  std::size_t cut = std::string_view::npos, end = 0;
+  if (g.basis == "change" && !all.empty() && all.data() >= text.data() && all.data() < text.data() + text.size()) {
+    const auto offset = static_cast<std::uint32_t>(all.data() - text.data());
+    auto t = static_cast<std::uint32_t>(std::lower_bound(s_.text.tokens.begin(), s_.text.tokens.end(), offset,
+                                                         [](const Token& a, std::uint32_t byte) { return a.begin < byte; }) -
+                                        s_.text.tokens.begin());
+    for (; t < s_.text.tokens.size() && s_.text.tokens[t].end <= offset + all.size(); ++t) {
+      if (words_.preposition(t) || !words_.alpha(t) || (words_.conjunction(t) && cut != std::string_view::npos)) {
+        cut = std::string_view::npos;
+        break;
+      }
+      if (words_.conjunction(t) && words_.noun(t - 1) && !words_.adjective(t + 1))
+        cut = s_.text.tokens[t - 1].end - offset, end = s_.text.tokens[t + 1].begin - offset;
+    }
+  }
+  if (cut == std::string_view::npos || cut == 0 || end >= all.size()) {
+    facts_.goals.push_back(std::move(g));
+    return;
+  }
+  Goal second = g;
+  g.indicator = all.substr(0, cut);
+  second.indicator = all.substr(end);
   facts_.goals.push_back(std::move(g));
+  facts_.goals.push_back(std::move(second));
+}
+
+/// "cut emissions so that they are 26% lower": what the pronoun takes up is the object of the verb before.
+std::string_view Reader::taken_up(const Field& f, const Setting& s, std::string_view indicator) const {
+  if (s.predicate == nullptr || s.predicate->first == f.first || !words_.pronoun(s.predicate->first - 1) ||
+      words_.view(s.predicate->first - 1) != indicator)
+    return {};
+  const PartWords parts(s_.program);
+  const Phrases phrases(s_, words_, parts, f);
+  for (const Predicate* p = s.predicate; p != f.predicates.data();) {
+    --p;
+    if (p->head != kNone) return phrases.text(phrases.noun_at(p->last, 1));
+  }
+  return {};
 }
 
 void Reader::consider(const Field& f, std::uint32_t index) {
@@ -179,11 +299,30 @@ void Reader::consider(const Field& f, std::uint32_t index) {
   if (!amounts_.measurable(f, q, s) || !accept(f, q, s, g)) return;
   shape_.give(f, q, s, g);
   g.indicator = indicator_of(s_, words_, ids_, f, s, q, m.first, m.last);
+  if (const std::string_view other = taken_up(f, s, g.indicator); !other.empty()) g.indicator = other;
   g.from.push_back(q.mention);
   set_deadline(s_, words_, f, q, g);
   continue_deadline(s_, facts_.goals, g);
   set_baseline(s_, words_, ids_, f, s, q, g);
   finish(f, s, std::move(g), m.first, m.last);
+}
+
+void Reader::undetermined(const Field& f, const OpenAim& aim) {
+  Setting s;
+  s.predicate = aim.predicate, s.verb = aim.predicate->verb, s.mood = aim.predicate->mood, s.noun = aim.predicate->noun;
+  s.begin = aim.last;
+  Goal g;
+  g.kind = Goal::Kind::kTarget;
+  g.modality = aim.predicate->modality;
+  g.direction = s.verb->a;
+  g.indicator = aim.indicator;
+  Quantity q;
+  q.mention = s.verb->mention;
+  set_deadline(s_, words_, f, q, g);
+  finish(f, s, std::move(g), aim.first, aim.last);
+  Goal& made = facts_.goals.back();
+  made.grade = made.deadline.empty() ? 'D' : 'C';
+  made.span = s_.text.span(aim.first, aim.last);
 }
 
 void Reader::lexical(const Field& f, const WordLevel& level) {

@@ -15,7 +15,7 @@ struct GoalWords {
   explicit GoalWords(const rules::Program& program);
   TypeId mood, verb, noun, spend, capacity, level, quantity, bound, time, prep, adjective, act, say, adjunct, condition, restated, rate, purpose, definite,
       additional, uncounted, market, compared, step,
-      cover, ended, phase, place_unit, share, estimate, done;
+      cover, ended, phase, place_unit, share, estimate, done, outline;
   AttributeId mood_of, modality, form, role, money, basis, value, unit, direction, time_of, holds, works, of, side, kind, always, share_of, clause;
   std::uint32_t past, part, ing, auxiliary, modal, preposition, be, to, infinitive, verbal, third, adverb, negation, relative, subordinate,
       conjunction, determiner, plural, noun_class, have;
@@ -50,7 +50,7 @@ struct Field {
   bool question = false, headline = false, estimated = false;
   std::vector<GoalCue> moods, verbs, nouns, spends, capacities, levels, adjectives, acts, says, adjuncts, conditions, restated, rates, purposes, definites,
       additionals, uncounted, markets, compared, steps,
-      covers, ended, phases, place_units, shares, dones;
+      covers, ended, phases, place_units, shares, dones, outlines;
   std::vector<std::uint32_t> quantities, times;  ///< indices in Linked
   std::vector<Predicate> predicates;
 };
@@ -102,6 +102,16 @@ struct WordLevel {
 };
 /// The levels of a field that are aimed at.
 std::vector<WordLevel> word_levels(const Scene& scene, const link::Words& words, const GoalWords& ids, const Field& field);
+
+/// An aim without a figure; words [first, last) tell it.
+struct OpenAim {
+  const Predicate* predicate = nullptr;
+  std::string_view indicator;
+  std::uint32_t first = 0, last = 0;
+};
+/// The aims of a field that none of goals[from …] has a figure for.
+std::vector<OpenAim> open_aims(const Scene& scene, const link::Words& words, const Field& field, const std::vector<Goal>& goals,
+                               std::size_t from);
 
 /// One record per indicator, level and deadline: the fullest mention stays, at the place of the first.
 void merge_goals(const Scene& scene, std::vector<Goal>& goals);

@@ -437,7 +437,12 @@ void Clauses::inherit(std::size_t k) {
     return;
   }
   take(p, *from);
-  if (from->kind == Kind::kFact && from->acts && p.form == Form::kInfinitive) p.kind = Kind::kAim, p.modality = "planned", p.past = false;
+  const bool outlined = p.form == Form::kGerund && behind_comma && cue_at(f_.outlines, p.first) != nullptr;
+  if (from->kind == Kind::kFact && from->acts && (p.form == Form::kInfinitive || outlined)) {
+    const GoalCue* act = cue_over(f_.acts, from->head);
+    p.kind = Kind::kAim, p.past = false;
+    p.modality = act != nullptr ? act->a : "planned";
+  }
 }
 
 }  // namespace

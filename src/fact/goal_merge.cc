@@ -35,15 +35,15 @@ bool alike(const std::string& a, const std::string& b) {
   return n >= 4 && n + 2 >= shorter && std::max(a.size(), b.size()) - n <= 3;
 }
 
-/// Half of the shorter phrase's words stand in the other.
-bool akin(std::string_view a, std::string_view b) {
+/// Half of the shorter phrase's words stand in the other; or all of them.
+bool akin(std::string_view a, std::string_view b, bool fully = false) {
   auto x = words_of(a), y = words_of(b);
   if (x.empty() || y.empty()) return true;
   if (y.size() < x.size()) std::swap(x, y);
   const auto shared = std::count_if(x.begin(), x.end(), [&](const std::string& s) {
     return std::any_of(y.begin(), y.end(), [&](const std::string& t) { return alike(s, t); });
   });
-  return 2 * static_cast<std::size_t>(shared) >= x.size();
+  return (fully ? 1U : 2U) * static_cast<std::size_t>(shared) >= x.size();
 }
 
 bool close(double a, double b) { return std::abs(a - b) <= 1e-6 * std::max(std::abs(a), std::abs(b)); }
@@ -53,7 +53,7 @@ class Merge {
   explicit Merge(const Scene& scene) : s_(scene) {}
 
   bool same_level(const Goal& a, const Goal& b) const {
-    if (!a.low || !b.low) return !a.low && !b.low && a.span == b.span && a.indicator == b.indicator;
+    if (!a.low || !b.low) return !a.low && !b.low && a.direction == b.direction;
     const bool counted = a.unit.starts_with("{") && b.unit.starts_with("{");
     if (a.unit != b.unit && !(counted && *a.low >= 20)) {
       return a.si_unit == b.si_unit && !a.si_unit.empty() && a.si_low && b.si_low && close(*a.si_low, *b.si_low);
@@ -67,7 +67,7 @@ class Merge {
     if (!a.deadline.starts_with(b.deadline) && !b.deadline.starts_with(a.deadline)) return false;  // 2030 and 2030-12-31
     if (a.sentence == b.sentence) return a.span == b.span && a.indicator == b.indicator && a.from == b.from;
     if (head(a) != head(b)) return true;
-    return akin(a.indicator, b.indicator);
+    return akin(a.indicator, b.indicator, !a.low);
   }
 
   bool head(const Goal& g) const { return s_.text.sentences[g.sentence].block == Sentence::Block::kHead; }

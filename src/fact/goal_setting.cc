@@ -37,6 +37,7 @@ GoalWords::GoalWords(const rules::Program& p)
       share(p.type("ShareNoun")),
       estimate(p.type("EstimateCue")),
       done(p.type("DoneCue")),
+      outline(p.type("OutlineCue")),
       mood_of(p.attribute("mood")),
       modality(p.attribute("modality")),
       form(p.attribute("form")),

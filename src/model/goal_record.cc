@@ -66,9 +66,16 @@ void append_body(std::string& out, const Goal& g, std::string_view attribution) 
     f.text_or_null("period", g.period).text_or_null("comparator", g.comparator);
   else
     f.text_or_null("deadline", g.deadline).text_or_null("period_start", g.period_start);
+  f.text_or_null("modality", g.modality);
+  if (g.kind == Goal::Kind::kObservation) {
+    f.text_or_null("place", g.place)
+        .text("speaker", g.speaker.empty() ? "narrator" : g.speaker)
+        .text_or_null("attribution", attribution)
+        .raw("flags", flags_json(g));
+    return;
+  }
   const char grade[] = {g.grade, 0};
-  f.text_or_null("modality", g.modality)
-      .text("grade", grade)
+  f.text("grade", grade)
       .text("kind", g.topic)
       .text_or_null("instrument", g.instrument)
       .text_or_null("means", g.means)
