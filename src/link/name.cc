@@ -28,7 +28,7 @@ Names::Names(const Text& text_, const rules::Program& program_, Chart& chart_, A
   std::uint32_t apart = 0, tight = 0;
   for (std::uint32_t i = 1; i + 1 < text.tokens.size(); ++i)
     if (view(i) == "-" && token(i - 1).is(Token::kLower) && token(i + 1).is(Token::kLower)) ++(space_before(i + 1) ? apart : tight);
-  spaced = apart >= 3 && apart > 8 * tight;
+  spaced = apart >= 2 && apart > 8 * tight;
   for (const Sentence& s : text.sentences) {
     std::uint32_t capitals = 0, alphas = 0;
     for (std::uint32_t i = s.first; i < s.last; ++i) {

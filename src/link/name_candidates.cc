@@ -21,7 +21,10 @@ class Run {
   std::uint32_t read() {
     std::uint32_t j = begin_ + 1;
     if (const Mention* known = n_.cues.at(Cue::kKnownOrg, begin_)) j = std::max(j, known->last);
-    if (const Mention* first = n_.cues.at(Cue::kOrgFirst, begin_)) j = std::max(j, first->last);  // "Central bank of Ghana"
+    if (const Mention* first = n_.cues.at(Cue::kOrgFirst, begin_)) {  // "Central bank of Ghana"
+      j = std::max(j, first->last);
+      after_of_ = first->last - begin_ > 2 && n_.cues.is(Cue::kLink, first->last - 2);
+    }
     if (const Mention* place = n_.cues.at(Cue::kPlace, begin_)) j = std::max(j, place->last);     // "St. Louis"
     while (j < end_ && j - begin_ < kLongest) {
       const std::uint32_t next = step(j);
@@ -44,6 +47,7 @@ class Run {
       return place->last;
     if (const Mention* first = n_.cues.at(Cue::kOrgFirst, j); first != nullptr && first->last - j > 1 && first->last <= end_) {
       takes_of_ = true;
+      after_of_ |= n_.cues.is(Cue::kLink, first->last - 2);  // "Chamber of Commerce and Industry"
       return first->last;
     }
     if (n_.capital(j)) return over_capital(j);
