@@ -156,7 +156,9 @@ void add(Names& n, std::uint32_t first, std::uint32_t last, std::uint32_t s) {
   const std::uint32_t floor = n.text.sentences[s].first;
   const bool headed = last - first > 1 && (n.cues.is(Cue::kOrgHead, last - 1) || n.cues.ending(Cue::kLegalForm, last, first) != nullptr ||
                                            n.cues.is(Cue::kOrgFirst, first) || n.cues.is(Cue::kTail, last - 1));
-  while (first < last && n.cues.at(Cue::kKnownOrg, first) == nullptr && n.cues.at(Cue::kPlace, first) == nullptr) {
+  while (first < last && n.cues.at(Cue::kKnownOrg, first) == nullptr) {
+    const Mention* place = n.cues.at(Cue::kPlace, first);
+    if (place != nullptr && (place->last >= last || !n.classed(first, n.determiner))) break;  // "the Netherlands"
     const Mention* stop = n.cues.at(Cue::kStop, first);
     if (stop == nullptr || (first + 1 < last && n.token(first + 1).is(Token::kPunct))) break;
     const bool soft = n.cues.attribute(*stop, n.cues.strength) != "hard";

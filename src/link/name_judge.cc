@@ -98,11 +98,14 @@ bool judge_known(Names& n, Candidate& c) {
     const bool other = n.cues.is(Cue::kPlace, c.first) || n.cues.is(Cue::kFirstName, c.first);
     const bool thing = c.kind == "company" && c.first > 0 && n.classed(c.first - 1, n.determiner);  // "the Amazon"
     if (c.country.empty()) c.country = n.cues.attribute(*m, n.cues.country);
+    c.rule = m->rule;
     c.lean = thing ? 0.5f : n.sentence_first(c) || n.headline[c.sentence] || other ? 2.f : 3.f;
     return false;
   }
   if (stripped && c.kind != "government") strip_country(n, c);
   if (whole) c.last = std::max(c.last, m->last);
+  if (const Mention* head = c.last > m->last ? n.cues.ending(Cue::kOrgHead, c.last, m->last) : nullptr; head != nullptr)
+    c.kind = n.cues.attribute(*head, n.cues.kind);  // "Commonwealth Government"
   c.rule = m->rule;
   if (c.country.empty()) c.country = n.cues.attribute(*m, n.cues.country);
   c.strong = true;
@@ -117,6 +120,11 @@ bool judge_of(Names& n, Candidate& c) {
     if (first != nullptr && !(first->last < c.last && n.cues.is(Cue::kLink, first->last))) first = nullptr;
   }
   if (first == nullptr) return false;
+  const Mention* tail = n.cues.at(Cue::kTail, first->first);  // "Board of Directors"
+  if (tail != nullptr && tail->last > first->last) {
+    c.barred = true;
+    return false;
+  }
   c.kind = n.cues.attribute(*first, n.cues.kind);
   c.rule = first->rule;
   c.strong = true;

@@ -16,25 +16,41 @@ class Memory {
 
   void run() {
     give_way();
-    // Long names first, so that short forms find them whatever the order in the text.
-    for (Candidate& c : n_.candidates) {
-      if (c.barred) bar(c);
-      if (!c.decided) continue;
-      const std::string key = n_.fold_words(c.first, c.last);
-      if (key.empty()) {
-        c.decided = false;
-        continue;
-      }
-      if (c.type == Entity::Type::kOrganization && !c.strong) continue;
-      if (c.type == Entity::Type::kPerson && c.last - c.first == 1) continue;
-      c.entity = entity_for(c, key);
-      teach(c);
-    }
+    bar_letters();
+    // Names with a form first, then the other full names, so that short forms find them whatever the order in the text.
+    for (const bool formed : {true, false})
+      for (Candidate& c : n_.candidates) first_pass(c, formed);
     for (Candidate& c : n_.candidates)
       if (c.entity == kNone) recall(c);
   }
 
  private:
+  /// "Clean Harbour Agenda (CHA)": letters that stand for capitals that are no entity are none either.
+  void bar_letters() {
+    for (std::size_t i = 1; i < n_.candidates.size(); ++i) {
+      const Candidate& full = n_.candidates[i - 1];
+      const Candidate& letters = n_.candidates[i];
+      const bool beside = letters.first == full.last + 1 && n_.view(full.last) == "(" && letters.last - letters.first == 1;
+      if (!beside || full.decided || letters.strong || full.last - full.first < 2 || !n_.token(letters.first).is(Token::kUpper)) continue;
+      if (n_.view(full.first)[0] == n_.view(letters.first)[0]) n_.barred.insert(n_.fold_words(letters.first, letters.last));
+    }
+  }
+
+  void first_pass(Candidate& c, bool formed) {
+    if (c.legal.empty() == formed) return;
+    if (c.barred) bar(c);
+    if (!c.decided) return;
+    const std::string key = n_.fold_words(c.first, c.last);
+    if (key.empty()) {
+      c.decided = false;
+      return;
+    }
+    if (c.type == Entity::Type::kOrganization && (!c.strong || !c.name.empty())) return;
+    if (c.type == Entity::Type::kPerson && c.last - c.first == 1) return;
+    c.entity = entity_for(c, key);
+    teach(c);
+  }
+
   /// A well-known name of one word that is also the surname of a person of the document is the person's.
   void give_way() {
     std::unordered_set<std::string> surnames;

@@ -11,6 +11,7 @@ using Cue = NameCues;
 
 constexpr float kEnough = 3;       ///< weight at which a candidate is taken for an organization or a person
 constexpr float kPlaceEnough = 4;  ///< for a place
+constexpr float kCommon = 5;       ///< for an organization whose name is a common word of the document
 constexpr float kFaint = 0.5f;     ///< a cue as weak as this counts once a document
 constexpr float kPlaceCue = 2.5f;  ///< one cue of a place must be as strong as this: "in" alone makes none
 
@@ -29,6 +30,7 @@ struct Weight {
     }
     if (o > 0 && o <= kFaint) {  // an article says the same again each time
       faint = o;
+      if (rule == kNone) rule = m.rule;
       return;
     }
     org += o;
@@ -83,6 +85,7 @@ class Scales {
       if (c.decided && c.type == Entity::Type::kOrganization) here_[at].org = 2;  // what a list passes on
       if (c.decided && c.type == Entity::Type::kPerson) here_[at].person = 2;
       if (c.decided && c.type == Entity::Type::kPlace) here_[at].place = 2;
+      here_[at].rule = c.rule;
       return;
     }
     const auto [it, fresh] = keys_.try_emplace(n_.fold_words(c.first, c.last), static_cast<std::uint32_t>(sums_.size()));
@@ -124,6 +127,7 @@ class Scales {
     mine.person = std::max(mine.person, std::min(n_.candidates[from].person > 0 ? 2.f : w.person, kEnough));
     mine.place = std::max(mine.place, std::min(w.place, kEnough));
     if (mine.kind.empty()) mine.kind = w.kind;
+    if (mine.rule == kNone) mine.rule = w.rule;
   }
 
   void decide(std::uint32_t at) {
@@ -132,6 +136,8 @@ class Scales {
     const Weight& w = sums_[slot_[at]];
     if (shy_[at] && w.org < kEnough) return;
     const float org = w.org + w.faint + c.lean, person = w.person + c.person, best = std::max({person, w.place, w.other});
+    const bool common = c.last - c.first == 1 && !n_.token(c.first).is(Token::kUpper) && c.lean < 1 && n_.lower.has(n_.fold_words(c.first, c.last));
+    if (common && org < kCommon) return;
     const bool short_enough = c.last - c.first <= 5;
     if (org >= kEnough && org > best && short_enough && (c.lean >= kEnough || !n_.cues.is(Cue::kDemonym, c.first))) {
       c.decided = true;
