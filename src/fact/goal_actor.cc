@@ -303,6 +303,23 @@ bool Actors::speaks(std::uint32_t entity, std::uint32_t token) const {
   return std::any_of(statements_.begin(), statements_.end(), [&](const Statement& s) { return s.speaker == entity && s.span.covers(at); });
 }
 
+bool Actors::mention(std::uint32_t token, std::string_view type) const {
+  const TypeId id = scene_.program.type(type);
+  for (MentionId m = scene_.chart.starts[token]; m != kNone; m = scene_.chart.mentions[m].next)
+    if (scene_.chart.mentions[m].type == id) return true;
+  return false;
+}
+
+/// "Norland's goal of 40%": whose aim it is, where it is named before the amount.
+Actors::Who Actors::owner_of_aim(const Phrases& phrases, const Setting& setting, std::uint32_t first) const {
+  const GoalCue* noun = setting.noun != nullptr ? setting.noun : setting.predicate != nullptr ? setting.predicate->noun : nullptr;
+  if (noun == nullptr || noun->last > first) return {};
+  const Range before = phrases.subject_at(noun->first);
+  for (std::uint32_t i = before.first; i < before.last; ++i)
+    if (phrases.possessive(i)) return in_phrase(phrases, {before.first, i}, false);
+  return {};
+}
+
 /// "has asked Norland to cut": the one who is to do it.
 Actors::Who Actors::asked(const Phrases& phrases, const Field& field, const Setting& setting) const {
   if (setting.verb == nullptr || setting.verb->first < field.first + 3 || !phrases.word(setting.verb->first - 1, ids_.to)) return {};
@@ -335,7 +352,11 @@ Actors::Who Actors::stated(const Field& field, const Phrases& phrases, const Set
   const bool forecast = kind == Goal::Kind::kForecast;
   const GoalCue* cue = setting.mood != nullptr ? setting.mood : setting.noun;
   if (cue == nullptr) cue = setting.verb;
-  if (cue != nullptr) {
+  if (const Who who = owner_of_aim(phrases, setting, first); who.known()) return who;
+  const bool receives = cue != nullptr && !forecast && mention(cue->first, "ReceiveVerb");
+  if (receives)
+    if (const Who who = speaker(first, false); who.known()) return who;
+  if (cue != nullptr && !receives) {
     const Range subject = phrases.subject_at(cue->first);
     if (const Who who = in_phrase(phrases, subject, forecast); who.known() && !setting.subject) return who;
     if (const Who who = agent(phrases, field, setting); who.known() && setting.passive) return who;
@@ -344,7 +365,7 @@ Actors::Who Actors::stated(const Field& field, const Phrases& phrases, const Set
     if (setting.noun != nullptr && setting.noun != cue)
       if (const Who who = in_phrase(phrases, phrases.subject_at(setting.noun->first), false); who.known()) return who;
   }
-  if (forecast) return {};
+  if (forecast || receives) return {};
   const std::uint32_t until = cue != nullptr ? std::min(cue->first, first) : first;
   if (const Who who = subject_of(field.first, std::max(until, field.first)); who.known())
     return who.entity != kNone && speaks(who.entity, first) ? of_person(who.entity) : who;
@@ -368,6 +389,23 @@ bool Actors::of_market(const Field& field, const Phrases& phrases, const Setting
   return false;
 }
 
+/// "the Global Seed Agenda (GSA)" for GSA: the words before the first abbreviation in brackets whose capitals spell it.
+std::string_view Actors::spelled_out(std::string_view abbreviation) const {
+  if (abbreviation.size() < 3 || abbreviation.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ") != std::string_view::npos) return {};
+  const auto& tokens = scene_.text.tokens;
+  for (std::uint32_t i = 2; i + 1 < tokens.size(); ++i) {
+    if (words_.view(i) != abbreviation || words_.view(i - 1) != "(" || words_.view(i + 1) != ")") continue;
+    std::size_t left = abbreviation.size();
+    for (std::uint32_t k = i - 1; k > 0 && i - k < 16 && left > 0;) {
+      --k;
+      const bool letter = tokens[k].is(Token::kCap) && scene_.text.document->text[tokens[k].begin] == abbreviation[left - 1];
+      if (letter && --left == 0) return scene_.text.view(scene_.text.span(k, i - 1));
+      if (!letter && tokens[k].is(Token::kPunct) && !words_.hyphen(k)) break;
+    }
+  }
+  return {};
+}
+
 std::string_view Actors::name(const Who& who) const {
   std::string_view given = who.entity != kNone ? scene_.linked.entities[who.entity].name : who.text;
   if (who.entity != kNone && given.find(' ') == std::string_view::npos && !last_role(scene_.linked.entities[who.entity]).empty())
@@ -380,6 +418,7 @@ std::string_view Actors::name(const Who& who) const {
   if (given.size() > 12) return given;
   for (const Entity& e : scene_.linked.entities)
     if (e.type == Entity::Type::kOrganization && given.size() >= 3 && initials(e.name, given)) return e.name;
+  if (const std::string_view whole = spelled_out(given); !whole.empty()) return whole;
   const rules::LexiconTable* full = scene_.program.lexicon("actor_names");
   if (full == nullptr) return given;
   for (rules::RowId r = 0; r < full->rows.size(); ++r)

@@ -29,6 +29,9 @@ class Actors {
   Who government(const Phrases& phrases, Range r) const;
   Who pointed(std::string_view who, std::uint32_t token, std::string_view word) const;
   std::uint32_t seat_behind(const Named& n) const;
+  bool mention(std::uint32_t token, std::string_view type) const;
+  Who owner_of_aim(const Phrases& phrases, const Setting& setting, std::uint32_t first) const;
+  std::string_view spelled_out(std::string_view abbreviation) const;
   Who asked(const Phrases& phrases, const Field& field, const Setting& setting) const;
   Who behind_instrument(Range subject) const;
   Who subject_of(std::uint32_t first, std::uint32_t before) const;

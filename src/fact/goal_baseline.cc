@@ -111,6 +111,11 @@ bool Start::take_up(Goal& goal) const {
     if (o.sentence + 1 == field_.sentence && o.emitted && o.dimension != "time" && o.unit == q_.unit && n < 3) found[n++] = &o;
   if (n == 0 || n == 3) return false;  // which of many is not told
   take(*found[0], goal);
+  const Time* only = nullptr;  // the one period that sentence is about
+  int times = 0;
+  for (const Time& t : scene_.linked.times)
+    if (t.sentence + 1 == field_.sentence && t.granularity == "year" && t.end.size() == 10) only = &t, ++times;
+  if (goal.baseline_time.empty() && times == 1) goal.baseline_time = scene_.arena.copy(only->end.substr(0, 4));
   if (n == 2) {
     goal.baseline_low = std::min(found[0]->low, found[1]->low);
     goal.baseline_high = std::max(found[0]->high, found[1]->high);

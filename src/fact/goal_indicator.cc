@@ -133,7 +133,7 @@ Range Measured::complement_range() const {
     while (at < field_.last && phrases_.timed(at)) ++at;
   }
   if (at >= field_.last || phrases_.timed(at)) return {at, at};
-  if (phrases_.word(at, ids_.of)) return phrases_.noun_at(at + 1, 1);
+  if (phrases_.word(at, ids_.of)) return phrases_.noun_at(at + 1, q_.dimension == "power" ? 0 : 1);
   if (words_.nominal(at) && !words_.finite(at) && !phrases_.verbal(at)) return phrases_.noun_at(at, 2);
   const bool hangs = phrases_.word(at, ids_.for_) || phrases_.word(at, ids_.in) || phrases_.word(at, ids_.on);
   if (hangs && at + 1 < field_.last && !phrases_.timed(at + 1)) return phrases_.noun_at(at + 1, 1);
