@@ -38,7 +38,7 @@ int mentions(const MentionsArguments& a) {
   const auto one = [&](const std::string& text) {
     Document d;
     d.text = text;
-    line.read(d, a.date, {nullptr, nullptr, a.slow, nullptr});
+    line.read(d, a.date, {nullptr, nullptr, a.slow, nullptr, nullptr});
     print(line, a.type);
   };
   for (const std::string& text : a.texts) one(text);

@@ -1,9 +1,11 @@
-// rules check | list | show: the rules, and whether they keep what their examples promise.
+// rules check | list | show | stats | export: the rules, and whether they keep what their examples promise.
 #include <fmt/format.h>
 
 #include <algorithm>
 
 #include "cli/command.h"
+#include "cli/rule_export.h"
+#include "cli/rule_stats.h"
 #include "cli/rule_text.h"
 #include "pipeline/prove.h"
 #include "rules/lint.h"
@@ -16,6 +18,7 @@ namespace {
 
 struct RulesArguments {
   std::string rules, id;
+  std::vector<std::string> inputs;
   bool quiet = false;
 };
 
@@ -79,6 +82,18 @@ int show(const RulesArguments& a) {
   return complain({Error::Code::kBadInput, a.id, 0, "no such rule", cure.empty() ? "see rules list" : cure});
 }
 
+int stats(const RulesArguments& a) {
+  const auto pack = load_pack(rules_folder(a.rules));
+  return pack ? print_stats(pack->program(), a.inputs, a.id) : kTrouble;
+}
+
+int write_pack(const RulesArguments& a) {
+  const auto pack = load_pack(rules_folder(a.rules));
+  if (!pack) return kTrouble;
+  fmt::print("{}", exported(pack->program()));
+  return kDone;
+}
+
 CLI::App* add(CLI::App* rules, const std::shared_ptr<RulesArguments>& a, const char* name, const char* help, const char* id_help) {
   CLI::App* c = rules->add_subcommand(name, help);
   c->add_option("id", a->id, id_help);
@@ -90,7 +105,7 @@ CLI::App* add(CLI::App* rules, const std::shared_ptr<RulesArguments>& a, const c
 
 void add_rules_command(CLI::App& app, int& code) {
   auto a = std::make_shared<RulesArguments>();
-  CLI::App* rules = app.add_subcommand("rules", "check, list and show the rules");
+  CLI::App* rules = app.add_subcommand("rules", "check, list, show and count the rules");
   rules->require_subcommand(1);
   CLI::App* c = add(rules, a, "check", "run every rule's examples, alone and in the whole pack; warn of what asks for a look", "only rules whose id begins like this");
   c->add_flag("-q,--quiet", a->quiet, "no warnings");
@@ -99,6 +114,14 @@ void add_rules_command(CLI::App& app, int& code) {
   CLI::App* s = add(rules, a, "show", "a rule as it stands in its file, and what the compiler made of it", "the rule's id");
   s->get_option("id")->required();
   s->callback([a, &code] { code = show(*a); });
+  CLI::App* t = rules->add_subcommand("stats", "hits, losses and time of every rule over articles; silent rules; who loses to whom");
+  t->add_option("inputs", a->inputs, "files, folders, archives; - for standard input")->required();
+  t->add_option("--id", a->id, "only rules whose id begins like this");
+  t->add_option("--rules", a->rules, "rules folder");
+  t->callback([a, &code] { code = stats(*a); });
+  CLI::App* e = rules->add_subcommand("export", "the typed pack as JSON");
+  e->add_option("--rules", a->rules, "rules folder");
+  e->callback([a, &code] { code = write_pack(*a); });
 }
 
 }  // namespace milepost::cli

@@ -51,6 +51,15 @@ void try_at(Scratch& s, std::uint32_t branch_index, std::uint32_t start) {
   add_candidate(s, branch.rule, branch, start, end);
 }
 
+void try_timed(Scratch& s, std::uint32_t branch, RuleId rule, const Mask& starts) {
+  Profile& p = *s.options->profile;
+  const std::uint64_t begin = p.now();
+  for (std::uint32_t w = 0; w < s.mask_words; ++w)
+    for (std::uint64_t bits = starts[w]; bits != 0; bits &= bits - 1, ++p.tries[rule])
+      try_at(s, branch, s.begin + w * 64 + static_cast<std::uint32_t>(std::countr_zero(bits)));
+  p.time[rule] += p.now() - begin;
+}
+
 void run_woken(Scratch& s, std::uint32_t stratum) {
   std::vector<std::uint32_t>& woken = s.woken[stratum];
   std::sort(woken.begin(), woken.end());
@@ -59,6 +68,10 @@ void run_woken(Scratch& s, std::uint32_t stratum) {
     const rules::Branch& branch = s.m.branches[b];
     const rules::CompiledRule& rule = s.m.rules[branch.rule];
     if (!allowed(s, rule) || !find_starts(s, branch, starts) || !sentence_guards_pass(s, rule)) continue;
+    if (s.options->profile != nullptr) {
+      try_timed(s, b, rule.id, starts);
+      continue;
+    }
     for (std::uint32_t w = 0; w < s.mask_words; ++w)
       for (std::uint64_t bits = starts[w]; bits != 0; bits &= bits - 1)
         try_at(s, b, s.begin + w * 64 + static_cast<std::uint32_t>(std::countr_zero(bits)));

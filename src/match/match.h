@@ -58,12 +58,20 @@ struct Trace {
   }
 };
 
+/// What each rule costs, for `rules stats`. The clock is the caller's: nothing here reads one by itself.
+struct Profile {
+  std::uint64_t (*now)() = nullptr;  ///< nanoseconds
+  std::vector<std::uint64_t> time;   ///< by RuleId, in sum
+  std::vector<std::uint64_t> tries;  ///< by RuleId: starts from which its patterns were tried
+};
+
 /// What a run may be told, and tells back.
 struct Options {
   const std::vector<bool>* only = nullptr;  ///< by RuleId: rules to run; null runs all
   std::vector<Suppressed>* suppressed = nullptr;
   bool slow = false;       ///< the reference: every rule from every token, no triggers, no memory of failed places
   Trace* trace = nullptr;  ///< tells of one rule
+  Profile* profile = nullptr;
 };
 
 /// Phase 1: clears the chart, then runs scanners, lexicons and all rules that need no linked mention.

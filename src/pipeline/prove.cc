@@ -132,7 +132,7 @@ class Prover {
 
   /// By the reference matcher, which tells what a match went through.
   void try_alone(const Example& e, const Document& document) {
-    read(document, {&alone_, nullptr, true, e.kind == Example::Kind::kPositive ? &trace_ : nullptr});
+    read(document, {&alone_, nullptr, true, e.kind == Example::Kind::kPositive ? &trace_ : nullptr, nullptr});
     std::vector<std::string> reasons;
     if (e.kind == Example::Kind::kPositive) {
       reasons = unmet(line_, records_, e, judged_);
@@ -144,7 +144,7 @@ class Prover {
   }
 
   void try_in_pack(const Example& e, const Document& document) {
-    read(document, {nullptr, &suppressed_, false, nullptr});
+    read(document, {nullptr, &suppressed_, false, nullptr, nullptr});
     for (const match::Suppressed& s : suppressed_)
       if (s.tie) note(proof.ties, rule_name(program_, s.rule), rule_name(program_, s.by), e);
     const bool wants_records = std::any_of(e.expected.begin(), e.expected.end(), names_records);

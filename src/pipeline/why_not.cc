@@ -18,7 +18,7 @@ class Inquest {
  public:
   Inquest(const rules::Program& p, RuleId rule, const Document& document) : program_(p), rule_(rule), line_(p) {
     trace_.rule = rule;
-    line_.read(document, "", {nullptr, &suppressed_, true, &trace_});
+    line_.read(document, "", {nullptr, &suppressed_, true, &trace_, nullptr});
     for (const rules::CompiledRule& r : p.machinery->rules)
       if (r.id == rule) compiled_ = &r;
   }

@@ -22,7 +22,7 @@ const Pack& shipped() {
 
 /// One line a mention, in the order of the chart.
 std::vector<std::string> mentions(Line& line, const Document& d, bool slow) {
-  line.read(d, "2024-05-02", {nullptr, nullptr, slow, nullptr});
+  line.read(d, "2024-05-02", {nullptr, nullptr, slow, nullptr, nullptr});
   std::vector<std::string> out;
   for (const Mention& m : line.chart.mentions) {
     std::string one = show(line, m) + " of";
