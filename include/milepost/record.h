@@ -1,6 +1,7 @@
 // The contract: one record a line of JSON (schemas/record-1.0.schema.json), the same bytes on every machine.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -45,8 +46,20 @@ struct Record {
   std::string body;
 };
 
-/// Hash of document id, type, byte span and ordinal (number of earlier records of the type at the span), as 32 hex digits.
-/// Not of the value or the rule: a changed value is a change, not a removal and an addition.
+/// The ids of one document's records: hashes of document id, type, byte span and ordinal (number of earlier records of the type at the
+/// span), as 32 hex digits. Not of the value or the rule: a changed value is a change, not a removal and an addition.
+///   id = SipHash-2-4-128(key = the first 16 bytes of SHA-256(document id), type, begin, end, ordinal: 32 bits each, little-endian)
+class RecordIds {
+ public:
+  explicit RecordIds(std::string_view document);
+  /// Puts the id in the place of what `out` holds.
+  void write(std::string& out, RecordType type, Span bytes, std::uint32_t ordinal) const;
+
+ private:
+  std::array<std::uint8_t, 16> key_{};
+};
+
+/// One id alone.
 std::string record_id(std::string_view document, RecordType type, Span bytes, std::uint32_t ordinal);
 
 /// Appends the record as one line of JSON with its line feed. `pack` is the hash of the compiled rules.

@@ -33,13 +33,10 @@ double token_number(std::string_view t) {
 }
 
 Value from_cell(const Scratch& s, std::uint32_t lexicon, std::uint32_t row, AttributeId attribute) {
-  const rules::LexiconTable& table = s.program.lexicons[lexicon];
-  const int c = s.m.columns[attribute * s.program.lexicons.size() + lexicon];
+  const int c = s.m.columns[attribute * s.m.cells.size() + lexicon];
   if (c < 0) return {};
-  const std::string_view cell = table.cell(row, c);
-  if (cell.empty()) return {};
-  const double number = table.number(row, c);
-  return std::isnan(number) ? Value::of(cell) : Value::of(number);
+  const rules::Machinery::Cells& cells = s.m.cells[lexicon];
+  return s.m.cell_values[cells.values[std::size_t{row} * cells.columns + static_cast<std::size_t>(c)]];
 }
 
 Value attribute_of(Scratch& s, const Node& n, const Captured& c) {

@@ -103,26 +103,39 @@ void count(RunReport& report, const Result<Document>& input) {
   report.near_copies += input->duplicate_of.empty() && !input->cluster.empty() ? 1 : 0;
 }
 
-void scan(Batch& batch, Scanner& scanner, const Pack& pack, const ScanOptions& options, const RunOptions& how) {
-  const bool errors = (options.types >> static_cast<unsigned>(RecordType::kError) & 1) != 0;
+/// What scanning needs to know; the same for all workers.
+struct Task {
+  const Pack& pack;
+  const ScanOptions& options;
+  const RunOptions& how;
+  bool keep_records;  ///< the sink looks at them; else lines of JSON are all it is given
+};
+
+void write_json(Batch& batch, const std::vector<Record>& records, const Task& task) {
+  std::string& json = batch.json.back();
+  for (const Record& r : records) {
+    ++batch.report.records[static_cast<std::size_t>(r.type)];
+    append_json(json, r, task.pack.hash());
+  }
+  if (task.keep_records) batch.records.back() = records;
+}
+
+void scan(Batch& batch, Scanner& scanner, const Task& task) {
+  const bool errors = (task.options.types >> static_cast<unsigned>(RecordType::kError) & 1) != 0;
   for (const Result<Document>& input : batch.inputs) {
-    std::vector<Record>& records = batch.records.emplace_back();
-    std::string& json = batch.json.emplace_back();
+    batch.records.emplace_back();
+    batch.json.emplace_back();
     if (input) {
-      records = scanner.scan(*input);
-      if (input->published.empty() && !within(how, scanner.published())) {
-        records.clear();
+      const std::vector<Record>& records = scanner.scan(*input);
+      if (input->published.empty() && !within(task.how, scanner.published())) {
         ++batch.report.passed_over;
         continue;
       }
+      write_json(batch, records, task);
     } else if (errors) {
-      records.push_back(error_record(input.error()));
+      write_json(batch, {error_record(input.error())}, task);
     }
     count(batch.report, input);
-    for (const Record& r : records) {
-      ++batch.report.records[static_cast<std::size_t>(r.type)];
-      append_json(json, r, pack.hash());
-    }
   }
   batch.inputs = {};
 }
@@ -169,8 +182,7 @@ class Writer {
 /// The ring of batches shared by the calling thread and the workers.
 class Ring {
  public:
-  Ring(const Pack& pack, const ScanOptions& options, const RunOptions& how, unsigned workers)
-      : pack_(pack), options_(options), how_(how), room_(workers * 2 + 2) {
+  Ring(const Task& task, unsigned workers) : task_(task), room_(workers * 2 + 2) {
     for (unsigned i = 0; i < workers; ++i) threads_.emplace_back([this] { work(); });
   }
   ~Ring() {
@@ -206,7 +218,7 @@ class Ring {
 
  private:
   void work() {
-    Scanner scanner(pack_, options_);
+    Scanner scanner(task_.pack, task_.options);
     for (;;) {
       std::shared_ptr<Batch> batch;
       {
@@ -216,7 +228,7 @@ class Ring {
         batch = todo_.front();
         todo_.pop_front();
       }
-      scan(*batch, scanner, pack_, options_, how_);
+      scan(*batch, scanner, task_);
       {
         const std::lock_guard lock(mutex_);
         batch->done = true;
@@ -225,9 +237,7 @@ class Ring {
     }
   }
 
-  const Pack& pack_;
-  const ScanOptions& options_;
-  const RunOptions& how_;
+  const Task task_;
   std::size_t room_, bytes_ = 0;
   std::deque<std::shared_ptr<Batch>> ring_;  ///< in input order; the calling thread's own
   std::deque<std::shared_ptr<Batch>> todo_;
@@ -243,16 +253,17 @@ Result<RunReport> run(Reader& in, const Pack& pack, const ScanOptions& options, 
   const unsigned jobs = options.jobs == 0 ? std::max(1u, std::thread::hardware_concurrency()) : options.jobs;
   Batches batches(in, how);
   Writer writer(out, how);
+  const Task task{pack, options, how, out.wants_records()};
   batches.skip();
   if (jobs == 1) {
     Scanner scanner(pack, options);
     while (const auto batch = batches.next()) {
-      scan(*batch, scanner, pack, options, how);
+      scan(*batch, scanner, task);
       if (auto ok = writer.write(*batch); !ok) return tl::unexpected(ok.error());
     }
     return writer.finish();
   }
-  Ring ring(pack, options, how, jobs);
+  Ring ring(task, jobs);
   for (bool more = true; more || !ring.empty();) {
     if (more && !ring.full()) {
       auto batch = batches.next();

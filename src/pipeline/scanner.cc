@@ -2,7 +2,6 @@
 #include "pipeline/scanner.h"
 
 #include <algorithm>
-#include <map>
 
 #include "base/sha256.h"
 #include "link/link.h"
@@ -30,44 +29,101 @@ void Line::read(const Document& document, std::string_view reference, const matc
 
 namespace {
 
-/// Makes records with ids, spans and words; ordinals tell apart records of one type at one span.
+/// Makes records with ids, spans and words; ordinals tell apart records of one type at one span. The strings of the records of the
+/// document before are used again.
 class Writer {
  public:
-  Writer(const Line& line, const Document& document, const ScanOptions& options, std::vector<Record>& out)
-      : line_(line), document_(document), options_(options), out_(out), ids_(line.chart.mentions.size()) {}
+  Writer(const Line& line, const Document& document, const ScanOptions& options, std::vector<Record>& out, std::vector<Record>& spare)
+      : line_(line), document_(document), options_(options), out_(out), spare_(spare), ids_(document.id),
+        record_of_(line.chart.mentions.size(), kNone), seen_(64, kNone) {
+    for (Record& r : out_) spare_.push_back(std::move(r));
+    out_.clear();
+  }
 
   Record* add(RecordType type, Span span, std::uint32_t sentence, RuleId rule) {
-    const std::uint32_t ordinal = seen_[{span, type}]++;
-    Record r;
+    if (spare_.empty()) {
+      out_.emplace_back();
+    } else {
+      out_.push_back(std::move(spare_.back()));
+      spare_.pop_back();
+    }
+    Record& r = out_.back();
     r.type = type;
     r.document = document_.id;
     r.bytes = span;
     r.chars = {line_.text.chars_before(span.begin), line_.text.chars_before(span.end)};
     r.text = line_.text.view(span);
     r.sentence = sentence < line_.text.sentences.size() ? line_.text.sentences[sentence].ordinal : 0;
-    r.id = record_id(document_.id, type, span, ordinal);
-    if (rule < line_.program.rules.size()) r.rule = line_.program.rules[rule].id;
-    out_.push_back(std::move(r));
-    return &out_.back();
+    ids_.write(r.id, type, span, ordinal_of_last());
+    r.rule = rule < line_.program.rules.size() ? std::string_view(line_.program.rules[rule].id) : std::string_view();
+    r.from.clear();
+    r.body.clear();
+    return &r;
   }
 
   bool wanted(RecordType type) const { return (options_.types >> static_cast<unsigned>(type) & 1) != 0; }
-  void remember(MentionId m, const std::string& id) {
-    if (m < ids_.size()) ids_[m] = id;
+  /// The mention stands for this record when others are built from it.
+  void remember(MentionId m, const Record& r) {
+    if (m < record_of_.size()) record_of_[m] = static_cast<std::uint32_t>(&r - out_.data());
   }
   void cite(Record& r, const std::vector<MentionId>& from) const {
-    for (const MentionId m : from)
-      if (m < ids_.size() && !ids_[m].empty() && std::find(r.from.begin(), r.from.end(), ids_[m]) == r.from.end())
-        r.from.push_back(ids_[m]);
+    for (const MentionId m : from) {
+      if (m >= record_of_.size() || record_of_[m] == kNone) continue;
+      const std::string& id = out_[record_of_[m]].id;
+      if (std::find(r.from.begin(), r.from.end(), id) == r.from.end()) r.from.push_back(id);
+    }
+  }
+  /// The records in the contract's order: the document, then by begin, longer first, type.
+  void sort() {
+    const auto before = [](const Record& a, const Record& b) {
+      if ((a.type == RecordType::kDocument) != (b.type == RecordType::kDocument)) return a.type == RecordType::kDocument;
+      if (a.bytes.begin != b.bytes.begin) return a.bytes.begin < b.bytes.begin;
+      if (a.bytes.end != b.bytes.end) return a.bytes.end > b.bytes.end;
+      return a.type < b.type;
+    };
+    std::vector<std::uint32_t> order(out_.size());
+    for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
+    std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return before(out_[a], out_[b]); });
+    std::vector<Record> sorted;
+    sorted.reserve(out_.size());
+    for (const std::uint32_t i : order) sorted.push_back(std::move(out_[i]));
+    out_.swap(sorted);
   }
 
  private:
+  /// How many earlier records have the type and span of the last one: an open table of the latest record of each.
+  std::uint32_t ordinal_of_last() {
+    const auto last = static_cast<std::uint32_t>(out_.size() - 1);
+    if (out_.size() * 2 > seen_.size()) {
+      std::vector<std::uint32_t> old(seen_.size() * 2, kNone);
+      old.swap(seen_);
+      for (const std::uint32_t k : old)
+        if (k != kNone) seen_[place(k)] = k;
+    }
+    std::uint32_t& slot = seen_[place(last)];
+    ordinals_.push_back(slot == kNone ? 0 : ordinals_[slot] + 1);
+    slot = last;
+    return ordinals_.back();
+  }
+  std::size_t place(std::uint32_t record) const {
+    const Record& r = out_[record];
+    const std::uint64_t key = (std::uint64_t{r.bytes.begin} << 32 | r.bytes.end) * 16 + static_cast<std::uint64_t>(r.type);
+    for (std::size_t i = key * 0x9E3779B97F4A7C15ull >> 32;; ++i) {
+      const std::size_t at = i & (seen_.size() - 1);
+      if (seen_[at] == kNone) return at;
+      const Record& o = out_[seen_[at]];
+      if (o.type == r.type && o.bytes == r.bytes) return at;
+    }
+  }
+
   const Line& line_;
   const Document& document_;
   const ScanOptions& options_;
-  std::vector<Record>& out_;
-  std::vector<std::string> ids_;  ///< by mention
-  std::map<std::pair<Span, RecordType>, std::uint32_t> seen_;
+  std::vector<Record>&out_, &spare_;
+  RecordIds ids_;
+  std::vector<std::uint32_t> record_of_;  ///< by mention
+  std::vector<std::uint32_t> ordinals_;   ///< by record
+  std::vector<std::uint32_t> seen_;       ///< hash table: the latest record of a type and span
 };
 
 RecordType type_of(Entity::Type t) {
@@ -85,20 +141,20 @@ void write_linked(const Line& line, Writer& w) {
   for (const Quantity& q : line.linked.quantities) {
     if (!q.emitted) continue;
     Record* r = w.add(RecordType::kQuantity, q.span, q.sentence, rule_of(q.mention));
-    w.remember(q.mention, r->id);
+    w.remember(q.mention, *r);
     append_body(r->body, q);
   }
   for (const Time& t : line.linked.times) {
     if (!t.emitted) continue;
     Record* r = w.add(RecordType::kTime, t.span, t.sentence, rule_of(t.mention));
-    w.remember(t.mention, r->id);
+    w.remember(t.mention, *r);
     append_body(r->body, t);
   }
   for (const Entity& e : line.linked.entities) {
     if (e.spans.empty()) continue;
     const std::uint32_t sentence = e.mentions.empty() ? 0 : line.text.sentence_of[line.chart.mentions[e.mentions[0]].first];
     Record* r = w.add(type_of(e.type), e.spans[0], sentence, e.rule);
-    for (const MentionId m : e.mentions) w.remember(m, r->id);
+    for (const MentionId m : e.mentions) w.remember(m, *r);
     append_body(r->body, e, line.text, line.linked);
   }
 }
@@ -127,19 +183,13 @@ void write_facts(const Line& line, const ScanOptions& options, Writer& w) {
 }  // namespace
 
 void Line::write(const Document& document, const ScanOptions& options, std::vector<Record>& out) {
-  out.clear();
-  Writer w(*this, document, options, out);
+  Writer w(*this, document, options, out, spare_);
   Record* r = w.add(RecordType::kDocument, {0, 0}, kNone, kNone);
   append_body(r->body, document, {published, published_source, text.view(text.dateline), sha256_hex(document.text)});
   write_linked(*this, w);
   write_facts(*this, options, w);
   std::erase_if(out, [&](const Record& x) { return !w.wanted(x.type); });
-  std::stable_sort(out.begin(), out.end(), [](const Record& a, const Record& b) {
-    if ((a.type == RecordType::kDocument) != (b.type == RecordType::kDocument)) return a.type == RecordType::kDocument;
-    if (a.bytes.begin != b.bytes.begin) return a.bytes.begin < b.bytes.begin;
-    if (a.bytes.end != b.bytes.end) return a.bytes.end > b.bytes.end;
-    return a.type < b.type;
-  });
+  w.sort();
 }
 
 struct Scanner::State {

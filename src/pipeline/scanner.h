@@ -33,6 +33,7 @@ class Line {
  private:
   Arena arena_;
   match::ScratchPtr scratch_;
+  std::vector<Record> spare_;  ///< records of the document before
 };
 
 }  // namespace milepost

@@ -432,6 +432,27 @@ void Compiler::finish_regexes() {
   }
 }
 
+void Compiler::finish_cells() {
+  std::unordered_map<std::string_view, std::uint32_t> known{{"", 0}};
+  m_.cell_values.emplace_back();
+  m_.cells.resize(program_.lexicons.size());
+  for (std::size_t l = 0; l < program_.lexicons.size(); ++l) {
+    const LexiconTable& table = program_.lexicons[l];
+    if (m_.exact[l].empty()) continue;  // no rule names it
+    Machinery::Cells& cells = m_.cells[l];
+    cells.columns = static_cast<std::uint32_t>(table.columns.size());
+    cells.values.reserve(table.rows.size() * table.columns.size());
+    for (RowId r = 0; r < table.rows.size(); ++r)
+      for (std::size_t c = 0; c < table.columns.size(); ++c) {
+        const std::string_view cell = table.cell(r, static_cast<int>(c));
+        const auto [it, fresh] = known.try_emplace(cell, static_cast<std::uint32_t>(m_.cell_values.size()));
+        const double number = table.numbers[c][r];
+        if (fresh) m_.cell_values.push_back(std::isnan(number) ? Value::of(cell) : Value::of(number));
+        cells.values.push_back(it->second);
+      }
+  }
+}
+
 void Compiler::finish_columns() {
   for (const std::string& name : program_.attributes)
     for (const LexiconTable& l : program_.lexicons) m_.columns.push_back(static_cast<std::int16_t>(l.column(name)));
@@ -452,6 +473,7 @@ void Compiler::run() {
   finish_regexes();
   finish_wakes();
   finish_columns();
+  finish_cells();
   m_.any_linked = !m_.contexts.empty() || std::any_of(m_.rules.begin(), m_.rules.end(), [](const CompiledRule& r) { return r.linked; });
   program_.seal();
 }

@@ -43,6 +43,7 @@ class Compiler {
   void order_strata();
   void finish_regexes();
   void finish_columns();
+  void finish_cells();
   void error(const Position& at, std::string message, std::string cure = "");
   AttributeId attribute(const std::string& name);
   WordId word(std::string_view text);

@@ -212,6 +212,13 @@ struct Machinery {
   std::uint32_t first_frame_stratum = 0;          ///< contexts are applied before it
   bool any_linked = false;                        ///< whether phase 2 has anything to do
   std::vector<std::int16_t> columns;              ///< [attribute][lexicon]: the lexicon's column of that name, -1 when it has none
+  /// Cells of the lexicons that rules name, as attributes take them; rows side by side, equal cells are one value.
+  struct Cells {
+    std::uint32_t columns = 0;
+    std::vector<std::uint32_t> values;  ///< [row][column]: index into cell_values
+  };
+  std::vector<Cells> cells;        ///< by LexiconId
+  std::vector<Value> cell_values;  ///< 0 is absent
 
   std::vector<Atom> atoms;
   std::vector<std::uint32_t> need_atoms;  ///< indices into atoms

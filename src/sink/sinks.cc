@@ -37,6 +37,9 @@ class All : public Sink {
     ++number_;
     return {};
   }
+  bool wants_records() const override {
+    return std::any_of(sinks_.begin(), sinks_.end(), [](const Opened& s) { return s.sink->wants_records(); });
+  }
   Result<void> checkpoint(const Checkpoint& at) override {
     for (Opened& s : sinks_)
       if (at.inputs > s.at.inputs || at.inputs == 0)
