@@ -68,6 +68,7 @@ class Reader {
       if (has_no_doer(scene_, classes_, ground_, cue)) continue;
       const std::uint32_t said = attribution_.of(scene_.text.span(cue.first, cue.last));
       ground_.speaker = said == kNone ? kNone : speaker_of(facts_.statements[said]);
+      ground_.speaker_text = said == kNone ? std::string_view{} : capitals_of(facts_.statements[said].speaker_text);
       d.seats = seats_of(scene_, names_, ground_, cue, ground_.first, until);
       if (split(d, until, head)) continue;
       d.sum = sum_of(scene_, ground_, cue, ground_.first, until, d.value_of);
@@ -76,6 +77,16 @@ class Reader {
       settle(d);
       if (enough(d)) keep(facts_.deals, write(d), head, d.assumed);
     }
+  }
+
+  /// The words of a speaker when all of them are capitalised: "Fjordlinjen".
+  static std::string_view capitals_of(std::string_view words) {
+    bool begins = true;
+    for (const char c : words) {
+      if (begins && (c < 'A' || c > 'Z')) return {};
+      begins = c == ' ' || c == '\n';
+    }
+    return words;
   }
 
   /// Who speaks, or for whom: "a Norland Power spokesman".
@@ -192,7 +203,9 @@ class Reader {
   /// One entity, one pointing word, or one country under two names.
   bool same_party(const Seat& a, const Seat& b) const {
     if (a.entity == b.entity && a.name == b.name) return true;
-    if (a.entity == kNone || b.entity == kNone) return false;
+    if (a.entity == kNone && b.entity == kNone) return false;
+    if (a.entity == kNone || b.entity == kNone)  // "Norland" and "the Norland government"
+      return a.entity == kNone ? a.name.starts_with(entity(b.entity).name) : b.name.starts_with(entity(a.entity).name);
     const Entity &x = entity(a.entity), &y = entity(b.entity);
     return x.kind == "country" && y.kind == "country" && !x.country.empty() && x.country == y.country;
   }
@@ -200,6 +213,7 @@ class Reader {
   /// The doer of a sentence that names none: who gave in the deal just before, who speaks, or the first name of up to three sentences
   /// before that is no object of a preposition and owns nothing.
   void recall(Draft& d) {
+    if (has_unnamed_doer(*d.cue)) return;
     const std::uint32_t here = ground_.sentence;
     if (!facts_.deals.empty() && !d.seats.empty()) {
       const Deal& last = facts_.deals.back();
@@ -222,6 +236,20 @@ class Reader {
         if (seat_first(d, at->entity, *at)) return;
       }
     }
+  }
+
+  /// "The state oil company acquired", "the ministry terminated": a doer that nobody names is nobody named before.
+  bool has_unnamed_doer(const Cue& cue) const {
+    if (cue.shape != "active") return false;
+    if (std::any_of(ground_.actors.begin(), ground_.actors.end(), [&](const Sign& a) { return a.last <= cue.first && a.word == "office"; }))
+      return true;
+    const TypeId types[] = {scene_.program.type("CompanyNoun"), scene_.program.type("SpeakerNoun")};
+    std::uint32_t t = cue.first;
+    while (t > ground_.first && (classes_.auxiliary(t - 1) || classes_.adverb(t - 1))) --t;
+    if (t == ground_.first || !scene_.text.tokens[t - 1].is(Token::kLower)) return false;
+    for (MentionId m = scene_.chart.starts[t - 1]; m != kNone; m = scene_.chart.mentions[m].next)
+      if (std::find(std::begin(types), std::end(types), scene_.chart.mentions[m].type) != std::end(types)) return true;
+    return false;
   }
 
   /// Seats a remembered doer before the rest, if it may be one.

@@ -39,6 +39,7 @@ struct Cue {
 struct Ground {
   std::uint32_t sentence = 0, first = 0, last = 0;  ///< index into Text::sentences; tokens
   std::uint32_t speaker = kNone;                    ///< entity in whose words the cue stands: "it" and "we" are this one
+  std::string_view speaker_text;                    ///< a capitalised speaker that the linker made no name of
   std::vector<Cue> cues;
   std::vector<Named> names;
   std::vector<Sum> sums;
@@ -82,8 +83,7 @@ void seat_chain(const Scene& scene, const Ground& ground, std::size_t name, bool
 
 /// Seats whom a pointing word means ("the company", "the two countries"): the nearest name before it that fits, one with the word in its
 /// name first.
-/// `speaker`: the entity in whose words it stands, kNone when nobody is said to say it.
-void point(const Scene& scene, const std::vector<Named>& names, std::uint32_t speaker, const Sign& actor, std::string_view role,
+void point(const Scene& scene, const std::vector<Named>& names, const Ground& ground, const Sign& actor, std::string_view role,
            std::vector<Seat>& seats);
 
 /// Whom a person acts for: the organization, else the country; the entity itself when it is no person; kNone when nobody is known.

@@ -39,8 +39,9 @@ std::uint32_t stands_for(const Scene& scene, std::uint32_t e) {
   return kNone;
 }
 
-void point(const Scene& scene, const std::vector<Named>& names, std::uint32_t speaker, const Sign& actor, std::string_view role,
+void point(const Scene& scene, const std::vector<Named>& names, const Ground& ground, const Sign& actor, std::string_view role,
            std::vector<Seat>& seats) {
+  const std::uint32_t speaker = ground.speaker;
   const std::string_view word = scene.text.view(scene.text.tokens[actor.last - 1]);
   const auto end = std::lower_bound(names.begin(), names.end(), actor.first, [](const Named& n, std::uint32_t t) { return n.first < t; });
   const auto begin = end - std::min<std::ptrdiff_t>(end - names.begin(), static_cast<std::ptrdiff_t>(kBack));
@@ -84,11 +85,17 @@ void point(const Scene& scene, const std::vector<Named>& names, std::uint32_t sp
     if (actor.word == "self" || fits(e, actor.word, word, false) || (actor.word != "body" && fits(e, actor.word, word, true)))
       return seat(self);
   }
+  const bool own = actor.word == "it" || actor.word == "self" || actor.word == "firm";
+  if (speaker == kNone && own && !ground.speaker_text.empty()) {
+    seats.push_back({kNone, role, actor.first, actor.last, ground.speaker_text});
+    return;
+  }
   for (const bool loose : {false, true}) {
     if (!loose && actor.word == "it") continue;
     for (auto n = end; n != begin;) {
       --n;
-      if (fits(scene.linked.entities[n->entity], actor.word, word, loose)) return seat(n->entity);
+      const bool seated = std::any_of(seats.begin(), seats.end(), [&](const Seat& s) { return s.entity == n->entity; });
+      if (!seated && fits(scene.linked.entities[n->entity], actor.word, word, loose)) return seat(n->entity);
     }
     if (loose) continue;
     for (std::uint32_t e = 0; e < scene.linked.entities.size(); ++e)  // named only later: "the Government" before "Norland Government"

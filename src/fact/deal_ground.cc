@@ -59,13 +59,22 @@ Cue read_cue(const Scene& scene, const DealWords& w, MentionId id) {
       word(w.from), word(w.to), word(w.with), word(w.by),   word(w.of),       word(w.aim)};
 }
 
+/// "the state oil company": the noun goes on, so that the words before it point at nobody.
+bool goes_on(const Scene& scene, std::uint32_t next) {
+  if (next >= scene.text.tokens.size() || !scene.text.tokens[next].is(Token::kLower)) return false;
+  const Token& t = scene.text.tokens[next];
+  const std::uint32_t classes = scene.program.class_of(t, scene.text.view(t));
+  const auto has = [&](std::string_view name) { return (classes & scene.program.class_bit(name)) != 0; };
+  return has("noun") && !has("verb") && !has("aux") && !has("modal") && !has("adv") && !has("prep") && !has("past");
+}
+
 void gather_signs(const Scene& scene, const DealWords& w, Ground& g) {
   for (std::uint32_t t = g.first; t < g.last; ++t)
     for (MentionId id = scene.chart.starts[t]; id != kNone; id = scene.chart.mentions[id].next) {
       const Mention& m = scene.chart.mentions[id];
       if (m.type == w.role && w.role != 0) g.roles.push_back({m.first, m.last, scene.chart.get(m, w.role_of).text, {}, {}});
       if (m.type == w.stage && w.stage != 0) g.stages.push_back({m.first, m.last, scene.chart.get(m, w.stage_of).text, {}, {}});
-      if (m.type == w.actor && w.actor != 0)
+      if (m.type == w.actor && w.actor != 0 && !goes_on(scene, m.last))
         g.actors.push_back(
             {m.first, m.last, scene.chart.get(m, w.who).text, scene.chart.get(m, w.name).text, scene.chart.get(m, w.iso).text});
       if (m.type == w.worth && w.worth != 0) g.worths.push_back({m.first, m.last, scene.chart.get(m, w.value_of).text, {}, {}});
@@ -142,7 +151,6 @@ void survey(const Scene& scene, const DealWords& words, const std::vector<Named>
     ground.names.push_back(*at);
     covered = at->last;
   }
-  drop_modifiers(scene, words.paper, ground);
   const auto& quantities = scene.linked.quantities;
   auto q = std::lower_bound(quantities.begin(), quantities.end(), scene.text.tokens[s.first].begin,
                             [](const Quantity& x, std::uint32_t byte) { return x.span.begin < byte; });
@@ -155,6 +163,7 @@ void survey(const Scene& scene, const DealWords& words, const std::vector<Named>
   }
   gather_signs(scene, words, ground);
   if (s.block == Sentence::Block::kBody && s.ordinal > 0) add_strangers(scene, words.paper, ground);
+  drop_modifiers(scene, words.paper, ground);
 }
 
 }  // namespace milepost::fact

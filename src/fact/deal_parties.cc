@@ -251,8 +251,12 @@ void seat_chain(const Scene& scene, const Ground& g, std::size_t name, bool left
     for (; name > 0; --name) {
       const Sign* own = lead_of(scene, g, name);
       if (own != nullptr && stands_behind_person(scene, g, name, *own) && --name == 0) return;
-      const Named &before = g.names[name - 1], &here = g.names[name];
       const Sign* lead = lead_of(scene, g, name - 1);
+      if (lead != nullptr && lead->word == "of" && name >= 2 && joined_over_apposition(scene, g, g.names[name - 2], g.names[name])) {
+        sit(g.names[name - 2], role, seats);  // "A, a unit of B, and C"
+        return;
+      }
+      const Named &before = g.names[name - 1], &here = g.names[name];
       if (lead != nullptr && lead->word != "and" && !stands_behind_person(scene, g, name - 1, *lead)) return;
       const Join join = join_of(scene, g, before, here);
       const bool fits = join == Join::kAnd || (list && join == Join::kComma) || joined_over_apposition(scene, g, before, here);
@@ -283,7 +287,7 @@ void seat_doer(const Scene& scene, const std::vector<Named>& all, const Ground& 
   const bool says_more = actor != nullptr && actor->word != "it" && actor->word != "person";
   if (actor != nullptr && (seats.empty() || (says_more && actor->first >= seats[0].last))) {
     std::vector<Seat> meant;
-    point(scene, all, g.speaker, *actor, cue.agent, meant);
+    point(scene, all, g, *actor, cue.agent, meant);
     const Sign* joint = actor->first > g.first ? sign_at(g.roles, actor->first - 1) : nullptr;
     if (joint != nullptr && joint->word == "and" && !seats.empty() && joint->first - seats.back().last <= kReach)
       seats.insert(seats.end(), meant.begin(), meant.end());  // "the Nordic Bank and the government"
@@ -294,7 +298,7 @@ void seat_doer(const Scene& scene, const std::vector<Named>& all, const Ground& 
     const Sign* joint = sign_at(g.roles, a.last);
     if (seats.empty() || joint == nullptr || joint->word != "and") continue;
     if (seats[0].first < joint->last || seats[0].first - joint->last > 1) continue;
-    point(scene, all, g.speaker, a, cue.agent, seats);
+    point(scene, all, g, a, cue.agent, seats);
   }
 }
 
@@ -342,6 +346,20 @@ void seat_led(const Scene& scene, const Ground& g, const Cue& cue, std::size_t i
   seat_chain(scene, g, i, false, role_for(cue, lead.word), seats);
 }
 
+/// Words that point at a party behind the cue: "granted the company a loan", "an agreement with the ministry".
+void seat_pointed(const Scene& scene, const std::vector<Named>& all, const Ground& g, const Cue& cue, std::uint32_t until,
+                  std::vector<Seat>& seats) {
+  for (const Sign& a : g.actors) {
+    if (a.first <= cue.first || a.first >= until || a.word == "person" || a.word == "self" || a.word == "pair") continue;
+    const Sign* lead = sign_at(g.roles, a.first - 1);
+    const bool object = cue.shape == "active" && a.first == cue.first + 1;
+    const std::string_view role = object ? cue.object : lead != nullptr && !is_aim(*lead) ? role_for(cue, lead->word) : std::string_view{};
+    if (!serves(role) || role == "state" || role == "target" || (a.word == "it" && !object)) continue;
+    if (lead != nullptr && !object && lead->first > cue.last + kReach) continue;
+    point(scene, all, g, a, role, seats);
+  }
+}
+
 }  // namespace
 
 std::vector<Seat> seats_of(const Scene& scene, const std::vector<Named>& all, const Ground& g, const Cue& cue, std::uint32_t from,
@@ -363,6 +381,7 @@ std::vector<Seat> seats_of(const Scene& scene, const std::vector<Named>& all, co
     else
       seat_led(scene, g, cue, i, *lead, aim, seats);
   }
+  seat_pointed(scene, all, g, cue, until, seats);
   return seats;
 }
 

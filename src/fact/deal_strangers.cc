@@ -22,6 +22,18 @@ bool taken(const Scene& scene, const Ground& g, std::uint32_t token) {
   return false;
 }
 
+bool is_demonym(const Scene& scene, std::uint32_t token) {
+  const TypeId demonym = scene.program.type("Demonym");
+  for (MentionId m = scene.chart.starts[token]; m != kNone; m = scene.chart.mentions[m].next)
+    if (scene.chart.mentions[m].type == demonym) return true;
+  return false;
+}
+
+bool possessive(const Text& text, std::uint32_t token) {
+  const std::string_view w = text.view(text.tokens[token]);
+  return w.starts_with('\'') || w.starts_with("\u2019");
+}
+
 /// Capitals from a token on, "&" and hyphens between them.
 std::uint32_t run_end(const Scene& scene, const Ground& g, std::uint32_t first) {
   std::uint32_t end = first;
@@ -46,26 +58,34 @@ bool names_paper(const Scene& scene, TypeId paper, std::uint32_t last) {
 
 void add_strangers(const Scene& scene, TypeId paper, Ground& g) {
   const std::uint32_t article = scene.program.class_bit("det"), noun = scene.program.class_bit("noun");
+  const auto classes = [&](std::uint32_t at) { return scene.program.class_of(scene.text.tokens[at], {}); };
   std::vector<Named> found;
-  for (const Sign& s : g.roles) {
-    if (!asks(s)) continue;
-    std::uint32_t t = s.last;
-    const auto classes = [&](std::uint32_t at) { return scene.program.class_of(scene.text.tokens[at], {}); };
-    if (t < g.last && scene.text.tokens[t].is(Token::kLower) && (classes(t) & article) != 0) ++t;
-    if (t >= g.last || taken(scene, g, t)) continue;
+  const auto meet = [&](std::uint32_t t, bool single) {
+    if (t >= g.last || taken(scene, g, t)) return;
     const std::uint32_t end = run_end(scene, g, t);
-    const bool known = end == t + 1 && scene.text.tokens[t].word != kUnknownWord && (classes(t) & (article | noun)) != 0;
-    if (end == t || known || names_paper(scene, paper, end) || (end == t + 1 && s.word != "with" && s.word != "between")) continue;
+    const bool known =
+        end == t + 1 && ((scene.text.tokens[t].word != kUnknownWord && (classes(t) & (article | noun)) != 0) || is_demonym(scene, t));
+    if (end == t || known || names_paper(scene, paper, end) || (end == t + 1 && !single)) return;
     Entity e;
     e.name = scene.text.view(scene.text.span(t, end));
     e.kind = "company";
     e.spans.push_back(scene.text.span(t, end));
     found.push_back({t, end, static_cast<std::uint32_t>(scene.linked.entities.size() + g.strangers.size())});
     g.strangers.push_back(std::move(e));
+  };
+  for (const Sign& s : g.roles) {
+    if (!asks(s)) continue;
+    const bool the = s.last < g.last && scene.text.tokens[s.last].is(Token::kLower) && (classes(s.last) & article) != 0;
+    meet(the ? s.last + 1 : s.last, s.word == "with" || s.word == "between");
   }
+  for (const Named& n : g.names)  // "South Korea's Hanbit Materials"
+    if (n.last + 1 < g.last && possessive(scene.text, n.last) && party_at(scene, g, n.entity).type == Entity::Type::kPlace)
+      meet(n.last + 1, false);
   if (found.empty()) return;
   g.names.insert(g.names.end(), found.begin(), found.end());
   std::sort(g.names.begin(), g.names.end(), [](const Named& a, const Named& b) { return a.first < b.first; });
+  g.names.erase(std::unique(g.names.begin(), g.names.end(), [](const Named& a, const Named& b) { return a.first == b.first; }),
+                g.names.end());
 }
 
 }  // namespace milepost::fact

@@ -33,6 +33,7 @@ std::uint32_t sum_of(const Scene& scene, const Ground& g, const Cue& cue, std::u
     }
   for (const Sum& s : g.sums) {
     if (s.first < cue.last || s.first >= until || is_rate(scene, s)) continue;
+    if (cue.kind == "other" && s.first - cue.last > kDenied) continue;
     for (const Sign& w : g.worths) {
       if (w.last > s.first || s.first - w.last > kNear || w.first < cue.first) continue;
       if (w.word == "amount" && cue.kind != "financing" && cue.kind != "investment") continue;
@@ -69,7 +70,7 @@ std::string_view stage_before(const Scene& scene, const Ground& g, const Cue& cu
     const std::uint32_t gap = cue.first - s.last;
     if (gap > kDenied || (gap > kNear && s.word != "none")) return {};
     for (std::uint32_t t = s.last; t < cue.first; ++t)
-      if (scene.text.tokens[t].is(Token::kPunct) && mark_at(scene.text, t) != '-') return {};
+      if (const char mark = mark_at(scene.text, t); mark == ',' || mark == ';' || mark == ':' || mark == '"') return {};
     return s.word;
   }
   return {};
