@@ -138,6 +138,11 @@ Actors::Who Actors::government(const Phrases& phrases, Range r) const {
   return {};
 }
 
+/// A verb in the third person: what looks like a plural before it is a name.
+bool Actors::third(std::uint32_t token) const {
+  return token < scene_.text.tokens.size() && (words_.classes(token) & scene_.program.class_bit("s")) != 0;
+}
+
 /// The name or pointing word of a phrase: its head, or who owns it; with `any`, whoever stands in it.
 Actors::Who Actors::in_phrase(const Phrases& phrases, Range r, bool any) const {
   if (r.empty()) return {};
@@ -169,7 +174,8 @@ Actors::Who Actors::in_phrase(const Phrases& phrases, Range r, bool any) const {
     if (!loose.known() && (any || phrases.word(n->first - 1, ids_.of))) loose = {n->entity, {}};
   }
   if (const Who seat = government(phrases, r); seat.known()) return seat;
-  const Range own = phrases.trimmed(r);  // a name that is no known one
+  Range own = phrases.trimmed(r);  // a name that is no known one
+  if (own.last > own.first + 1 && words_.token(own.last - 1).is(Token::kNumeral)) --own.last;
   if (own.last == own.first + 1 && words_.token(own.first).is(Token::kCap))  // the short name of a body: "Norland" for Norland Steel
     for (std::uint32_t e = 0; e < scene_.linked.entities.size(); ++e) {
       const Entity& x = scene_.linked.entities[e];
@@ -177,7 +183,7 @@ Actors::Who Actors::in_phrase(const Phrases& phrases, Range r, bool any) const {
       if (word.size() > 3 && !words_.token(own.first).is(Token::kAbbreviation) && x.type == Entity::Type::kOrganization && acts(x) && x.name.size() > word.size() && x.name.starts_with(word) && x.name[word.size()] == ' ')
         return {e, {}};
     }
-  bool caps = !own.empty() && own.last - own.first <= 6 && !(own.last == own.first + 1 && (any || words_.plural(own.first)));
+  bool caps = !own.empty() && own.last - own.first <= 6 && !(own.last == own.first + 1 && (any || (words_.plural(own.first) && !third(own.last))));
   for (std::uint32_t t = own.first; t < own.last && caps; ++t)
     caps = words_.token(t).is(Token::kCap) && (words_.token(t).word == kUnknownWord || words_.token(t).is(Token::kUpper) || t > own.first);
   if (caps && named_at(own.last - 1) == nullptr && role(own.last - 1) != "instrument" && role(own.last - 1) != "work")
@@ -367,6 +373,11 @@ Actors::Who Actors::stated(const Field& field, const Phrases& phrases, const Set
   }
   if (forecast || receives) return {};
   const std::uint32_t until = cue != nullptr ? std::min(cue->first, first) : first;
+  for (auto p = field.predicates.rbegin(); p != field.predicates.rend(); ++p) {  // the verbs that the clause hangs on, nearest first
+    if (p->form != Predicate::Form::kFinite || p->first >= until || p->first <= field.first) continue;
+    const Who who = in_phrase(phrases, phrases.subject_at(p->first), false);
+    if (who.known()) return who.entity != kNone && speaks(who.entity, first) ? of_person(who.entity) : who;
+  }
   if (const Who who = subject_of(field.first, std::max(until, field.first)); who.known())
     return who.entity != kNone && speaks(who.entity, first) ? of_person(who.entity) : who;
 

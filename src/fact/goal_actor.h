@@ -29,6 +29,7 @@ class Actors {
   Who government(const Phrases& phrases, Range r) const;
   Who pointed(std::string_view who, std::uint32_t token, std::string_view word) const;
   std::uint32_t seat_behind(const Named& n) const;
+  bool third(std::uint32_t token) const;
   bool mention(std::uint32_t token, std::string_view type) const;
   Who owner_of_aim(const Phrases& phrases, const Setting& setting, std::uint32_t first) const;
   std::string_view spelled_out(std::string_view abbreviation) const;
