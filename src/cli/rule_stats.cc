@@ -46,6 +46,8 @@ int print_stats(const rules::Program& p, const std::vector<std::string>& inputs,
   auto reader = read::open_inputs(inputs, {});
   if (!reader) return complain(reader.error());
   const Tally t = tally(p, **reader, now);
+  for (const Error& e : t.errors) complain(e);
+  if (t.documents == 0) return kTrouble;
   std::vector<RuleId> ids;
   for (RuleId r = 0; r < p.rules.size(); ++r)
     if (p.rules[r].id.starts_with(only) && !p.rules[r].where.empty() && p.rules[r].type != 0) ids.push_back(r);

@@ -13,7 +13,10 @@ Tally tally(const rules::Program& program, Reader& reader, std::uint64_t (*now)(
   match::Profile profile{now, std::vector<std::uint64_t>(rules), std::vector<std::uint64_t>(rules)};
   std::vector<match::Suppressed> suppressed;
   while (auto next = reader.next()) {
-    if (!*next) continue;
+    if (!*next) {
+      t.errors.push_back(std::move(next->error()));
+      continue;
+    }
     suppressed.clear();
     line.read(**next, "", {nullptr, &suppressed, false, nullptr, &profile});
     ++t.documents;

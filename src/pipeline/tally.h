@@ -14,6 +14,7 @@ namespace milepost {
 /// Counts over documents; vectors are by RuleId.
 struct Tally {
   std::uint64_t documents = 0, sentences = 0;
+  std::vector<Error> errors;         ///< of documents that could not be read
   std::vector<std::uint64_t> hits;   ///< mentions in the chart
   std::vector<std::uint64_t> lost;   ///< matches that a rival suppressed
   std::vector<std::uint64_t> tries;  ///< starts from which its patterns were tried
@@ -21,7 +22,7 @@ struct Tally {
   std::map<std::pair<RuleId, RuleId>, std::uint64_t> pairs;  ///< loser, winner
 };
 
-/// Reads all documents of a reader through the rules; what cannot be read is left out. `now` is a clock in nanoseconds.
+/// Reads all documents of a reader through the rules; what cannot be read is among the errors. `now` is a clock in nanoseconds.
 Tally tally(const rules::Program& program, Reader& reader, std::uint64_t (*now)());
 
 }  // namespace milepost

@@ -7,7 +7,7 @@
 
 namespace milepost::rules {
 
-/// Rules that wake nearly everywhere, lexicons that nobody reads.
+/// Rules that wake nearly everywhere.
 std::vector<Diagnostic> lint(const Program& program);
 
 /// Parts of a rule's or frame's patterns that no match went through: alternatives, optional elements, members of a set. `passed`: by
