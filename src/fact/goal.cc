@@ -29,12 +29,15 @@ class Reader {
 
   void run() {
     fields_ = fields_of(s_, ids_);
-    for (Field& f : fields_)
+    for (Field& f : fields_) {
+      lead(f);
       if (!f.quantities.empty() || !f.levels.empty() || !f.ended.empty() || !f.phases.empty() || !f.moods.empty() || !f.nouns.empty()) read(f);
+    }
     merge_goals(s_, facts_.goals);
   }
 
  private:
+  void lead(Field& f);
   void read(Field& f);
   void consider(const Field& f, std::uint32_t index);
   void lexical(const Field& f, const WordLevel& level);
@@ -47,6 +50,7 @@ class Reader {
   bool shared(const Field& f, const Quantity& q, const Setting& s) const;
   bool gives_share(const Field& f, const Predicate& p) const;
   bool accept_verb(const Field& f, const Quantity& q, const Setting& s, Goal& g) const;
+  bool reached(const Field& f, const Predicate& p, const Mention& m) const;
   bool observe(const Quantity& q, const Setting& s, Goal& g) const;
   std::string_view firmest(const Field& f, const Setting& s, const Goal& g) const;
   std::string_view condition(const Field& f, const Setting& s, std::uint32_t first) const;
@@ -62,7 +66,20 @@ class Reader {
   Amounts amounts_;
   Shape shape_;
   std::vector<Field> fields_;
+  std::string_view led_;
 };
+
+/// "The act would: - ban hidden fees - …": the will of the words before a list holds for its points.
+void Reader::lead(Field& f) {
+  const bool list = s_.text.sentences[f.sentence].block == Sentence::Block::kList;
+  const bool colon = f.last > f.first && words_.view(f.last - 1) == ":";
+  if (list) f.led = led_;
+  if (!list || colon) led_ = {};
+  if (!colon || f.question) return;
+  read_predicates(s_, words_, ids_, f);
+  for (const Predicate& p : f.predicates)
+    if (p.kind == Kind::kAim) led_ = p.modality;
+}
 
 void Reader::read(Field& f) {
   if (f.question) return;
@@ -161,10 +178,17 @@ bool Reader::observe(const Quantity& q, const Setting& s, Goal& g) const {
   return true;
 }
 
+/// "opening 30 clinics to date", "already supports 1,600 jobs".
+bool Reader::reached(const Field& f, const Predicate& p, const Mention& m) const {
+  return std::any_of(f.pasts.begin(), f.pasts.end(), [&](const GoalCue& c) { return c.first >= p.first && c.first <= m.last + 8; });
+}
+
 bool Reader::accept(const Field& f, const Quantity& q, const Setting& s, Goal& g) const {
   const Predicate* p = s.predicate;
   const bool sized = q.dimension == "power" || q.dimension == "length" || (s.noun != nullptr && s.noun->b != "committed");
-  if (s.noun != nullptr && (s.noun->c == "level" || sized)) return accept_noun(s, g);
+  const bool named = s.noun != nullptr && (s.noun->c == "level" || sized) && !(q.role == QuantityRole::kFactor && s.noun->first >= s.begin);
+  if (named) return accept_noun(s, g);
+  if (p != nullptr && reached(f, *p, s_.chart.mentions[q.mention])) return false;
   if (p != nullptr && (p->kind == Kind::kNegated || p->kind == Kind::kCondition)) return false;
   const bool few = q.unit.starts_with("{") && q.low < kSmallCount && !amounts_.works(s);
   if (s.adjective != nullptr && !few && !(p != nullptr && p->spends && q.dimension == "money")) {

@@ -174,7 +174,7 @@ bool Amounts::money_fits(const Field& f, const Quantity& q, const Setting& s) co
 
 bool Amounts::definite(const Field& f, const Quantity& q, const Setting& s) const {
   const bool plain_change = q.dimension == "percent" && q.role == QuantityRole::kDelta && s.noun == nullptr && s.step == nullptr;
-  if ((q.dimension == "percent" && !plain_change) || (q.role == QuantityRole::kDelta && !plain_change) || q.role == QuantityRole::kTo) return false;
+  if ((q.dimension == "percent" && !plain_change) || (q.role == QuantityRole::kDelta && !plain_change) || (q.role == QuantityRole::kTo && !q.unit.starts_with("{"))) return false;
   const std::uint32_t first = s_.chart.mentions[q.mention].first;
   for (const GoalCue& d : f.definites)
     if (d.first >= s.begin && d.last <= first) return true;
@@ -212,6 +212,8 @@ bool Amounts::measurable(const Field& f, const Quantity& q, const Setting& s) co
   if (shown && q.role != QuantityRole::kTo && (near(f.uncounted, at, at.first, 3) || held(f, at)) && !(s.verb != nullptr && s.verb->a == "maintain")) return false;
   for (const GoalCue& c : f.uncounted)  // "fines of up to 4%"
     if (shown && c.a == "yes" && c.last < s.begin && s.begin - c.last <= 1 && words_.preposition(c.last)) return false;
+  for (const GoalCue& c : f.conditions)  // "subject to a 5% fee"
+    if (c.last <= s.begin && s.begin - c.last <= 3 && c.a != "yes") return false;
   for (const GoalCue& c : f.spends)  // "at a cost of $5m"
     if (q.dimension == "money" && c.last <= s.begin && s.begin - c.last <= 1) return false;
   if (q.role == QuantityRole::kFrom || q.role == QuantityRole::kWorth) return false;

@@ -119,6 +119,7 @@ std::uint32_t Clauses::group(std::uint32_t i, const GoalCue* mood) {
       if (m->a == "neg") p.mood = m;
       if (p.bare_will || m->b != "expected" || m->a != "aim") p.bare_will = false;
       if (m->a == "aim" && m->b == "expected") p.bare_will = true;
+      if (have && past && (m->c == "past" || m->c == "part")) negated = true;  // "had planned to"
       if (m->c == "past" && m->first == i) past = true;
       be = has(m->last - 1, w_.be), have = false;
       led = true;
@@ -278,7 +279,8 @@ std::uint32_t Clauses::plain(std::uint32_t i) {
     const bool named = has(i, w_.noun_class) && i + 1 < f_.last && words_.nominal(i + 1) && i > f_.first &&
                        (words_.adjective(i - 1) || words_.noun(i - 1));  // the residential building stock
     if (named || behind_amount(i)) return i + 1;
-    if (has(i, w_.noun_class) && cue_over(f_.verbs, i) == nullptr) return i + 1;
+    const bool bare = i + 1 < f_.last && (has(i + 1, w_.preposition) || (!words_.alpha(i + 1) && !s_.text.tokens[i + 1].is(Token::kNumeral)));
+    if (has(i, w_.noun_class) && (cue_over(f_.verbs, i) == nullptr || (bare && i > f_.first && has(i - 1, w_.preposition) && cue_over(f_.spends, i) != nullptr))) return i + 1;
     p.form = Form::kGerund;
     main_verb(p, i, false);
     const std::uint32_t next = p.last;
@@ -301,8 +303,8 @@ std::uint32_t Clauses::plain(std::uint32_t i) {
   if (first_word && v != nullptr && v->c == "base" && i + 1 < f_.last && !has(i + 1, w_.auxiliary | w_.to | w_.preposition)) {  // "Ban hidden fees": an order
     main_verb(p, i, false);
     p.form = Form::kInfinitive;
-    p.kind = s_.text.sentences[f_.sentence].block == Sentence::Block::kList ? Kind::kAim : Kind::kOpen;
-    p.modality = "planned";
+    p.kind = f_.led.empty() ? Kind::kOpen : Kind::kAim;
+    p.modality = f_.led;
     const std::uint32_t next = p.last;
     add(p);
     return next;
@@ -417,7 +419,9 @@ void Clauses::inherit(std::size_t k) {
   }
   const bool of = p.form == Form::kGerund && p.first > f_.first && has(p.first - 1, w_.preposition);
   if (p.form == Form::kInfinitive || of) {
-    if (const GoalCue* n = noun_before(p.first); n != nullptr && (from == nullptr || from->last <= n->first || from->kind == Kind::kFact)) {
+    const GoalCue* n = noun_before(p.first);
+    const bool in_force = n != nullptr && n->c == "frame" && from != nullptr && from->last <= n->first && from->kind == Kind::kFact && !from->acts;
+    if (n != nullptr && !in_force && (from == nullptr || from->last <= n->first || from->kind == Kind::kFact)) {
       const bool negated = from != nullptr && from->kind == Kind::kNegated && from->last + 4 >= n->first;
       p.noun = n;
       p.kind = negated ? Kind::kNegated : Kind::kAim;

@@ -124,7 +124,7 @@ void Levels::all(const GoalCue& c) {
 /// "zero-emission buildings", "buildings must be zero-emission".
 void Levels::described(const GoalCue& c) {
   const Predicate* p = before(c.first);
-  if (p == nullptr || p->kind != Kind::kAim || p->verb == nullptr || p->last != c.first) return;
+  if (p == nullptr || p->kind != Kind::kAim || p->verb == nullptr || p->verb->a != "reach" || p->last != c.first) return;
   WordLevel l = level_of(c);
   l.predicate = p;
   const Range r = phrases_.noun_at(c.last, 0);

@@ -38,6 +38,7 @@ GoalWords::GoalWords(const rules::Program& p)
       estimate(p.type("EstimateCue")),
       done(p.type("DoneCue")),
       outline(p.type("OutlineCue")),
+      past_word(p.type("PastCue")),
       mood_of(p.attribute("mood")),
       modality(p.attribute("modality")),
       form(p.attribute("form")),
@@ -199,7 +200,7 @@ class Surroundings {
         const bool passive = a.first > f_.first && has(a.first - 1, w_.auxiliary);
         if (plain && !passive) return &a;
       }
-      if (a.first >= last && a.first - last <= 2 && a.a == "aim") {
+      if (a.first >= last && a.first - last <= 2 && a.a == "aim" && a.b != "committed") {
         bool plain = true;
         for (std::uint32_t t = last; t < a.first; ++t) plain = plain && !boundary(t) && !has(t, w_.auxiliary);
         if (plain && a.last < f_.last && words_.nominal(a.last)) return &a;
