@@ -51,11 +51,12 @@ struct Weight {
 
 /// Two names of one list: "X, Y and Z".
 bool listed(const Names& n, const Candidate& a, const Candidate& b) {
-  if (a.sentence != b.sentence || b.first <= a.last || b.first - a.last > 2) return false;
+  if (a.sentence != b.sentence || b.first <= a.last || b.first - a.last > 3) return false;
   for (std::uint32_t i = a.last; i < b.first; ++i) {
     const Mention* link = n.cues.at(Cue::kLink, i);
     const bool and_word = link != nullptr && n.cues.attribute(*link, n.cues.kind) == "and";
-    if (n.view(i) != "," && !and_word) return false;
+    const bool article = i > a.last && i + 1 == b.first && n.classed(i, n.determiner);
+    if (n.view(i) != "," && !and_word && !article) return false;
   }
   return true;
 }
@@ -124,7 +125,8 @@ class Scales {
     const Weight& w = here_[from];
     Weight& mine = here_[to];
     mine.org = std::max(mine.org, std::min(w.org, kEnough));
-    mine.person = std::max(mine.person, std::min(n_.candidates[from].person > 0 ? 2.f : w.person, kEnough));
+    const float person = n_.candidates[from].person > 0 ? 2.f : w.person;
+    mine.person = std::max(mine.person, std::min(person, kEnough));
     mine.place = std::max(mine.place, std::min(w.place, kEnough));
     if (mine.kind.empty()) mine.kind = w.kind;
     if (mine.rule == kNone) mine.rule = w.rule;
@@ -136,7 +138,8 @@ class Scales {
     const Weight& w = sums_[slot_[at]];
     if (shy_[at] && w.org < kEnough) return;
     const float org = w.org + w.faint + c.lean, person = w.person + c.person, best = std::max({person, w.place, w.other});
-    const bool common = c.last - c.first == 1 && !n_.token(c.first).is(Token::kUpper) && c.lean < 1 && n_.lower.has(n_.fold_words(c.first, c.last));
+    const bool common = c.last - c.first == 1 && !n_.token(c.first).is(Token::kUpper) && c.lean < 1 &&
+                        n_.lower.has(n_.fold_words(c.first, c.last));
     if (common && org < kCommon) return;
     const bool short_enough = c.last - c.first <= 5;
     if (org >= kEnough && org > best && short_enough && (c.lean >= kEnough || !n_.cues.is(Cue::kDemonym, c.first))) {
