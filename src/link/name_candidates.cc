@@ -203,7 +203,8 @@ void cut(Names& n, std::uint32_t first, std::uint32_t last, std::uint32_t s) {
       add(n, begin, i, s);
       begin = i;
     }
-    const bool parts = cue != nullptr && (cue->last <= last || cue == title) && n.cues.at(Cue::kKnownOrg, i) == nullptr && !n.cues.is(Cue::kOrgFirst, i) &&
+    const bool parts = cue != nullptr && (cue->last <= last || cue == title) && n.cues.at(Cue::kKnownOrg, i) == nullptr &&
+                       !n.cues.is(Cue::kOrgFirst, i) &&
                        (title != nullptr ||
                         (!n.cues.is(Cue::kOrgHead, i) && !(cue->last < last && n.cues.is(Cue::kOrgHead, cue->last))));
     if (!parts) {

@@ -241,10 +241,21 @@ void note_country_within(const Names& n, Candidate& c) {
   }
 }
 
+/// "Ltd": a form by itself.
+bool bare(const Names& n, const Candidate& c) {
+  if (n.cues.at(Cue::kKnownOrg, c.first) != nullptr) return false;
+  const Mention* legal = n.cues.at(Cue::kLegalForm, c.first);
+  return legal != nullptr && legal->last >= c.last && !n.token(c.first).is(Token::kUpper);
+}
+
 }  // namespace
 
 void judge(Names& n, Candidate& c) {
   if (c.decided) return;
+  if (bare(n, c)) {
+    c.barred = true;
+    return;
+  }
   note_country_before(n, c);
   if (ticker(n, c)) return;  // the memory ties it to the name before the brackets
   c.decided = judge_titled(n, c) || judge_form(n, c) || judge_known(n, c);
