@@ -99,11 +99,18 @@ void settle_forms(Linked& linked) {
   }
 }
 
+/// No letter is a small one.
+bool shouts(std::string_view name) {
+  return std::none_of(name.begin(), name.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
 /// What later mentions add to an entity: country, role, employer.
 void gather(Names& n) {
   for (const Candidate& c : n.candidates) {
     if (!c.decided || c.entity == kNone) continue;
     Entity& e = n.linked.entities[c.entity];
+    if (shouts(e.name) && c.last - c.first > 1 && n.words(c.first, c.last).size() == e.name.size() && !shouts(n.words(c.first, c.last)))
+      e.name = n.words(c.first, c.last);  // "HALE GROUP" of a headline is "Hale Group"
     if (e.country.empty() && !c.country.empty()) e.country = c.country, e.country_cue = c.country_cue;
     if (e.role.empty() && !c.role.empty()) e.role = c.role;
     if (c.employer != kNone && n.candidates[c.employer].entity != kNone && e.organization == kNone)

@@ -109,6 +109,20 @@ class Memory {
     return c.last + 1;
   }
 
+  /// "Tata" is neither Tata Steel nor Tata Motors where both are named: a short form of two is a name of its own.
+  void learn_short(std::uint32_t first, std::uint32_t last, std::uint32_t entity) {
+    const std::string key = n_.fold_words(first, last);
+    if (shared_.count(key) != 0) return;
+    const auto known = n_.memory.find(key);
+    if (known == n_.memory.end() || known->second == entity || short_.count(key) == 0) {
+      learn(first, last, entity);
+      short_.insert(key);
+      return;
+    }
+    n_.memory.erase(known);
+    shared_.insert(key);
+  }
+
   void learn(std::uint32_t first, std::uint32_t last, std::uint32_t entity) {
     if (first >= last || n_.cues.is(Cue::kStop, first)) return;
     if (last - first == 1 && (n_.cues.is(Cue::kPlace, first) || n_.cues.is(Cue::kDemonym, first) || n_.cues.is(Cue::kOrgHead, first) ||
@@ -140,7 +154,7 @@ class Memory {
     const bool common = n_.lower.has(n_.fold_words(c.first, c.first + 1));
     const bool firm = c.kind == "company" || c.kind == "bank" || c.kind == "media";
     if (firm && n_.size(c.first) >= 4 && !n_.cues.is(Cue::kFirstName, c.first) && !n_.cues.is(Cue::kOrgFirst, c.first) && !common)
-      learn(c.first, c.first + 1, c.entity);
+      learn_short(c.first, c.first + 1, c.entity);
     std::string initials;
     for (std::uint32_t i = c.first; i < last; ++i)
       if (n_.capital(i)) initials += static_cast<char>(n_.view(i)[0] | 0x20);
@@ -191,6 +205,11 @@ class Memory {
       take(c, known->second, Entity::Type::kOrganization);
       return;
     }
+    if (!c.decided && shared_.count(key) != 0 && !(n_.sentence_first(c) && n_.common(c.first))) {  // an organization, though not which
+      c.decided = true;
+      c.type = Entity::Type::kOrganization;
+      c.kind = "company";
+    }
     if (!c.decided) return;
     c.entity = entity_for(c, key);
     if (c.type == Entity::Type::kPerson) teach(c);
@@ -204,6 +223,7 @@ class Memory {
   }
 
   Names& n_;
+  std::unordered_set<std::string> short_, shared_;  ///< first words that stand for a name; those that would stand for two
 };
 
 }  // namespace

@@ -49,6 +49,9 @@ const Case kCases[] = {
     {"Norvik (Oslo: NVK), a maker of pumps, rose. NVK gained 3%.", "org Norvik company (NVK) x3 | place Oslo city NO"},
     {"Mr Abbott and Tony Abbott spoke. Abbott left.", "person Tony Abbott x3"},
     {"The retail price index (RPI) rose. RPI was 4%.", ""},
+    {"Norvik Oil Ltd and Norvik Steel Ltd rose. Norvik fell.", "org Norvik Oil Ltd company | org Norvik Steel Ltd company | org Norvik company"},
+    {"Hale Pumps Ltd sold it. Hale fell.", "org Hale Pumps Ltd company (Hale) x2"},
+    {"The Clean Harbour Agenda (CHA) met. CHA partners agreed.", ""},
     // people, their offices and employers
     {"Kazakh Minister of Trade and Crafts Aset Nurlanov spoke. The ministry agreed. Nurlanov left.",
      "person Aset Nurlanov Minister of Trade and Crafts KZ x2 | org Ministry of Trade and Crafts government KZ"},
