@@ -88,6 +88,9 @@ bool has_no_doer(const Scene& scene, const link::Words& words, const Ground& g, 
   }
   const Token& verb = scene.text.tokens[cue.first];
   std::uint32_t noun = before;
+  if (mark_at(scene.text, noun) == ')')  // "vehicles (LDVs) sold"
+    while (noun > g.first && mark_at(scene.text, noun--) != '(') {
+    }
   while (noun > g.first && words.adverb(noun) && !words.noun(noun) && !words.auxiliary(noun)) --noun;
   if ((scene.program.class_of(verb, {}) & scene.program.class_bit("past")) == 0 || !lower(noun) || !words.noun(noun)) return false;
   bool acts = false;
