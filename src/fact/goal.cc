@@ -50,6 +50,8 @@ class Reader {
   bool shared(const Field& f, const Quantity& q, const Setting& s) const;
   bool gives_share(const Field& f, const Predicate& p) const;
   bool accept_verb(const Field& f, const Quantity& q, const Setting& s, Goal& g) const;
+  bool aside(const Field& f, const Predicate& p, const Setting& s) const;
+  bool addressed(const Field& f, const Predicate& p) const;
   bool reached(const Field& f, const Predicate& p, const Mention& m) const;
   bool observe(const Quantity& q, const Setting& s, Goal& g) const;
   std::string_view firmest(const Field& f, const Setting& s, const Goal& g) const;
@@ -178,6 +180,19 @@ bool Reader::observe(const Quantity& q, const Setting& s, Goal& g) const {
   return true;
 }
 
+/// "for those seeking to settle, 2 miles to the sea": behind the comma the participle's will is over.
+bool Reader::aside(const Field& f, const Predicate& p, const Setting& s) const {
+  if (p.form != Predicate::Form::kParticiple || p.last > s.begin) return false;
+  for (std::uint32_t t = p.last; t < s.begin; ++t)
+    if (words_.view(t) == "," && f.first < t) return true;
+  return false;
+}
+
+/// "you will save 50%".
+bool Reader::addressed(const Field& f, const Predicate& p) const {
+  return std::any_of(f.readers.begin(), f.readers.end(), [&](const GoalCue& c) { return c.last == p.first; });
+}
+
 /// "opening 30 clinics to date", "already supports 1,600 jobs".
 bool Reader::reached(const Field& f, const Predicate& p, const Mention& m) const {
   return std::any_of(f.pasts.begin(), f.pasts.end(), [&](const GoalCue& c) { return c.first >= p.first && c.first <= m.last + 8; });
@@ -188,6 +203,7 @@ bool Reader::accept(const Field& f, const Quantity& q, const Setting& s, Goal& g
   const bool sized = q.dimension == "power" || q.dimension == "length" || (s.noun != nullptr && s.noun->b != "committed");
   const bool named = s.noun != nullptr && (s.noun->c == "level" || sized) && !(q.role == QuantityRole::kFactor && s.noun->first >= s.begin);
   if (named) return accept_noun(s, g);
+  if (p != nullptr && (aside(f, *p, s) || addressed(f, *p))) return false;
   if (p != nullptr && reached(f, *p, s_.chart.mentions[q.mention])) return false;
   if (p != nullptr && (p->kind == Kind::kNegated || p->kind == Kind::kCondition)) return false;
   const bool few = q.unit.starts_with("{") && q.low < kSmallCount && !amounts_.works(s);

@@ -223,7 +223,8 @@ bool Amounts::measurable(const Field& f, const Quantity& q, const Setting& s) co
     return false;
   const bool change = q.role == QuantityRole::kDelta || q.role == QuantityRole::kTo;
   if (q.dimension == "time" && !(change && s.verb != nullptr && (s.verb->a == "increase" || s.verb->a == "decrease"))) return false;
-  if (money(q) && !money_fits(f, q, s)) return false;
+  if (money(q) && (!money_fits(f, q, s) || (s.place == Setting::Place::kSubject && !s.passive))) return false;
+  if (q.dimension == "percent" && at.last + 1 < f.last && words_.preposition(at.last) && words_.relative(at.last + 1)) return false;  // of whom
   if (s.threshold && !change && !money(q) && s.noun == nullptr) return false;
   const bool bare = q.unit == "1" && q.role != QuantityRole::kFactor;
   if (bare && q.role != QuantityRole::kTo && q.role != QuantityRole::kShare) return false;

@@ -74,6 +74,7 @@ bool Clauses::mood_here(const GoalCue& m) const {
   if (amount(m.first)) return false;
   if (m.last - m.first > 1) return true;
   if (m.c.empty() || m.c == ".") {  // "an estimated 40" is no verb, "is estimated at 40" is one
+    if (has(m.first, w_.noun_class) && !has(m.first, w_.auxiliary)) return words_.finite(m.first) && !within_object(m.first);
     if (!has(m.first, w_.part | w_.ing)) return true;
     for (std::uint32_t t = m.first; t > f_.first && m.first - t < 3; --t)
       if (has(t - 1, w_.be)) return true;
@@ -312,7 +313,8 @@ std::uint32_t Clauses::plain(std::uint32_t i) {
   if (before_determiner && cue_over(f_.adjectives, i) != nullptr) return i + 1;  // a projected loss
   const bool past = has(i, w_.past);
   if (!past && !has(i, w_.part) && within_object(i)) {  // "will see tariffs go up", "to cut housing starts"
-    if (v == nullptr || v->c != "base" || v->first != i || has(i - 1, w_.determiner) || !words_.finite(i)) return i + 1;
+    const bool described = has(i, w_.noun_class) && words_.adjective(i - 1);  // "a monthly yield"
+    if (described || v == nullptr || v->c != "base" || v->first != i || has(i - 1, w_.determiner) || !words_.finite(i)) return i + 1;
     p.form = Form::kInfinitive;
     main_verb(p, i, false);
     const std::uint32_t next = p.last;
@@ -367,7 +369,7 @@ std::uint32_t Clauses::step(std::uint32_t i) {
     return i + 1;
   }
   if (has(i, w_.auxiliary) && lower(i)) return group(i, nullptr);
-  if (const GoalCue* c = cue_at(f_.adjuncts, i); c != nullptr && c->last > i + 1) return c->last;  // compared with
+  if (const GoalCue* c = cue_at(f_.adjuncts, i); c != nullptr && (c->last > i + 1 || has(i, w_.ing))) return c->last;  // compared with, including
   return plain(i);
 }
 
@@ -421,7 +423,8 @@ void Clauses::inherit(std::size_t k) {
   if (p.form == Form::kInfinitive || of) {
     const GoalCue* n = noun_before(p.first);
     const bool in_force = n != nullptr && n->c == "frame" && from != nullptr && from->last <= n->first && from->kind == Kind::kFact && !from->acts;
-    if (n != nullptr && !in_force && (from == nullptr || from->last <= n->first || from->kind == Kind::kFact)) {
+    const bool apart = of && n != nullptr && n->last + 1 != p.first;  // "plans with 400 m of living space"
+    if (n != nullptr && !in_force && !apart && (from == nullptr || from->last <= n->first || from->kind == Kind::kFact)) {
       const bool negated = from != nullptr && from->kind == Kind::kNegated && from->last + 4 >= n->first;
       p.noun = n;
       p.kind = negated ? Kind::kNegated : Kind::kAim;

@@ -31,6 +31,7 @@ std::vector<Kept> kept(const GoalWords& ids) {
       {ids.ended, &Field::ended, ids.unit, 0, 0},
       {ids.level, &Field::levels, ids.kind, 0, 0},
       {ids.capacity, &Field::capacities, 0, 0, 0},
+      {ids.reader, &Field::readers, 0, 0, 0},
       {ids.past_word, &Field::pasts, 0, 0, 0},
       {ids.outline, &Field::outlines, 0, 0, 0},
       {ids.done, &Field::dones, 0, 0, 0},

@@ -39,6 +39,7 @@ GoalWords::GoalWords(const rules::Program& p)
       done(p.type("DoneCue")),
       outline(p.type("OutlineCue")),
       past_word(p.type("PastCue")),
+      reader(p.type("ReaderCue")),
       mood_of(p.attribute("mood")),
       modality(p.attribute("modality")),
       form(p.attribute("form")),
