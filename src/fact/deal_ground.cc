@@ -130,7 +130,8 @@ bool in_name(const Scene& scene, const std::vector<Named>& names, const Mention&
   const auto after = std::upper_bound(names.begin(), names.end(), m.first, [](std::uint32_t x, const Named& n) { return x < n.first; });
   if (after != names.begin() && m.first < (after - 1)->last) return true;
   const bool head = s.block == Sentence::Block::kHead || s.ordinal == 0;
-  return !head && (scene.program.class_of(t, {}) & scene.program.class_bit("verb")) != 0 && scene.text.tokens[m.first - 1].is(Token::kAlpha);
+  return !head && (scene.program.class_of(t, {}) & scene.program.class_bit("verb")) != 0 &&
+         scene.text.tokens[m.first - 1].is(Token::kAlpha);
 }
 
 }  // namespace

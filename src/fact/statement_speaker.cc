@@ -74,7 +74,7 @@ Reach Speakers::phrase_before(std::uint32_t end, std::uint32_t floor) const {
   if (t > floor && stop_at(scene_.text, t - 1) == ')') {  // "Norland Power (NOPO) said"
     std::uint32_t u = t - 1;
     while (u > floor && stop_at(scene_.text, u) != '(') --u;
-    if (t - u <= 8) out.first = t = u;
+    if (t - u <= 8) out.first = out.last = t = u;
   }
   while (t > floor && out.last - t < kLongest) {
     if (const Named* n = named_at(t - 1); n != nullptr && n->first >= floor) {
@@ -192,6 +192,9 @@ Speaker Speakers::pointed(std::string_view who, std::string_view word, std::uint
   if (who == "body")  // named only later
     for (std::uint32_t e = 0; e < entities.size() && e < kBack; ++e)
       if (fits(entities[e])) return {e, {}};
+  if (who == "firm")  // a utility that is a public body
+    for (std::size_t h = heard_.size(), n = 0; h-- > 0 && n < kBack; ++n)
+      if (const std::uint32_t e = heard_[h].speaker.entity; e != kNone && entities[e].type == Entity::Type::kOrganization) return {e, {}};
   if (who == "person" || who == "it" || who == "they") return last();
   return {kNone, text};
 }

@@ -96,6 +96,12 @@ INSTANTIATE_TEST_SUITE_P(
              {kMinistry},
              "Ministry of Energy indirect: prices will fall\n"},
         Case{"Helio Ltd lost a ship. The company said prices will fall.", {kHelio}, "Helio Ltd indirect: prices will fall\n"},
+        Case{"Helio Ltd (HELI), which lost a ship, said it would rain. The shipping company said prices will fall.",
+             {kHelio},
+             "Helio Ltd indirect: it would rain\nHelio Ltd indirect: prices will fall\n"},
+        Case{"Prices will fall, analysts hired by the harbour said. They said output will double.",
+             {},
+             "analysts hired by the harbour indirect: Prices will fall\nanalysts hired by the harbour indirect: output will double\n"},
         Case{"Port officials met. They said prices will fall.", {}, ""}));
 
 INSTANTIATE_TEST_SUITE_P(Nothing, Statements,
