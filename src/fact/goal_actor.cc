@@ -300,7 +300,10 @@ Actors::Who Actors::speaker(std::uint32_t token, bool self) const {
   for (const Statement& s : statements_)  // an unnamed speaker: "the Norland government"
     if (self && s.span.covers(at) && !s.speaker_text.empty() && s.speaker_text.find_first_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ") != std::string_view::npos)
       return {kNone, s.speaker_text};
-  return self && main_ != kNone ? Who{main_, {}} : Who{};
+  if (!self || main_ == kNone) return {};
+  const Entity& main = scene_.linked.entities[main_];  // "we" of a statement is its government, country or firm
+  const bool speaks_for = main.kind == "company" || last_role(main) == "government" || is_state(main) || state_ == kNone;
+  return {speaks_for ? main_ : state_, {}};
 }
 
 /// Is the amount at a token told in this entity's words?

@@ -35,6 +35,7 @@ class Measured {
   std::string_view as_subject() const;
   std::string_view of_capacity() const;
   std::string_view of_change() const;
+  std::string_view made_by_subject() const;
   std::string_view of_noun_before() const;
   std::string_view of_verb() const;
   std::string_view of_aim() const;
@@ -44,6 +45,8 @@ class Measured {
   std::string_view of_amount_before(int depth) const;
   Range complement_range() const;
   bool direct() const;
+  bool moved_to() const;
+  std::string_view same_unit_before() const;
   std::string_view complement() const;
   std::string_view resolved(Range r) const;
   std::string_view taken_from_before(std::uint32_t noun) const;
@@ -73,7 +76,7 @@ std::uint32_t Measured::led_by() const {
     const bool bound = i + 1 < first_ && phrases_.word(i, ids_.at) && phrases_.is(i + 1, "lead");      // at least
     const bool up = phrases_.word(i, ids_.to) && i > lead && words_.adverb(i - 1);                     // up to
     const bool over = words_.adverb(i) || (i + 1 < first_ && phrases_.word(i + 1, ids_.to));           // over, about; up
-    if (words_.preposition(i) && !bound && !up && !over) return i;
+    if (words_.preposition(i) && !bound && !up && !over && !phrases_.word(i, ids_.than)) return i;
   }
   return kNone;
 }
@@ -99,6 +102,12 @@ const GoalCue* Measured::verb_before(const GoalCue* given) const {
         (c.c != "ing" || c.first == field_.first || words_.preposition(c.first - 1)))
       best = &c;
   return best;
+}
+
+/// "by 5%", "to 5%": the amount moves what stands elsewhere.
+bool Measured::moved_to() const {
+  const std::uint32_t led = led_by();
+  return led != kNone && (phrases_.word(led, ids_.by) || phrases_.word(led, ids_.to) || phrases_.word(led, ids_.from) || phrases_.word(led, ids_.at));
 }
 
 /// The participle or the noun of the verb's deed; "" when it has none.
@@ -140,9 +149,23 @@ Range Measured::complement_range() const {
   return {at, at};
 }
 
+/// What the amount of the same unit before in the sentence measures.
+std::string_view Measured::same_unit_before() const {
+  const Quantity* before = nullptr;
+  for (const std::uint32_t i : field_.quantities) {
+    const Quantity& o = scene_.linked.quantities[i];
+    if (scene_.chart.mentions[o.mention].last <= first_ && o.unit == q_.unit) before = &o;
+  }
+  if (before == nullptr) return {};
+  const Mention& m = scene_.chart.mentions[before->mention];
+  const Setting setting = setting_of(scene_, words_, goal_, field_, m.first, m.last);
+  return Measured(scene_, words_, goal_, ids_, field_, setting, *before, m.first, m.last).read(0);
+}
+
 /// A plant of so many megawatts is measured by its capacity.
 std::string_view Measured::complement() const {
   const Range r = complement_range();
+  if (r.last == r.first + 1 && phrases_.is(r.first, "change")) return same_unit_before();  // "just short of a 55% cut"
   const std::string_view out = phrases_.text(r);
   if (out.empty() || q_.dimension != "power") return out;
   for (std::uint32_t i = r.first; i < r.last; ++i)
@@ -247,6 +270,12 @@ std::string_view Measured::of_change() const {
   return {};
 }
 
+/// "production of the mill": the deed's noun and who does it.
+std::string_view Measured::made_by_subject() const {
+  const std::string_view made = deed(ids_.made), subject = made.empty() ? made : of_subject();
+  return subject.empty() ? subject : joined(scene_, made, subject);
+}
+
 /// "an operating margin of 4%", "a fee of 2 euros": the noun that the amount describes.
 std::string_view Measured::of_noun_before() const {
   const std::uint32_t led = led_by();
@@ -265,7 +294,8 @@ std::string_view Measured::of_noun_before() const {
 std::string_view Measured::of_verb() const {
   // A verb that no lexicon names may stand nearer to the amount: "bringing people together to conserve 30% of".
   const bool nearer = set_.predicate != nullptr && set_.predicate->head != kNone && set_.predicate->form != Predicate::Form::kGerund &&
-                      set_.predicate->form != Predicate::Form::kParticiple && set_.predicate->head >= verb_->last && set_.predicate->head < first_;
+                      set_.predicate->form != Predicate::Form::kParticiple && set_.predicate->head >= verb_->last && set_.predicate->head < first_ &&
+                      phrases_.lead_of(first_) <= set_.predicate->head + 2;
   const Range object = phrases_.object_of(nearer ? set_.predicate->head + 1 : verb_->last, first_);
   const std::uint32_t led = led_by();
   if (!object.empty() && !phrases_.text(object).empty()) {
@@ -275,7 +305,7 @@ std::string_view Measured::of_verb() const {
     if (aim) return things_ ? of_things(false) : complement();
     if (led == kNone) {  // "save families $5 million in fees"
       if (const std::string_view own = things_ ? of_things(false) : complement(); !own.empty()) return own;
-      if (const std::string_view made = deed(ids_.made); !made.empty()) return joined(scene_, made, of_subject());
+      if (const std::string_view made = made_by_subject(); !made.empty()) return made;
       return text;
     }
     if (phrases_.word(led, ids_.of)) {
@@ -285,17 +315,21 @@ std::string_view Measured::of_verb() const {
       const Range r = tail(after_);
       return r.empty() ? text : joined(scene_, text, phrases_.plain({r.first, r.last}));
     }
-    const bool moved = phrases_.word(led, ids_.by) || phrases_.word(led, ids_.to) || phrases_.word(led, ids_.at) ||
-                       phrases_.word(led, ids_.from);
-    if (!moved || (things_ && !moves())) {
+    if (!moved_to() || (things_ && !moves())) {
       if (const std::string_view own = things_ ? of_things(false) : complement(); !own.empty()) return own;
     }
     return text;
   }
-  if (phrases_.pronoun(object)) return resolved(object);
+  if (const Range raw{verb_->last, phrases_.lead_of(first_)}; raw.last <= raw.first + 1 && verb_->last < first_) {  // "plans to raise this to"
+    const Range one{verb_->last, verb_->last + 1};
+    if (phrases_.pronoun(one) && words_.preposition(one.last))
+      if (const std::string_view before = resolved(one); !before.empty()) return before;
+  }
   if (things_ && (!moves() || led == kNone))
     if (const std::string_view own = of_things(true); !own.empty()) return own;
   const bool change = scene_.chart.get(scene_.chart.mentions[verb_->mention], goal_.basis).text == "change";
+  if (things_ && led != kNone && phrases_.word(led, ids_.to))  // "will grow to 900 shops"
+    if (const std::string_view own = of_things(false); !own.empty()) return own;
   if (moves() && !change) {
     if (led != kNone && phrases_.word(led, ids_.by) && after_ < field_.last && words_.determiner(after_))  // by 50% the amount of
       return phrases_.text(phrases_.noun_at(after_, 1));
@@ -307,7 +341,7 @@ std::string_view Measured::of_verb() const {
     const bool matter = !percent_ && q_.dimension != "power" && !priced && !change;
     return (percent_ && q_.role == QuantityRole::kShare) || matter ? joined(scene_, own, done) : own;
   }
-  if (const std::string_view made = deed(ids_.made); !made.empty()) return joined(scene_, made, of_subject());
+  if (const std::string_view made = made_by_subject(); !made.empty()) return made;
   return of_subject();
 }
 
@@ -422,6 +456,11 @@ std::string_view Measured::resolved(Range r) const {
       if (o.sentence + 3 > field_.sentence && scene_.chart.mentions[o.mention].last <= taken && o.dimension == q_.dimension &&
           !o.concept_text.empty())
         before = &o;
+    if (before != nullptr && before->sentence == field_.sentence) {
+      const Mention& m = scene_.chart.mentions[before->mention];
+      const Setting setting = setting_of(scene_, words_, goal_, field_, m.first, m.last);
+      return Measured(scene_, words_, goal_, ids_, field_, setting, *before, m.first, m.last).read(0);
+    }
     if (before != nullptr) return before->concept_text.substr(0, before->concept_text.find(", "));
   }
   return phrases_.pronoun(r) ? std::string_view{} : phrases_.text(r);
@@ -438,7 +477,7 @@ std::string_view Measured::read(int depth) const {
   if (out.empty() && set_.subject) out = as_subject();
   if (out.empty() && set_.capacity) out = of_capacity();
   if (out.empty() && (percent_ || q_.role == QuantityRole::kDelta)) out = of_change();
-  if (out.empty() && !things_ && direct() && (percent_ ? led_by() == kNone : !moves())) out = complement();
+  if (out.empty() && !things_ && direct() && (percent_ ? !moved_to() : !moves())) out = complement();
   if (out.empty() && !things_ && (after_ >= field_.last || !phrases_.word(after_, ids_.of))) out = of_noun_before();
   if (out.empty() && verb_ != nullptr && verb_->last <= first_) out = of_verb();
   if (out.empty() && set_.noun != nullptr) out = of_aim();

@@ -29,7 +29,9 @@ PartWords::PartWords(const rules::Program& p)
       from(kUnknownWord),
       at(kUnknownWord),
       on(kUnknownWord),
-      number(p.class_bit("num")) {
+      than(kUnknownWord),
+      number(p.class_bit("num")),
+      own(p.class_bit("poss")) {
   if (const rules::LexiconTable* rows = p.lexicon("articles"); rows != nullptr)
     for (rules::RowId r = 0; r < rows->rows.size() && r < 2; ++r) articles[r] = p.words.find(rows->rows[r].entry);
   const rules::LexiconTable* cues = p.lexicon("amount_cues");
@@ -40,7 +42,7 @@ PartWords::PartWords(const rules::Program& p)
     return r == kNone ? kUnknownWord : p.words.find(cues->rows[r].entry);
   };
   of = find("of"), in = find("in"), for_ = find("for"), by = find("by"), to = find("to"), with = find("with"), from = find("from"),
-  at = find("at"), on = find("on");
+  at = find("at"), on = find("on"), than = find("than");
 }
 
 bool Phrases::is(std::uint32_t token, std::string_view role) const {
@@ -327,7 +329,8 @@ std::uint32_t Phrases::taken_up(Range r) const {
   std::uint32_t from = r.first;
   while (from < r.last && words_.determiner(from)) ++from;
   const std::uint32_t article = from > r.first ? from - 1 : r.first > field_.first ? r.first - 1 : kNone;
-  const bool definite = article != kNone && words_.determiner(article) && !word(article, ids_.articles[0]) && !word(article, ids_.articles[1]);
+  const bool definite = article != kNone && words_.determiner(article) && (words_.classes(article) & ids_.own) == 0 &&
+                        !word(article, ids_.articles[0]) && !word(article, ids_.articles[1]);
   return definite && r.last == from + 1 && words_.noun(from) ? from : kNone;
 }
 
@@ -352,6 +355,7 @@ std::string_view Phrases::text(Range r) const {
   std::uint32_t count = 0, open = kNone;
   for (std::uint32_t i = r.first; i < r.last; ++i) {
     noun = noun || (words_.alpha(i) && !words_.pronoun(i) && (words_.noun(i) || words_.gerund(i) || words_.token(i).is(Token::kCap)));
+    if (i > r.first && dash(i)) r.last = i;
     if (mark(i, '(')) open = i;
     if (mark(i, ')')) open = kNone;
     if (words_.alpha(i) && ++count > kMaxWords) r.last = i;

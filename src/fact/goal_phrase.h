@@ -19,8 +19,8 @@ struct PartWords {
   explicit PartWords(const rules::Program& program);
   TypeId word, deed, actor;
   AttributeId role, done, made, who, name;
-  WordId of, in, for_, by, to, with, from, at, on;
-  std::uint32_t number;  ///< class of number words
+  WordId of, in, for_, by, to, with, from, at, on, than;
+  std::uint32_t number, own;  ///< classes of number words, of "its" and "our"
   WordId articles[2] = {kUnknownWord, kUnknownWord};  ///< indefinite ones
 };
 
