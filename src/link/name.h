@@ -97,6 +97,8 @@ bool judge_person(Names& names, Candidate& c);
 bool judge_place(Names& names, Candidate& c);
 /// The country of what stands directly before: "German company", "China's".
 void note_country_before(Names& names, Candidate& c);
+/// The nationality or place that a candidate begins with, or null.
+const Mention* nation(const Names& names, const Candidate& c);
 /// "U.S. Cove Capital Investments LLC", "German Siemens": the country is no part of the name.
 void strip_country(Names& names, Candidate& c);
 

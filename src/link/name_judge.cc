@@ -52,14 +52,14 @@ bool judge_form(Names& n, Candidate& c) {
 const Mention* known_within(const Names& n, const Candidate& c) {
   const Mention* m = n.cues.at(Cue::kKnownOrg, c.first);
   if (m != nullptr) return m;
-  const Mention* country = n.cues.at(Cue::kDemonym, c.first);
-  if (country == nullptr) country = n.cues.at(Cue::kPlace, c.first);
+  const Mention* country = nation(n, c);
   if (country == nullptr || country->last >= c.last) return nullptr;
   return n.cues.at(Cue::kKnownOrg, country->last);
 }
 
 /// A well-known name with more behind it is another name when that ends in a head noun, a form or a place: "Uber India".
 bool longer(const Names& n, const Candidate& c, std::uint32_t known_last) {
+  if (!n.space_before(known_last)) return true;  // "Norvik2", "Norvik-EMG"
   if (n.cues.is(Cue::kLegalForm, c.last - 1)) return true;
   if (const Mention* head = n.cues.ending(Cue::kOrgHead, c.last, known_last))
     if (const std::string_view strength = n.cues.attribute(*head, n.cues.strength); strength != "low")

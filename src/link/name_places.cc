@@ -39,10 +39,15 @@ void note_country_before(Names& n, Candidate& c) {
   }
 }
 
+const Mention* nation(const Names& n, const Candidate& c) {
+  const Mention* adjective = n.cues.at(Cue::kDemonym, c.first);
+  const Mention* place = n.cues.at(Cue::kPlace, c.first);
+  return adjective == nullptr || (place != nullptr && place->last > adjective->last) ? place : adjective;  // "British Columbia"
+}
+
 void strip_country(Names& n, Candidate& c) {
-  const Mention* m = n.cues.at(Cue::kDemonym, c.first);
-  const bool adjective = m != nullptr;
-  if (m == nullptr) m = n.cues.at(Cue::kPlace, c.first);
+  const Mention* m = nation(n, c);
+  const bool adjective = m != nullptr && m == n.cues.at(Cue::kDemonym, c.first);
   if (m == nullptr || m->last >= c.last) return;
   c.country = n.cues.attribute(*m, n.cues.iso);
   c.country_cue = n.text.span(m->first, m->last);
