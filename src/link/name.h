@@ -94,9 +94,13 @@ std::uint32_t read_office(Names& names, std::uint32_t i, std::uint32_t end, std:
 void judge(Names& names, Candidate& c);
 bool judge_titled(Names& names, Candidate& c);
 bool judge_person(Names& names, Candidate& c);
+/// Some of its words are words of the language, as the document writes them, or nouns of organizations: no name of a person.
+bool wordy(const Names& names, const Candidate& c);
 bool judge_place(Names& names, Candidate& c);
 /// The country of what stands directly before: "German company", "China's".
 void note_country_before(Names& names, Candidate& c);
+/// "Ghana Revenue Authority", "Bank of Ghana": the country within the name.
+void note_country_within(const Names& names, Candidate& c);
 /// The nationality or place that a candidate begins with, or null.
 const Mention* nation(const Names& names, const Candidate& c);
 /// "U.S. Cove Capital Investments LLC", "German Siemens": the country is no part of the name.

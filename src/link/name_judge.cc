@@ -230,17 +230,6 @@ bool ticker(const Names& n, const Candidate& c) {
          c.last - c.first <= 3;
 }
 
-/// "Ghana Revenue Authority", "Bank of Ghana": the country within the name.
-void note_country_within(const Names& n, Candidate& c) {
-  for (std::uint32_t i = c.first; i < c.last && c.country.empty(); ++i) {
-    const Mention* m = n.cues.at(Cue::kDemonym, i);
-    if (m == nullptr) m = n.cues.at(Cue::kPlace, i);
-    if (m == nullptr) continue;
-    c.country = n.cues.attribute(*m, n.cues.iso);
-    c.country_cue = n.text.span(m->first, m->last);
-  }
-}
-
 /// "Ltd": a form by itself.
 bool bare(const Names& n, const Candidate& c) {
   if (n.cues.at(Cue::kKnownOrg, c.first) != nullptr) return false;
@@ -266,7 +255,7 @@ void judge(Names& n, Candidate& c) {
   if (!c.decided && !c.barred) c.decided = judge_team(n, c);
   if (!c.decided && !c.barred) c.decided = judge_person(n, c);
   if (!c.decided && !c.barred) lean_by_shape(n, c);
-  if (c.type == Entity::Type::kOrganization && !c.barred) note_country_within(n, c);
+  if (c.decided && c.type == Entity::Type::kOrganization) note_country_within(n, c);
 }
 
 }  // namespace milepost::link

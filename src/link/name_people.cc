@@ -106,6 +106,7 @@ std::uint32_t read_office(Names& n, std::uint32_t i, std::uint32_t end, std::uin
   if (n.cues.is(Cue::kFirstName, run))
     while (last < end && n.capital(last)) ++last;
   if (run == link->last || run >= last || last - run > 4) return i;
+  if (n.cues.is(Cue::kOrgHead, last - 1) || n.cues.is(Cue::kLegalForm, last - 1)) return i;  // "CEO of United Pump Group"
   Candidate c;
   c.first = run;
   c.last = last;
@@ -117,6 +118,12 @@ std::uint32_t read_office(Names& n, std::uint32_t i, std::uint32_t end, std::uin
   note_country_of_office(n, c, i);
   n.candidates.push_back(c);
   return last;
+}
+
+bool wordy(const Names& n, const Candidate& c) {
+  for (std::uint32_t i = c.first; i < c.last; ++i)
+    if (n.cues.is(Cue::kOrgHead, i) || n.lower.has(n.fold_words(i, i + 1)) || n.classed(i, n.function)) return true;
+  return false;
 }
 
 bool judge_titled(Names& n, Candidate& c) {
@@ -134,6 +141,7 @@ bool judge_person(Names& n, Candidate& c) {
   const std::uint32_t size = c.last - c.first;
   const Mention* role = role_before(n, c);
   const bool named = n.cues.is(Cue::kFirstName, c.first) && size >= 2 && size <= 5;
+  if (!named && (!n.capital(c.first) || (size >= 2 && wordy(n, c)))) return false;
   if (!named && !(role != nullptr && size <= 4)) return false;
   if (role != nullptr && size == 1 && !named && (n.cues.is(Cue::kPlace, c.first) || n.token(c.first).is(Token::kUpper))) return false;
   if (named && n.headline[c.sentence] && role == nullptr && size > 3) return false;

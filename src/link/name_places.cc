@@ -39,6 +39,16 @@ void note_country_before(Names& n, Candidate& c) {
   }
 }
 
+void note_country_within(const Names& n, Candidate& c) {
+  for (std::uint32_t i = c.first; i < c.last && c.country.empty(); ++i) {
+    const Mention* m = n.cues.at(Cue::kDemonym, i);
+    if (m == nullptr) m = n.cues.at(Cue::kPlace, i);
+    if (m == nullptr) continue;
+    c.country = n.cues.attribute(*m, n.cues.iso);
+    c.country_cue = n.text.span(m->first, m->last);
+  }
+}
+
 const Mention* nation(const Names& n, const Candidate& c) {
   const Mention* adjective = n.cues.at(Cue::kDemonym, c.first);
   const Mention* place = n.cues.at(Cue::kPlace, c.first);

@@ -147,6 +147,7 @@ class Scales {
       if (c.kind.empty()) c.kind = w.kind.empty() ? std::string_view("company") : w.kind;
       c.strong = c.last - c.first >= 2;
       if (w.rule != kNone) c.rule = w.rule;
+      note_country_within(n_, c);
       return;
     }
     const bool placed = w.strongest_place >= kPlaceCue && !n_.cues.is(Cue::kKnownOrg, c.first) && !n_.token(c.first).is(Token::kUpper);
@@ -157,7 +158,7 @@ class Scales {
       return;
     }
     const bool full_name = c.last - c.first >= 2 && c.last - c.first <= (c.person > 0 ? 5u : 3u);
-    if (person >= kEnough && (person > std::max({org, w.place, w.other}) || c.person > 0) && full_name) {
+    if (person >= kEnough && (c.person > 0 || (person > std::max({org, w.place, w.other}) && !wordy(n_, c))) && full_name) {
       c.decided = c.strong = true;
       c.type = Entity::Type::kPerson;
     }
