@@ -12,10 +12,10 @@ def lexicon(pack, name, do, *args):
     return edit
 
 
-def rule(pack, name, rule_id):
+def rule(pack, rule_id):
     def edit(rules):
         import __main__ as test
-        test.drop_rule(rules / pack / f"{name}.rules", rule_id)
+        test.drop_rule(rules / pack, rule_id)
     return edit
 
 
@@ -36,7 +36,7 @@ EDITS = [
     ("new-unit", lexicon("en", "units", "like", "hectare", "florrup"), "The farm has 400 florrups.", [("quantity", "changed", 1)]),
     ("new-currency", lexicon("en", "currencies", "like", "tenge", "zorkmid"), "The bridge cost 5 million zorkmid.", [("quantity", "changed", 1)]),
     ("tuesday-lost", lexicon("en", "weekdays", "drop", "Tuesday"), "It rained on Tuesday.", [("time", "removed", 1)]),
-    ("decade-rule", rule("en", "time", "en.time.decade"), "It rained in the 1990s.", [("time", "removed", 1)]),
+    ("decade-rule", rule("en", "en.time.decade"), "It rained in the 1990s.", [("time", "removed", 1)]),
     ("summer-lost", lexicon("en", "seasons", "drop", "summer"), "It rained in the summer of 2023.", [("time", "moved", 1)]),
     ("million-scale", lexicon("en", "numerals", "put", "billion", "value", "1000000"), "The bridge cost 5 billion yen.", [("quantity", "changed", 1)]),
     ("rise-direction", lexicon("en", "changes", "put", "fall", "direction", "up"), "Rents fell 5%.", [("quantity", "changed", 1)]),

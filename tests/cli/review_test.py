@@ -86,11 +86,15 @@ def like(path, entry, new):
     path.write_text("\n".join(lines), encoding="utf8")
 
 
-def drop_rule(path, rule):
-    text = path.read_text(encoding="utf8")
-    new = re.sub(rf"(?ms)^rule {re.escape(rule)} :.*?(?=^\S|\Z)", "", text)
-    assert new != text, f"no rule {rule}"
-    path.write_text(new, encoding="utf8")
+def drop_rule(folder, rule):
+    """Takes a rule out of whichever file of a pack holds it."""
+    for path in sorted(folder.glob("*.rules")):
+        text = path.read_text(encoding="utf8")
+        new = re.sub(rf"(?ms)^rule {re.escape(rule)} :.*?(?=^\S|\Z)", "", text)
+        if new != text:
+            path.write_text(new, encoding="utf8")
+            return
+    raise AssertionError(f"no rule {rule}")
 
 
 # name, edit, article, groups: (type, kind of change, how many), as they come out and were read
