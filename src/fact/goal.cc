@@ -161,6 +161,7 @@ bool Reader::accept_verb(const Field& f, const Quantity& q, const Setting& s, Go
   const bool added = counted && amounts_.additional(f, s_.chart.mentions[q.mention], s.begin);
   if ((s.adjunct || (s.count_adjunct && counted)) && !change && !s.capacity && !power && !share) return false;
   if (p.spends && p.mood == nullptr && p.modality == "planned" && p.form == Predicate::Form::kFinite) return added;  // "is investing in 14 more beds"
+  if (s.adjunct && q.role == QuantityRole::kDelta && s.step == nullptr) return false;  // "with 3% annual rises"
   if (s.verb == nullptr && power && p.acts) return true;  // asked to defer a phase of 400 MW
   if (s.verb == nullptr) return change || s.capacity || (share && p.spends && gives_share(f, p)) || (added && p.spends) || (p.head == kNone && !counted);
   if (counted && q.low < kSmallCount && !amounts_.works(s) && s.verb->a != "increase" && s.verb->a != "decrease") return false;
@@ -201,7 +202,8 @@ bool Reader::reached(const Field& f, const Predicate& p, const Mention& m) const
 bool Reader::accept(const Field& f, const Quantity& q, const Setting& s, Goal& g) const {
   const Predicate* p = s.predicate;
   const bool sized = q.dimension == "power" || q.dimension == "length" || (s.noun != nullptr && s.noun->b != "committed");
-  const bool named = s.noun != nullptr && (s.noun->c == "level" || sized) && !(q.role == QuantityRole::kFactor && s.noun->first >= s.begin);
+  const bool named = s.noun != nullptr && (s.noun->c == "level" || sized) && !(q.role == QuantityRole::kFactor && s.noun->first >= s.begin) &&
+                     !(q.dimension == "length" && s.noun->first >= s.begin);
   if (named) return accept_noun(s, g);
   if (p != nullptr && (aside(f, *p, s) || addressed(f, *p))) return false;
   if (p != nullptr && reached(f, *p, s_.chart.mentions[q.mention])) return false;

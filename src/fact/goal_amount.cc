@@ -112,6 +112,10 @@ bool Amounts::stands(const Field& f, const Quantity& q) const {
       s_.text.tokens[m.first].is(Token::kNumeral) && (q.unit == "1" || q.bound == Bound::kExact || q.bound == Bound::kLessThan))
     return false;
   if (q.range && q.high == q.low * 10 && q.dimension != "percent") return false;
+  if (m.last + 2 < f.last && words_.conjunction(m.last) && words_.hyphen(m.last + 2)) {  // "two and three-storey"
+    const bool number = s_.text.tokens[m.last + 1].is(Token::kNumeral) || (words_.classes(m.last + 1) & s_.program.class_bit("num")) != 0;
+    if (number) return false;
+  }
   const bool hyphen = m.first + 1 < s_.text.tokens.size() && words_.hyphen(m.first + 1);
   if (hyphen && !q.range && q.dimension != "power" && q.dimension != "percent" && q.dimension != "energy" && q.dimension != "money")
     return false;
@@ -173,7 +177,7 @@ bool Amounts::money_fits(const Field& f, const Quantity& q, const Setting& s) co
 }
 
 bool Amounts::definite(const Field& f, const Quantity& q, const Setting& s) const {
-  const bool plain_change = q.dimension == "percent" && q.role == QuantityRole::kDelta && s.noun == nullptr && s.step == nullptr;
+  const bool plain_change = (q.dimension == "percent" || money(q)) && q.role == QuantityRole::kDelta && s.noun == nullptr && s.step == nullptr;
   if ((q.dimension == "percent" && !plain_change) || (q.role == QuantityRole::kDelta && !plain_change) || (q.role == QuantityRole::kTo && !q.unit.starts_with("{"))) return false;
   const std::uint32_t first = s_.chart.mentions[q.mention].first;
   for (const GoalCue& d : f.definites)

@@ -85,6 +85,9 @@ bool Clauses::mood_here(const GoalCue& m) const {
   if (f_.headline) return m.c == "s" || m.c == "base" || m.c == "past";
   if (m.c == "ing") return has(m.first, w_.verbal) && !(m.first > f_.first && has(m.first - 1, w_.determiner | w_.preposition));
   if (m.c == "s" && m.last < f_.last && has(m.last, w_.determiner)) return true;
+  if (m.c == "s" && m.first > f_.first && s_.text.tokens[m.first - 1].is(Token::kCap))  // "the Agency projects spending will"
+    for (std::uint32_t t = m.last; t < f_.last && t < m.last + 5; ++t)
+      if (has(t, w_.modal)) return true;
   return words_.finite(m.first);
 }
 

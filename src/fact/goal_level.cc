@@ -156,7 +156,8 @@ void Levels::end_of(std::uint32_t noun, WordLevel level) {
     const Mention& m = s_.chart.mentions[s_.linked.quantities[q].mention];
     if (m.first >= noun && m.first < whole.last + 3 && !phrases_.timed(m.first)) return;  // "remove duties on 90% of goods" is a level of its own
   }
-  if (thing->a == "share" && !dated() && level.predicate != nullptr && level.predicate->modality == "planned") return;  // "aims to end hunger"
+  if (thing->a != "money" && !dated() && level.predicate != nullptr && (level.predicate->modality == "planned" || level.predicate->form != Predicate::Form::kFinite))
+    return;  // "aims to end hunger", "our work to end hunger"
   level.value = 0, level.unit = "%", level.unit_name = "percent", level.direction = "eliminate", level.basis = "absolute";
   if (thing->a == "money" && !currency().empty()) level.unit = level.unit_name = currency();
   if (thing->a == "thing" && words_.plural(r.last - 1)) {

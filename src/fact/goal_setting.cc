@@ -143,7 +143,7 @@ class Surroundings {
   }
 
   /// "25% of output will be reserved": the finite group behind the amount with nothing but its own phrase between.
-  const Predicate* subject_of(std::uint32_t first, std::uint32_t last, const Predicate* before) const {
+  const Predicate* subject_of(std::uint32_t first, std::uint32_t last, const Predicate* before, bool fact = false) const {
     const Predicate* next = nullptr;
     for (const Predicate& p : f_.predicates)
       if (p.first >= last && p.form == Form::kFinite) {
@@ -155,7 +155,7 @@ class Surroundings {
       return nullptr;  // "a $6 billion plan to"
     if (next != nullptr && next->mood != nullptr && next->mood->first == next->first && has(next->first, w_.to) && next->first <= last + 1)
       return nullptr;  // "$3 billion to strengthen"
-    if (next == nullptr || next->first > last + kSubjectReach || next->kind == Kind::kFact || next->mood == nullptr) return nullptr;
+    if (next == nullptr || next->first > last + kSubjectReach || (next->kind == Kind::kFact) != fact || (next->mood == nullptr) != fact) return nullptr;
     bool joined = false;
     for (std::uint32_t t = last; t < next->first; ++t) {
       if (view(t) == "(" || view(t) == ")") continue;
@@ -237,7 +237,9 @@ class Surroundings {
   bool plain_between(std::uint32_t a, std::uint32_t b) const {
     for (std::uint32_t t = a; t < b; ++t) {
       if (!words_.alpha(t)) return false;
-      if (!has(t, w_.preposition | w_.be | w_.determiner | w_.adverb) || has(t, w_.to | w_.subordinate) || for_at(t)) return false;
+      if (!has(t, w_.preposition | w_.be | w_.determiner | w_.adverb) || has(t, w_.to | w_.subordinate)) return false;
+      const GoalCue* step = cue_at(f_.steps, t);
+      if (has(t, w_.preposition) && (step == nullptr || step->a != "of")) return false;
     }
     return has(a, w_.preposition | w_.be);
   }
@@ -272,6 +274,7 @@ Setting setting_of(const Scene& scene, const link::Words& words, const GoalWords
   for (const Predicate& p : field.predicates)  // "is to double": the amount is the verb
     if (p.head == first) object = &p;
   const Predicate* subject = object != nullptr && object->head == first ? nullptr : around.subject_of(first, last, object);
+  if (subject == nullptr && !(object != nullptr && object->head == first)) subject = around.subject_of(first, last, object, true);
   s.predicate = subject != nullptr ? subject : object;
   s.place = subject != nullptr ? Setting::Place::kSubject : object != nullptr ? Setting::Place::kObject : Setting::Place::kNone;
   s.noun = around.noun_of(first, s.begin, last);
