@@ -132,11 +132,11 @@ class Inputs : public Reader {
     return begin(std::move((*entry)->bytes), archive_path_, name.empty() ? "(no name)" : name);
   }
 
-  /// What stands in a folder or archive beside articles and is none: golden records, what review keeps, metadata, unfinished output.
+  /// What stands in a folder or archive beside articles and is none: what is said about the folder, golden records, what review keeps, metadata, unfinished output.
   static bool passed_over(std::string_view name) {
     for (const std::string_view ending : {".records.jsonl", ".pins.jsonl", ".meta.json", ".new", ".part", ".journal"})
       if (name.ends_with(ending)) return true;
-    return name.starts_with('.') || name == "review.log.jsonl";
+    return name.starts_with('.') || name.starts_with("README") || name == "NOTES.md" || name == "review.log.jsonl";
   }
 
   /// Adds a folder's entries before the rest, sorted; a folder that was seen under another name is passed over. So are metadata beside a
