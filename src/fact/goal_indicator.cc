@@ -453,7 +453,7 @@ std::string_view Measured::resolved(Range r) const {
   if (empty) {  // what the amount before it measures
     const Quantity* before = nullptr;
     for (const Quantity& o : scene_.linked.quantities)
-      if (o.sentence + 3 > field_.sentence && scene_.chart.mentions[o.mention].last <= taken && o.dimension == q_.dimension &&
+      if (o.sentence + 3 > field_.sentence && scene_.chart.mentions[o.mention].last <= std::min(taken, first_) && o.mention != q_.mention && o.dimension == q_.dimension &&
           !o.concept_text.empty())
         before = &o;
     if (before != nullptr && before->sentence == field_.sentence) {
