@@ -22,6 +22,10 @@ namespace text {
 
 namespace {
 
+/// Tokens of a sentence at the most; what the engine matches together (rules::kMaxSentence). Whatever compares the words or amounts of one
+/// sentence with each other is bounded by it, also in text that never ends a sentence.
+constexpr std::uint32_t kMaxTokens = 512;
+
 /// White space between two tokens.
 struct Break {
   std::uint32_t lines = 0;  ///< line ends
@@ -40,7 +44,7 @@ class Cutter {
     std::uint32_t begin = first;
     for (std::uint32_t i = first; i < n; ++i) {
       const Break gap = i + 1 < n ? between(i) : Break{1, true};
-      const bool cut = i + 1 == n || gap.blank_line || (gap.lines > 0 && line_ends_sentence(i)) || stop_ends_sentence(i);
+      const bool cut = i + 1 == n || i + 1 - begin >= kMaxTokens || gap.blank_line || (gap.lines > 0 && line_ends_sentence(i)) || stop_ends_sentence(i);
       if (!cut) continue;
       add(begin, i + 1);
       begin = i + 1;
