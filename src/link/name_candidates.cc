@@ -122,7 +122,7 @@ class Run {
   /// "Ministry of Industry and Construction"; "Competition and Consumer Commission".
   bool joined_by_and(std::uint32_t j, std::uint32_t next) const {
     if (after_of_ && takes_of_)
-      return !n_.cues.is(Cue::kOrgFirst, next) && !n_.cues.is(Cue::kKnownOrg, next) && (!n_.capital(next + 1) || !ends_in_head(next, 3));
+      return !n_.cues.is(Cue::kOrgFirst, next) && !n_.cues.is(Cue::kKnownOrg, next) && (next + 1 >= end_ || !n_.capital(next + 1) || !ends_in_head(next, 3));
     const std::uint32_t left = j - 1;
     const bool whole = n_.cues.ending(Cue::kKnownOrg, j, begin_) != nullptr || n_.cues.ending(Cue::kLegalForm, j, begin_) != nullptr ||
                        n_.cues.is(Cue::kFirstName, begin_) || n_.cues.ending(Cue::kPlace, j, begin_) != nullptr ||

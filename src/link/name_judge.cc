@@ -171,6 +171,8 @@ bool judge_team(Names& n, Candidate& c) {
 bool judge_tail(Names& n, Candidate& c) {
   const Mention* tail = n.cues.ending(Cue::kTail, c.last, c.first);
   if (tail == nullptr) return false;
+  const Mention* head = n.cues.ending(Cue::kOrgHead, c.last, c.first);
+  if (head != nullptr && head->first < tail->first) return false;  // "School District"
   const Mention* before = n.cues.ending(Cue::kBefore, c.first, n.text.sentences[c.sentence].first);
   if (before != nullptr && n.cues.weight(*before, n.cues.org) >= 3) return false;  // "the band Redgate Lane"
   if (n.cues.attribute(*tail, n.cues.sort) != "place") return c.barred = true, false;

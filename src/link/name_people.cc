@@ -81,7 +81,7 @@ std::uint32_t read_office(Names& n, std::uint32_t i, std::uint32_t end, std::uin
   const Mention* role = n.cues.at(Cue::kRole, i);
   if (role == nullptr || !n.capital(i) || role->last + 1 >= end) return i;
   const Mention* link = n.cues.at(Cue::kLink, role->last);
-  if (link == nullptr || n.cues.attribute(*link, n.cues.kind) != "of" || !n.capital(link->last)) return i;
+  if (link == nullptr || n.cues.attribute(*link, n.cues.kind) != "of" || link->last >= end || !n.capital(link->last)) return i;
   if (n.cues.at(Cue::kPlace, link->last) != nullptr || n.cues.at(Cue::kKnownOrg, link->last) != nullptr ||
       n.cues.is(Cue::kOrgFirst, link->last))
     return i;  // "President of Ghana", "Governor of the Bank of Ghana"
