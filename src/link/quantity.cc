@@ -245,6 +245,19 @@ void link_sentence(QuantityLinking& l, const Ids& ids, const Linked& linked, std
     if (l.amounts[i].q.emitted) l.amounts[i].q.concept_text = find_concept(l, i);
 }
 
+/// Where the stretch ends that is linked at once: the sentence's end, or where no amount is cut after kWindow tokens. Lists without a
+/// full stop stay linear that way.
+std::uint32_t window_end(const QuantityLinking& l, std::uint32_t last) {
+  constexpr std::uint32_t kWindow = 100;
+  if (last - l.begin <= 2 * kWindow) return last;
+  std::uint32_t end = l.begin + kWindow;
+  while (end < last && l.text.tokens[end].is(Token::kNumeral)) ++end;  // a number keeps its unit
+  for (std::uint32_t i = l.begin + kWindow - 32; i < end; ++i)
+    for (MentionId id = l.chart.starts[i]; id != kNone; id = l.chart.mentions[id].next)
+      if (l.chart.mentions[id].last > end && l.chart.mentions[id].last - i < 32) end = l.chart.mentions[id].last;
+  return std::min(end, last);
+}
+
 }  // namespace
 
 void link_quantities(const Text& text, const rules::Program& program, Chart& chart, Arena& arena, Linked& linked) {
@@ -253,14 +266,19 @@ void link_quantities(const Text& text, const rules::Program& program, Chart& cha
   const Words words(text, program);
   QuantityLinking l{text, program, chart, arena, words, cue_words(program), 0, 0, {}, {}};
   std::size_t time = 0;
-  for (std::uint32_t s = 0; s < text.sentences.size(); ++s) {
-    l.begin = text.sentences[s].first;
-    l.end = text.sentences[s].last;
-    if (l.begin == l.end) continue;
+  std::uint32_t s = 0;
+  for (std::uint32_t from = 0; s < text.sentences.size();) {
+    const Sentence& sentence = text.sentences[s];
+    l.begin = std::max(from, sentence.first);
+    l.end = window_end(l, sentence.last);
+    from = l.end;
+    const std::uint32_t at = s;
+    if (l.end >= sentence.last) ++s;
+    if (l.begin >= l.end) continue;
     link_sentence(l, ids, linked, time);
     for (Amount& a : l.amounts) {
       write_back(l, ids, a);
-      a.q.sentence = s;
+      a.q.sentence = at;
       a.q.span = text.span(std::min(a.begin, a.first), std::max(a.end, a.last));
       linked.set(a.q.mention, static_cast<std::uint32_t>(linked.quantities.size()));
       linked.quantities.push_back(std::move(a.q));
