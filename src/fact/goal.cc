@@ -71,20 +71,26 @@ class Reader {
   std::string_view led_;
 };
 
+/// A table or list without a full stop: nothing in it is told, and what is read here looks over whole sentences.
+bool endless(const Field& f) {
+  constexpr std::uint32_t kLongest = 1000;
+  return f.last - f.first > kLongest;
+}
+
 /// "The act would: - ban hidden fees - …": the will of the words before a list holds for its points.
 void Reader::lead(Field& f) {
   const bool list = s_.text.sentences[f.sentence].block == Sentence::Block::kList;
   const bool colon = f.last > f.first && words_.view(f.last - 1) == ":";
   if (list) f.led = led_;
   if (!list || colon) led_ = {};
-  if (!colon || f.question) return;
+  if (!colon || f.question || endless(f)) return;
   read_predicates(s_, words_, ids_, f);
   for (const Predicate& p : f.predicates)
     if (p.kind == Kind::kAim) led_ = p.modality;
 }
 
 void Reader::read(Field& f) {
-  if (f.question) return;
+  if (f.question || endless(f)) return;
   read_predicates(s_, words_, ids_, f);
   for (const Predicate& p : f.predicates)  // "if nothing is done, families will pay": a warning
     if (p.kind == Kind::kCondition && p.negated) return;
