@@ -251,7 +251,7 @@ std::uint32_t window_end(const QuantityLinking& l, std::uint32_t last) {
   constexpr std::uint32_t kWindow = 100;
   if (last - l.begin <= 2 * kWindow) return last;
   std::uint32_t end = l.begin + kWindow;
-  while (end < last && l.text.tokens[end].is(Token::kNumeral)) ++end;  // a number keeps its unit
+  while (end < last && end < l.begin + kWindow + 8 && l.text.tokens[end].is(Token::kNumeral)) ++end;  // a number keeps its unit
   for (std::uint32_t i = l.begin + kWindow - 32; i < end; ++i)
     for (MentionId id = l.chart.starts[i]; id != kNone; id = l.chart.mentions[id].next)
       if (l.chart.mentions[id].last > end && l.chart.mentions[id].last - i < 32) end = l.chart.mentions[id].last;
