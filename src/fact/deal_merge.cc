@@ -7,6 +7,9 @@ namespace milepost::fact {
 
 namespace {
 
+/// A deal is compared with the first deals of its text and the latest ones, so that a register of thousands costs no square.
+constexpr std::size_t kFirst = 64, kLast = 192;
+
 bool same_value(const Deal& a, const Deal& b) { return a.low == b.low && a.high == b.high && a.currency == b.currency; }
 
 /// Are all parties of one deal parties of the other?
@@ -40,7 +43,9 @@ bool may_carry(const Deal& e, const Deal& d) {
 }  // namespace
 
 void keep(std::vector<Deal>& deals, Deal d, bool head, bool assumed) {
-  for (Deal& e : deals) {
+  for (std::size_t i = 0; i < deals.size(); ++i) {
+    if (i == kFirst && deals.size() > kFirst + kLast) i = deals.size() - kLast;
+    Deal& e = deals[i];
     const bool shared = within(d, e) || within(e, d);
     if (head && (e.type == d.type || shared || (d.low && same_value(d, e)))) return;
     if (d.type == "other" && e.type == "other" && d.sentence == e.sentence) return join_givers(e, d);

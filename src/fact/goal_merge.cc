@@ -95,7 +95,12 @@ void merge_goals(const Scene& scene, std::vector<Goal>& goals) {
   const Merge merge(scene);
   std::vector<Goal> kept;
   for (Goal& g : goals) {
-    const auto it = std::find_if(kept.begin(), kept.end(), [&](const Goal& k) { return merge.same(k, g); });
+    // With the first goals of the text and the latest ones, so that a register of thousands costs no square.
+    constexpr std::ptrdiff_t kFirst = 64, kLast = 192;
+    const auto same = [&](const Goal& k) { return merge.same(k, g); };
+    const std::ptrdiff_t n = kept.end() - kept.begin(), first = std::min(n, kFirst);
+    auto it = std::find_if(kept.begin(), kept.begin() + first, same);
+    if (it == kept.begin() + first) it = std::find_if(kept.begin() + std::max(first, n - kLast), kept.end(), same);
     if (it == kept.end())
       kept.push_back(std::move(g));
     else
