@@ -280,8 +280,14 @@ std::string_view Measured::made_by_subject() const {
 std::string_view Measured::of_noun_before() const {
   const std::uint32_t led = led_by();
   if (led == kNone || led == field_.first || !phrases_.word(led, ids_.of) || led != phrases_.lead_of(first_)) return {};
-  const Range noun = phrases_.subject_at(led);
-  const bool alone = phrases_.trimmed(noun).last <= phrases_.trimmed(noun).first + 1;  // "a rate of", not "a poverty rate of"
+  Range noun = phrases_.subject_at(led);
+  for (std::uint32_t i = noun.last; i-- > noun.first + 1;)
+    if (words_.preposition(i) && !phrases_.word(i, ids_.of)) {
+      noun.first = i + 1;
+      break;
+    }
+  while (noun.first + 1 < noun.last && (phrases_.is(noun.first, "drop") || words_.determiner(noun.first))) ++noun.first;
+  const bool alone = noun.last <= noun.first + 1;  // "a rate of", not "a poverty rate of"
   if (noun.empty() || noun.last != led || (alone && phrases_.is(led - 1, "general")) || phrases_.is(led - 1, "change") || phrases_.is(led - 1, "power"))
     return {};
   const auto aims = [&](const GoalCue& c) { return c.first < led && led <= c.last; };
