@@ -10,20 +10,6 @@ namespace {
 
 constexpr std::uint32_t kBack = 40;  ///< names looked at before a pointing word, nearest first
 
-/// initials("Global Health Security Agenda", "GHSA"): the capitals that words begin with spell the abbreviation.
-bool initials(std::string_view name, std::string_view abbreviation) {
-  std::size_t at = 0;
-  bool start = true;
-  for (const char c : name) {
-    if (start && c >= 'A' && c <= 'Z') {
-      if (at == abbreviation.size() || abbreviation[at] != c) return false;
-      ++at;
-    }
-    start = c == ' ' || c == '-';
-  }
-  return at == abbreviation.size() && name.find(' ') != std::string_view::npos;
-}
-
 }  // namespace
 
 Actors::Actors(const Scene& scene, const link::Words& words, const std::vector<Statement>& statements)
@@ -46,156 +32,6 @@ void Actors::prepare() {
   main_ = document_actor(false, main);
   state_ = document_actor(true, state);
   if (state * 2 < main) state_ = kNone;  // named in passing
-}
-
-const Named* Actors::named_at(std::uint32_t token) const {
-  return name_of_[token] == kNone ? nullptr : &names_[name_of_[token]];
-}
-
-/// May this entity aim at something? Media and cities are told of, they rarely aim.
-bool Actors::acts(const Entity& e) const {
-  if (e.type == Entity::Type::kPerson) return true;
-  if (e.type == Entity::Type::kOrganization) return e.kind != "media" && last_role(e) != "instrument" && last_role(e) != "work";
-  return e.kind == "country" || e.kind == "region";
-}
-
-/// A preposition stands before the name, articles, titles and other names between them or not.
-bool Actors::led(const Named& n, std::uint32_t floor) const {
-  for (std::uint32_t i = n.first, steps = 0; i > floor && steps < 4; ++steps) {
-    --i;
-    if (words_.preposition(i)) return true;
-    if (!words_.determiner(i) && !words_.token(i).is(Token::kCap) && !(words_.adjective(i) && !words_.finite(i))) return false;
-  }
-  return false;
-}
-
-std::string_view Actors::role(std::uint32_t token) const {
-  const TypeId type = scene_.program.type("ActorWord");
-  for (MentionId m = scene_.chart.starts[token]; m != kNone; m = scene_.chart.mentions[m].next)
-    if (scene_.chart.mentions[m].type == type) return scene_.chart.get(scene_.chart.mentions[m], ids_.role).text;
-  return {};
-}
-
-/// The role of the last word of an entity's first mention: "Norland Housing Act" is an instrument.
-std::string_view Actors::last_role(const Entity& e) const {
-  if (e.mentions.empty() || e.mentions[0] >= scene_.chart.mentions.size()) return {};
-  return role(scene_.chart.mentions[e.mentions[0]].last - 1);
-}
-
-/// "the Ohio plant": a region that only says where something stands.
-bool Actors::modifies(const Named& n) const {
-  const Entity& e = scene_.linked.entities[n.entity];
-  return e.type == Entity::Type::kPlace && e.kind == "region" && n.last < scene_.text.tokens.size() && words_.token(n.last).is(Token::kLower) &&
-         words_.alpha(n.last) && words_.noun(n.last) && !words_.finite(n.last) && (role(n.last).empty() || role(n.last) == "instrument" || role(n.last) == "work");
-}
-
-/// The organization or the country that is named most, earlier and in the title before others.
-std::uint32_t Actors::document_actor(bool state, std::size_t& weight_of) const {
-  std::uint32_t best = kNone;
-  std::size_t most = 0;
-  const std::uint32_t head = scene_.text.document->title_bytes;
-  for (std::uint32_t i = 0; i < scene_.linked.entities.size(); ++i) {
-    const Entity& e = scene_.linked.entities[i];
-    if (e.type == Entity::Type::kPerson || !acts(e) || e.spans.empty() || e.kind == "exchange") continue;
-    if (state && (e.type != Entity::Type::kPlace || e.kind != "country")) continue;
-    std::size_t weight = 0;
-    for (const MentionId m : e.mentions) {
-      if (m >= scene_.chart.mentions.size()) continue;
-      const std::uint32_t token = scene_.chart.mentions[m].first;
-      const bool subject = name_of_[token] != kNone && !led(names_[name_of_[token]], scene_.text.sentences[scene_.text.sentence_of[token]].first);
-      weight += subject ? 3 : 1;
-      if (scene_.text.tokens[token].begin < head && subject) weight += 4;
-    }
-    if (e.spans[0].begin < head + 200) weight += 3;
-    if (e.kind == "region") weight = weight / 2;
-    if (e.type == Entity::Type::kOrganization && last_role(e) == "government") weight = weight * 2 + 4;
-    if (weight > most) most = weight, best = i;
-  }
-  weight_of = most;
-  return best;
-}
-
-/// The government, the firm or the office behind a person; the person where none is known.
-Actors::Who Actors::of_person(std::uint32_t entity) const {
-  const Entity& e = scene_.linked.entities[entity];
-  if (e.type != Entity::Type::kPerson) return {entity, {}};
-  if (e.organization != kNone && e.organization < scene_.linked.entities.size()) return {e.organization, {}};
-  for (std::uint32_t i = 0; i < scene_.linked.entities.size() && !e.country.empty(); ++i)
-    if (is_state(scene_.linked.entities[i]) && scene_.linked.entities[i].country == e.country) return {i, {}};
-  return {entity, {}};
-}
-
-/// "the Norland government", "Oslo city council": a seat of government with a name before it.
-Actors::Who Actors::government(const Phrases& phrases, Range r) const {
-  for (std::uint32_t i = r.first + 1; i < r.last && !words_.preposition(i); ++i) {
-    const std::string_view kind = role(i);
-    if (kind != "seat" && kind != "government" && kind != "members") continue;
-    std::uint32_t from = i;
-    while (from > r.first && (words_.nominal(from - 1) || words_.hyphen(from - 1)) && !words_.determiner(from - 1)) --from;
-    while (from < i && !words_.token(from).is(Token::kCap)) ++from;
-    if (from < i) return {kNone, phrases.text({from, i + 1})};
-  }
-  return {};
-}
-
-/// A verb in the third person: what looks like a plural before it is a name.
-bool Actors::third(std::uint32_t token) const {
-  return token < scene_.text.tokens.size() && (words_.classes(token) & scene_.program.class_bit("s")) != 0;
-}
-
-/// The name or pointing word of a phrase: its head, or who owns it; with `any`, whoever stands in it.
-Actors::Who Actors::in_phrase(const Phrases& phrases, Range r, bool any) const {
-  if (r.empty()) return {};
-  if (r.first > 0 && words_.determiner(r.first - 1)) --r.first;  // "the government" is one word to point with
-  for (std::uint32_t t = r.first; t < r.last; ++t)
-    for (MentionId m = scene_.chart.starts[t]; m != kNone; m = scene_.chart.mentions[m].next) {
-      const Mention& x = scene_.chart.mentions[m];
-      const bool owns = t == r.first && x.last < r.last && !words_.alpha(x.last);  // the company's output
-      if (x.type == pointer_ && (x.last >= r.last || owns || (x.last == t + 1 && r.last == r.first + 1)))
-        return pointed(scene_.chart.get(x, who_).text, t, words_.view(x.last - 1));
-    }
-  Who loose;
-  for (std::uint32_t t = r.first; t < r.last; ++t) {
-    const Named* n = named_at(t);
-    if (n == nullptr) continue;
-    const Entity& e = scene_.linked.entities[n->entity];
-    t = n->last - 1;
-    if (!acts(e)) continue;
-    if (!led(*n, r.first) && !(modifies(*n) && role(r.last - 1).empty())) {
-      if (e.type == Entity::Type::kPlace && n->last + 1 < r.last && phrases.possessive(n->last))  // Norland's Ministry of Trade
-        if (const Named* own = named_at(n->last + 1); own != nullptr && scene_.linked.entities[own->entity].type == Entity::Type::kOrganization &&
-                                                      acts(scene_.linked.entities[own->entity]))
-          return {own->entity, {}};
-      const Who seat = government(phrases, {n->first, r.last});
-      if (seat.known() && (e.type == Entity::Type::kPlace || role(r.last - 1) == "members")) return seat;
-      if (e.type == Entity::Type::kPlace && person_behind(*n, r.last) != kNone) return {person_behind(*n, r.last), {}};
-      return {n->entity, {}};
-    }
-    if (!loose.known() && (any || phrases.word(n->first - 1, ids_.of))) loose = {n->entity, {}};
-  }
-  if (const Who seat = government(phrases, r); seat.known()) return seat;
-  Range own = phrases.trimmed(r);  // a name that is no known one
-  if (own.last > own.first + 1 && words_.token(own.last - 1).is(Token::kNumeral)) --own.last;
-  if (own.last == own.first + 1 && words_.token(own.first).is(Token::kCap))  // the short name of a body: "Norland" for Norland Steel
-    for (std::uint32_t e = 0; e < scene_.linked.entities.size(); ++e) {
-      const Entity& x = scene_.linked.entities[e];
-      const std::string_view word = words_.view(own.first);
-      if (word.size() > 3 && !words_.token(own.first).is(Token::kAbbreviation) && x.type == Entity::Type::kOrganization && acts(x) && x.name.size() > word.size() && x.name.starts_with(word) && x.name[word.size()] == ' ')
-        return {e, {}};
-    }
-  bool caps = !own.empty() && own.last - own.first <= 6 && !(own.last == own.first + 1 && (any || (words_.plural(own.first) && !third(own.last))));
-  for (std::uint32_t t = own.first; t < own.last && caps; ++t)
-    caps = words_.token(t).is(Token::kCap) && (words_.token(t).word == kUnknownWord || words_.token(t).is(Token::kUpper) || t > own.first);
-  if (caps && named_at(own.last - 1) == nullptr && role(own.last - 1) != "instrument" && role(own.last - 1) != "work")
-    return {kNone, phrases.text(own)};
-  return loose;
-}
-
-/// The person whose title begins with a place's name: "Norland President Ann Lee"; kNone when there is none.
-std::uint32_t Actors::person_behind(const Named& place, std::uint32_t until) const {
-  for (std::uint32_t t = place.last; t < until && t < place.last + 4 && words_.token(t).is(Token::kCap); ++t)
-    if (const Named* n = named_at(t); n != nullptr && scene_.linked.entities[n->entity].type == Entity::Type::kPerson) return n->entity;
-  return kNone;
 }
 
 /// Whom "it", "the ministry", "the government" or "we" means at a token.
@@ -230,17 +66,6 @@ Actors::Who Actors::pointed(std::string_view who, std::uint32_t token, std::stri
       if (fits(scene_.linked.entities[e], true)) return {e, {}};
   }
   return {};
-}
-
-/// The word of government behind a place's name: "Oslo city council"; kNone when there is none.
-std::uint32_t Actors::seat_behind(const Named& n) const {
-  if (scene_.linked.entities[n.entity].type != Entity::Type::kPlace) return kNone;
-  for (std::uint32_t t = n.last; t < scene_.text.tokens.size() && t < n.last + 2; ++t) {
-    const std::string_view kind = role(t);
-    if (kind == "government" || kind == "seat") return t;
-    if (!words_.alpha(t) || !words_.nominal(t)) break;
-  }
-  return kNone;
 }
 
 /// The first name of a stretch that no preposition leads, or whom its pointing word means.
@@ -298,7 +123,8 @@ Actors::Who Actors::speaker(std::uint32_t token, bool self) const {
     return self || body.entity != inner->speaker ? body : Who{};
   }
   for (const Statement& s : statements_)  // an unnamed speaker: "the Norland government"
-    if (self && s.span.covers(at) && !s.speaker_text.empty() && s.speaker_text.find_first_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ") != std::string_view::npos)
+    if (self && s.span.covers(at) && !s.speaker_text.empty() &&
+        s.speaker_text.find_first_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ") != std::string_view::npos)
       return {kNone, s.speaker_text};
   if (!self || main_ == kNone) return {};
   const Entity& main = scene_.linked.entities[main_];  // "we" of a statement is its government, country or firm
@@ -387,7 +213,8 @@ Actors::Who Actors::stated(const Field& field, const Phrases& phrases, const Set
   if (const Who who = speaker(first, false); who.known()) return who;
   for (std::uint32_t t = field.first; t < first; ++t)  // any body named before the amount
     if (const Named* n = named_at(t); n != nullptr) {
-      if (scene_.linked.entities[n->entity].type == Entity::Type::kOrganization && acts(scene_.linked.entities[n->entity])) return {n->entity, {}};
+      if (scene_.linked.entities[n->entity].type == Entity::Type::kOrganization &&
+          acts(scene_.linked.entities[n->entity])) return {n->entity, {}};
       t = n->last - 1;
     }
   return {};
@@ -401,43 +228,6 @@ bool Actors::of_market(const Field& field, const Phrases& phrases, const Setting
   for (std::uint32_t i = subject.first; i < subject.last; ++i)
     if (role(i) == "market") return true;
   return false;
-}
-
-/// "the Global Seed Agenda (GSA)" for GSA: the words before the first abbreviation in brackets whose capitals spell it.
-std::string_view Actors::spelled_out(std::string_view abbreviation) const {
-  if (abbreviation.size() < 3 || abbreviation.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ") != std::string_view::npos) return {};
-  const auto& tokens = scene_.text.tokens;
-  for (std::uint32_t i = 2; i + 1 < tokens.size(); ++i) {
-    if (words_.view(i) != abbreviation || words_.view(i - 1) != "(" || words_.view(i + 1) != ")") continue;
-    std::size_t left = abbreviation.size();
-    for (std::uint32_t k = i - 1; k > 0 && i - k < 16 && left > 0;) {
-      --k;
-      const bool letter = tokens[k].is(Token::kCap) && scene_.text.document->text[tokens[k].begin] == abbreviation[left - 1];
-      if (letter && --left == 0) return scene_.text.view(scene_.text.span(k, i - 1));
-      if (!letter && tokens[k].is(Token::kPunct) && !words_.hyphen(k)) break;
-    }
-  }
-  return {};
-}
-
-std::string_view Actors::name(const Who& who) const {
-  std::string_view given = who.entity != kNone ? scene_.linked.entities[who.entity].name : who.text;
-  if (who.entity != kNone && given.find(' ') == std::string_view::npos && !last_role(scene_.linked.entities[who.entity]).empty())
-    for (const Entity& e : scene_.linked.entities)  // "the Administration" for the Norland Administration
-      if (e.type == Entity::Type::kOrganization && e.name.size() > given.size() + 1 && e.name.ends_with(given) &&
-          e.name[e.name.size() - given.size() - 1] == ' ') {
-        given = e.name;
-        break;
-      }
-  if (given.size() > 12) return given;
-  for (const Entity& e : scene_.linked.entities)
-    if (e.type == Entity::Type::kOrganization && given.size() >= 3 && initials(e.name, given)) return e.name;
-  if (const std::string_view whole = spelled_out(given); !whole.empty()) return whole;
-  const rules::LexiconTable* full = scene_.program.lexicon("actor_names");
-  if (full == nullptr) return given;
-  for (rules::RowId r = 0; r < full->rows.size(); ++r)
-    if (full->rows[r].entry == given) return full->cell(r, full->column("name"));
-  return given;
 }
 
 Actor Actors::of(const Field& field, const Setting& setting, std::uint32_t first, Goal::Kind kind) {

@@ -1,0 +1,111 @@
+// What an actor is called, and who is the document's.
+#include "fact/goal_actor.h"
+
+namespace milepost::fact {
+
+namespace {
+
+/// initials("Global Health Security Agenda", "GHSA"): the capitals that words begin with spell the abbreviation.
+bool initials(std::string_view name, std::string_view abbreviation) {
+  std::size_t at = 0;
+  bool start = true;
+  for (const char c : name) {
+    if (start && c >= 'A' && c <= 'Z') {
+      if (at == abbreviation.size() || abbreviation[at] != c) return false;
+      ++at;
+    }
+    start = c == ' ' || c == '-';
+  }
+  return at == abbreviation.size() && name.find(' ') != std::string_view::npos;
+}
+
+}  // namespace
+
+std::string_view Actors::role(std::uint32_t token) const {
+  const TypeId type = scene_.program.type("ActorWord");
+  for (MentionId m = scene_.chart.starts[token]; m != kNone; m = scene_.chart.mentions[m].next)
+    if (scene_.chart.mentions[m].type == type) return scene_.chart.get(scene_.chart.mentions[m], ids_.role).text;
+  return {};
+}
+
+/// The role of the last word of an entity's first mention: "Norland Housing Act" is an instrument.
+std::string_view Actors::last_role(const Entity& e) const {
+  if (e.mentions.empty() || e.mentions[0] >= scene_.chart.mentions.size()) return {};
+  return role(scene_.chart.mentions[e.mentions[0]].last - 1);
+}
+
+/// The organization or the country that is named most, earlier and in the title before others.
+std::uint32_t Actors::document_actor(bool state, std::size_t& weight_of) const {
+  std::uint32_t best = kNone;
+  std::size_t most = 0;
+  const std::uint32_t head = scene_.text.document->title_bytes;
+  for (std::uint32_t i = 0; i < scene_.linked.entities.size(); ++i) {
+    const Entity& e = scene_.linked.entities[i];
+    if (e.type == Entity::Type::kPerson || !acts(e) || e.spans.empty() || e.kind == "exchange") continue;
+    if (state && (e.type != Entity::Type::kPlace || e.kind != "country")) continue;
+    std::size_t weight = 0;
+    for (const MentionId m : e.mentions) {
+      if (m >= scene_.chart.mentions.size()) continue;
+      const std::uint32_t token = scene_.chart.mentions[m].first;
+      const bool subject = name_of_[token] != kNone && !led(names_[name_of_[token]],
+          scene_.text.sentences[scene_.text.sentence_of[token]].first);
+      weight += subject ? 3 : 1;
+      if (scene_.text.tokens[token].begin < head && subject) weight += 4;
+    }
+    if (e.spans[0].begin < head + 200) weight += 3;
+    if (e.kind == "region") weight = weight / 2;
+    if (e.type == Entity::Type::kOrganization && last_role(e) == "government") weight = weight * 2 + 4;
+    if (weight > most) most = weight, best = i;
+  }
+  weight_of = most;
+  return best;
+}
+
+/// The government, the firm or the office behind a person; the person where none is known.
+Actors::Who Actors::of_person(std::uint32_t entity) const {
+  const Entity& e = scene_.linked.entities[entity];
+  if (e.type != Entity::Type::kPerson) return {entity, {}};
+  if (e.organization != kNone && e.organization < scene_.linked.entities.size()) return {e.organization, {}};
+  for (std::uint32_t i = 0; i < scene_.linked.entities.size() && !e.country.empty(); ++i)
+    if (is_state(scene_.linked.entities[i]) && scene_.linked.entities[i].country == e.country) return {i, {}};
+  return {entity, {}};
+}
+
+/// "the Global Seed Agenda (GSA)" for GSA: the words before the first abbreviation in brackets whose capitals spell it.
+std::string_view Actors::spelled_out(std::string_view abbreviation) const {
+  if (abbreviation.size() < 3 || abbreviation.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ") != std::string_view::npos) return {};
+  const auto& tokens = scene_.text.tokens;
+  for (std::uint32_t i = 2; i + 1 < tokens.size(); ++i) {
+    if (words_.view(i) != abbreviation || words_.view(i - 1) != "(" || words_.view(i + 1) != ")") continue;
+    std::size_t left = abbreviation.size();
+    for (std::uint32_t k = i - 1; k > 0 && i - k < 16 && left > 0;) {
+      --k;
+      const bool letter = tokens[k].is(Token::kCap) && scene_.text.document->text[tokens[k].begin] == abbreviation[left - 1];
+      if (letter && --left == 0) return scene_.text.view(scene_.text.span(k, i - 1));
+      if (!letter && tokens[k].is(Token::kPunct) && !words_.hyphen(k)) break;
+    }
+  }
+  return {};
+}
+
+std::string_view Actors::name(const Who& who) const {
+  std::string_view given = who.entity != kNone ? scene_.linked.entities[who.entity].name : who.text;
+  if (who.entity != kNone && given.find(' ') == std::string_view::npos && !last_role(scene_.linked.entities[who.entity]).empty())
+    for (const Entity& e : scene_.linked.entities)  // "the Administration" for the Norland Administration
+      if (e.type == Entity::Type::kOrganization && e.name.size() > given.size() + 1 && e.name.ends_with(given) &&
+          e.name[e.name.size() - given.size() - 1] == ' ') {
+        given = e.name;
+        break;
+      }
+  if (given.size() > 12) return given;
+  for (const Entity& e : scene_.linked.entities)
+    if (e.type == Entity::Type::kOrganization && given.size() >= 3 && initials(e.name, given)) return e.name;
+  if (const std::string_view whole = spelled_out(given); !whole.empty()) return whole;
+  const rules::LexiconTable* full = scene_.program.lexicon("actor_names");
+  if (full == nullptr) return given;
+  for (rules::RowId r = 0; r < full->rows.size(); ++r)
+    if (full->rows[r].entry == given) return full->cell(r, full->column("name"));
+  return given;
+}
+
+}  // namespace milepost::fact
