@@ -310,7 +310,7 @@ void Reader::split(Goal g) {
         cut = std::string_view::npos;
         break;
       }
-      if (words_.conjunction(t) && words_.noun(t - 1) && !words_.adjective(t + 1))
+      if (words_.conjunction(t) && words_.noun(t - 1) && !words_.adjective(t + 1) && !words_.pronoun(t + 1))
         cut = s_.text.tokens[t - 1].end - offset, end = s_.text.tokens[t + 1].begin - offset;
     }
   }

@@ -123,6 +123,7 @@ std::uint32_t Clauses::group(std::uint32_t i, const GoalCue* mood) {
       if (m->a == "neg") p.mood = m;
       if (p.bare_will || m->b != "expected" || m->a != "aim") p.bare_will = false;
       if (m->a == "aim" && m->b == "expected") p.bare_will = true;
+      if (be && past && m->a == "aim" && m->b == "expected" && m->last > m->first + 1) negated = true;  // "was set to rise"
       if (have && past && (m->c == "past" || m->c == "part")) negated = true;  // "had planned to"
       if (m->c == "past" && m->first == i) past = true;
       be = has(m->last - 1, w_.be), have = false;
@@ -164,7 +165,10 @@ std::uint32_t Clauses::group(std::uint32_t i, const GoalCue* mood) {
     }
     break;
   }
-  p.past = past || (p.mood == nullptr && have);
+  p.past = past || (p.mood == nullptr && have && p.head != last_auxiliary);
+  const bool named = p.mood != nullptr && p.mood->first == i && p.mood->last > i + 1 && has(i, w_.noun_class) && i > f_.first &&
+                     (has(i - 1, w_.determiner) || words_.adjective(i - 1));  // "a plan to cut"
+  if (p.mood != nullptr && have && p.head != last_auxiliary && !p.bare_will && has(p.mood->last - 1, w_.modal)) negated = true;  // would have built
   p.negated = negated;
   if (negated || (p.mood != nullptr && p.mood->a == "neg"))
     p.kind = Kind::kNegated;
@@ -173,7 +177,12 @@ std::uint32_t Clauses::group(std::uint32_t i, const GoalCue* mood) {
   else if (p.kind == Kind::kOpen)
     p.kind = Kind::kFact;
   if (p.last == p.first) p.last = p.first + 1;
-  const bool finite = p.mood == nullptr || p.mood->first != i || has(i, w_.auxiliary) || words_.finite(i) ||
+  if (named && !f_.headline) {
+    p.form = Form::kInfinitive;
+    const Predicate* b = f_.predicates.empty() ? nullptr : &f_.predicates.back();
+    if (b != nullptr && (b->kind == Kind::kNegated || b->kind == Kind::kCondition) && b->last + 3 >= i) p.kind = b->kind;  // "abandoned a plan to"
+  }
+  const bool finite = named || p.mood == nullptr || p.mood->first != i || has(i, w_.auxiliary) || words_.finite(i) ||
                       (has(i, w_.verbal) && (!has(i, w_.ing | w_.part) || (s_.text.tokens[i].is(Token::kCap) && !has(i, w_.ing)))) || !words_.alpha(i);
   if (!finite && !f_.headline) p.form = Form::kParticiple;  // "staff working to", "homes expected to"
   const std::uint32_t next = p.last;

@@ -125,6 +125,10 @@ void Levels::all(const GoalCue& c) {
 void Levels::described(const GoalCue& c) {
   const Predicate* p = before(c.first);
   if (p == nullptr || p->kind != Kind::kAim || p->verb == nullptr || p->verb->a != "reach" || p->last != c.first) return;
+  for (const std::uint32_t q : f_.quantities) {  // "30% of trucks will be zero-emission": the share is the level
+    const Mention& m = s_.chart.mentions[s_.linked.quantities[q].mention];
+    if (s_.linked.quantities[q].dimension == "percent" && m.last <= p->first && p->first - m.last < 30) return;
+  }
   WordLevel l = level_of(c);
   l.predicate = p;
   const Range r = phrases_.noun_at(c.last, 0);
@@ -154,7 +158,7 @@ void Levels::end_of(std::uint32_t noun, WordLevel level) {
   const Range whole = phrases_.noun_at(noun, 1);
   for (const std::uint32_t q : f_.quantities) {
     const Mention& m = s_.chart.mentions[s_.linked.quantities[q].mention];
-    if (m.first >= noun && m.first < whole.last + 3 && !phrases_.timed(m.first)) return;  // "remove duties on 90% of goods" is a level of its own
+    if (m.first >= noun && m.first < whole.last + 5 && !phrases_.timed(m.first)) return;  // "remove duties on 90% of goods" is a level of its own
   }
   if (thing->a != "money" && !dated() && level.predicate != nullptr && (level.predicate->modality == "planned" || level.predicate->form != Predicate::Form::kFinite))
     return;  // "aims to end hunger", "our work to end hunger"

@@ -275,6 +275,9 @@ Setting setting_of(const Scene& scene, const link::Words& words, const GoalWords
     if (p.head == first) object = &p;
   const Predicate* subject = object != nullptr && object->head == first ? nullptr : around.subject_of(first, last, object);
   if (subject == nullptr && !(object != nullptr && object->head == first)) subject = around.subject_of(first, last, object, true);
+  if (s.begin > field.first && object == nullptr && subject == nullptr && around.capacity_near(s.begin))  // "the mill, with a capacity of …, will"
+    for (const Predicate& p : field.predicates)
+      if (subject == nullptr && p.first >= last && p.form == Form::kFinite && p.kind == Kind::kAim) object = &p;
   s.predicate = subject != nullptr ? subject : object;
   s.place = subject != nullptr ? Setting::Place::kSubject : object != nullptr ? Setting::Place::kObject : Setting::Place::kNone;
   s.noun = around.noun_of(first, s.begin, last);
