@@ -171,7 +171,7 @@ class Memory {
     while (first < end && first < c.last + 4 && (n_.token(first).is(Token::kPunct) || n_.cues.is(Cue::kStop, first))) ++first;
     if (first + 2 < end && n_.view(first + 1) == ":" && n_.token(first + 2).is(Token::kUpper)) first += 2;  // (NYSE: ABC)
     std::uint32_t close = first;
-    if (close + 3 < end && n_.view(close + 1) == "." && n_.token(close + 2).is(Token::kUpper)) close += 2;  // (ABC.OL)
+    if (close + 3 < end && n_.view(close + 1) == "." && n_.capital(close + 2)) close += 2;  // (ABC.OL)
     while (close < end && close < first + 3 && !n_.token(close).is(Token::kPunct)) ++close;
     const bool closed = close < end && n_.token(close).is(Token::kPunct) && n_.view(close) != ":";
     if (closed && close > first && n_.capital(first) && !(close - first == 1 && n_.cues.is(Cue::kPlace, first)))
