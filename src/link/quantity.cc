@@ -179,6 +179,10 @@ void count_noun(QuantityLinking& l, Amount& a) {
   } else {
     a.counted = w.counted(i, l.end, a.q.high);
   }
+  const bool dated = std::any_of(l.cues.times.begin(), l.cues.times.end(), [&](const auto& t) {
+    return t.first < a.counted.last && a.counted.first < t.second && t.first >= a.last;
+  });
+  if (dated) a.counted = {a.last, a.last, kNone};  // 2.1 last year
   if (!a.counted.empty()) {
     if (a.kind != "share") a.kind = "count";
     a.end = a.counted.last;
