@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <filesystem>
 
+#include "base/printable.h"
 #include "cli/command.h"
 
 namespace milepost::cli {
@@ -33,7 +34,7 @@ std::shared_ptr<const Pack> load_pack(const std::string& folder) {
 }
 
 int complain(const Error& error) {
-  fmt::print(stderr, "milepost: {}\n", describe(error));
+  fmt::print(stderr, "milepost: {}\n", printable(describe(error)));
   return kTrouble;
 }
 

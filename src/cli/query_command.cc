@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "base/utf8.h"
+#include "base/printable.h"
 #include "cli/command.h"
 #include "milepost/json.h"
 #include "sink/query.h"
@@ -21,29 +21,14 @@ struct QueryArguments {
 
 constexpr std::size_t kWidest = 60;
 
-/// At most kWidest characters, nothing that a terminal would obey.
-std::string shown(std::string_view s, std::size_t& width) {
-  std::string out;
-  width = 0;
-  for (std::size_t i = 0; i < s.size();) {
-    const CodePoint c = decode(s.substr(i));
-    if (++width == kWidest && i + c.size < s.size()) return out + "…";
-    const bool obeyed = c.value < 0x20 || (c.value >= 0x7F && c.value < 0xA0) || (c.value >= 0x200E && c.value <= 0x200F) ||
-                        (c.value >= 0x202A && c.value <= 0x202E) || (c.value >= 0x2066 && c.value <= 0x2069);
-    out += obeyed ? " " : std::string(s.substr(i, c.size));
-    i += c.size;
-  }
-  return out;
-}
-
 void print_table(const sink::Rows& rows) {
   std::vector<std::vector<std::pair<std::string, std::size_t>>> cells(1);
   for (const std::string& c : rows.columns) cells[0].emplace_back(c, c.size());
   for (const auto& row : rows.cells) {
     auto& to = cells.emplace_back();
     for (const std::string& c : row) {
-      std::size_t width = 0;
-      std::string text = shown(c, width);
+      std::string text = printable(c, kWidest);
+      const std::size_t width = columns(text);
       to.emplace_back(std::move(text), width);
     }
   }

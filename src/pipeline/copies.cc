@@ -27,10 +27,11 @@ constexpr std::array<unsigned char, 256> kWord = [] {
 
 }  // namespace
 
-Copies::Copies(std::uint32_t window) : ring_(window) {
+Copies::Copies(std::uint32_t window) : window_(window) {
   if (window == 0) return;
   mask_ = std::bit_ceil(std::uint64_t{window}) * 4 - 1;
-  bands_.resize((mask_ + 1) * kBands);
+  bands_.reset(static_cast<std::uint32_t*>(std::calloc((mask_ + 1) * kBands, sizeof(std::uint32_t))));
+  if (!bands_) window_ = 0;
 }
 
 const Copies::Entry* Copies::near(const Signature& s, std::uint64_t* keys) const {
@@ -64,7 +65,7 @@ const Copies::Entry* Copies::near(const Signature& s, std::uint64_t* keys) const
 }
 
 void Copies::mark(Document& d) {
-  if (ring_.empty()) return;
+  if (window_ == 0) return;
   std::array<std::uint64_t, kBins> least;
   least.fill(UINT64_MAX);
   std::array<std::uint64_t, 4> last{};
@@ -105,7 +106,8 @@ void Copies::mark(Document& d) {
   if (like != nullptr) d.cluster = like->cluster.empty() ? like->id : like->cluster;
   entry.cluster = d.cluster;
 
-  const auto place = static_cast<std::uint32_t>(next_++ % ring_.size());
+  const auto place = static_cast<std::uint32_t>(next_++ % window_);
+  if (place == ring_.size()) ring_.emplace_back();
   if (const auto old = exact_.find(ring_[place].words); old != exact_.end() && old->second == place) exact_.erase(old);
   ring_[place] = std::move(entry);
   exact_.emplace(all, place);  // the first one stays the original

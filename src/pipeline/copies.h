@@ -3,6 +3,8 @@
 
 #include <array>
 #include <cstdint>
+#include <cstdlib>
+#include <memory>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -33,10 +35,14 @@ class Copies {
 
   const Entry* near(const Signature& signature, std::uint64_t* keys) const;
 
-  std::vector<Entry> ring_;
-  std::uint64_t next_ = 0;  ///< number of the next document; its place in the ring is next_ % ring_.size()
+  std::uint32_t window_;
+  std::vector<Entry> ring_;  ///< grows to window_
+  std::uint64_t next_ = 0;   ///< number of the next document; its place in the ring is next_ % window_
   std::unordered_map<std::uint64_t, std::uint32_t> exact_;
-  std::vector<std::uint32_t> bands_;  ///< kBands tables: place + 1 of the newest document with the key
+  struct Free {
+    void operator()(std::uint32_t* p) const { std::free(p); }
+  };
+  std::unique_ptr<std::uint32_t[], Free> bands_;  ///< kBands tables: place + 1 of the newest document with the key; pages come as touched
   std::uint64_t mask_ = 0;
 };
 

@@ -3,7 +3,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "base/utf8.h"
+#include "base/printable.h"
 #include "sink/output.h"
 #include "sink/sinks.h"
 
@@ -11,34 +11,9 @@ namespace milepost::sink {
 
 namespace {
 
-/// At most `width` characters, control and bidirectional marks written as \u{..}, line ends as spaces.
-std::string shown(std::string_view s, std::size_t width) {
-  std::string out;
-  std::size_t n = 0;
-  for (std::size_t i = 0; i < s.size();) {
-    const CodePoint c = decode(s.substr(i));
-    if (n + 1 >= width && i + c.size < s.size()) {
-      out += "…";
-      break;
-    }
-    const char32_t v = c.value;
-    if (v == '\n' || v == '\t' || v == '\r')
-      out += ' ';
-    else if (v < 0x20 || (v >= 0x7F && v < 0xA0) || (v >= 0x200E && v <= 0x200F) || (v >= 0x202A && v <= 0x202E) ||
-             (v >= 0x2066 && v <= 0x2069))
-      out += fmt::format("\\u{{{:x}}}", static_cast<unsigned>(v));
-    else
-      out.append(s, i, c.size);
-    i += c.size;
-    ++n;
-  }
-  return out;
-}
-
 std::string padded(std::string_view s, std::size_t width) {
-  std::string out = shown(s, width);
-  std::size_t n = 0;
-  for (const char c : out) n += (static_cast<unsigned char>(c) & 0xC0) != 0x80 ? 1 : 0;
+  std::string out = printable(s, width);
+  const std::size_t n = columns(out);
   if (n < width) out.append(width - n, ' ');
   return out;
 }
@@ -76,10 +51,10 @@ class Table : public Sink {
       const auto json = nlohmann::json::parse("{" + r.body + "}", nullptr, false);
       if (json.is_discarded()) continue;
       const std::string line = r.type == RecordType::kDeal    ? deal(json)
-                               : r.type == RecordType::kError ? "error  " + shown(r.document + ": " + text(json, "message"), 200)
+                               : r.type == RecordType::kError ? "error  " + printable(r.document + ": " + text(json, "message"), 200)
                                                               : goal(r, json);
       if (auto ok = out_.write(line + "  " +
-                               (r.type == RecordType::kError ? "" : "“" + shown(r.text, wide_ > 120 ? wide_ - 118 : 24) + "”") + "\n");
+                               (r.type == RecordType::kError ? "" : "“" + printable(r.text, wide_ > 120 ? wide_ - 118 : 24) + "”") + "\n");
           !ok)
         return ok;
     }
