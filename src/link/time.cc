@@ -80,6 +80,7 @@ void Times::close_lengths(const Resolver& resolver, const Mention& m, const Peri
 void Times::set_role(Resolver& resolver, const Mention& m, const Mention* prep, const Period& p, Time& t) const {
   const std::string_view cue = prep == nullptr ? std::string_view{} : chart_.get(*prep, p_.attribute("role")).text;
   if (prep != nullptr) t.preposition = chart_.get(*prep, p_.attribute("prep")).text;
+  const bool spans = p.start && p.end && p.value.starts_with('P');  // from 2014-2018: a range has its own end
   if (p.granularity == "set")
     t.role = TimeRole::kSet;
   else if (p.granularity == "vague")
@@ -90,7 +91,7 @@ void Times::set_role(Resolver& resolver, const Mention& m, const Mention* prep, 
     t.role = cue == "within" ? TimeRole::kDeadline : TimeRole::kDuration;
   else if (cue == "deadline" || (cue == "within" && p.end))
     t.role = TimeRole::kDeadline, t.start.clear();
-  else if (cue == "start")
+  else if (cue == "start" && !spans)
     t.role = TimeRole::kPeriod, t.end.clear();
   else if (p.start && p.end && *p.start != *p.end)
     t.role = TimeRole::kPeriod;
@@ -99,7 +100,7 @@ void Times::set_role(Resolver& resolver, const Mention& m, const Mention* prep, 
   close_lengths(resolver, m, p, t);
   t.quantifier = resolver.text(m, TimeAttribute::kQuant);
   if (t.role == TimeRole::kDeadline && !t.end.empty()) t.edtf = (t.start.empty() ? ".." : t.start) + "/" + t.end;
-  if (cue == "start" && !t.start.empty()) t.edtf = t.start + "/..";
+  if (cue == "start" && !spans && !t.start.empty()) t.edtf = t.start + "/..";
 }
 
 void Times::add(Resolver& resolver, MentionId i, bool publishes) {
