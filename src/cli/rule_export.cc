@@ -40,7 +40,8 @@ std::string place(const rules::Program& p, const rules::Position& at) { return p
 /// What rules and frames have in common.
 template <class Owner>
 Json owner(const rules::Program& p, const Owner& r) {
-  Json out{{"id", r.id}, {"type", r.type}, {"doc", r.doc}, {"where", place(p, r.position)}, {"prio", r.prio.value_or(50)}, {"beats", r.beats}};
+  Json out{{"id", r.id},      {"type", r.type}, {"doc", r.doc}, {"where", place(p, r.position)}, {"prio", r.prio.value_or(50)},
+           {"beats", r.beats}};
   out["guards"] = all(r.guards);
   out["make"] = Json::object();
   for (const rules::Assignment& a : r.make) out["make"][a.attribute] = rules::unparse(a.value);

@@ -7,8 +7,8 @@
 
 namespace milepost::cli {
 
-/// {"hash":…,"types":[…],"rules":[…],"frames":[…],"contexts":[…],"lexicons":[…],"settings":{…}}; patterns and expressions are text in the rule
-/// language, lets put in.
+/// {"hash":…,"types":[…],"rules":[…],"frames":[…],"contexts":[…],"lexicons":[…],"settings":{…}}; patterns and expressions are text in the
+/// rule language, lets put in.
 std::string exported(const rules::Program& program);
 
 }  // namespace milepost::cli

@@ -57,7 +57,8 @@ int print_stats(const rules::Program& p, const std::vector<std::string>& inputs,
   fmt::print("{:<36} {:>9} {:>9} {:>10} {:>9} {:>6}\n", "rule", "hits", "lost", "tries", "ms", "share");
   for (const RuleId r : ids)
     fmt::print("{:<36} {:>9} {:>9} {:>10} {:>9.2f} {:>5.1f}%\n", p.rules[r].id, t.hits[r], t.lost[r], t.tries[r],
-               static_cast<double>(t.nanoseconds[r]) / 1e6, all == 0 ? 0.0 : 100.0 * static_cast<double>(t.nanoseconds[r]) / static_cast<double>(all));
+               static_cast<double>(t.nanoseconds[r]) / 1e6,
+               all == 0 ? 0.0 : 100.0 * static_cast<double>(t.nanoseconds[r]) / static_cast<double>(all));
   print_silent(p, t, ids);
   print_pairs(p, t, only);
   return kDone;

@@ -52,7 +52,8 @@ std::string names(const rules::Program& p, const std::vector<TypeId>& types) {
 std::string compiled(const rules::Program& p, const rules::CompiledRule& rule, std::uint32_t index) {
   const rules::Machinery& m = *p.machinery;
   const rules::TypeInfo& type = p.types[rule.type];
-  std::string out = fmt::format("stratum {} of {}, {} the linker; prio {}\n", rule.stratum, m.strata, rule.linked ? "after" : "before", rule.prio);
+  std::string out =
+      fmt::format("stratum {} of {}, {} the linker; prio {}\n", rule.stratum, m.strata, rule.linked ? "after" : "before", rule.prio);
   if (!rule.uses.empty()) out += "uses " + names(p, rule.uses) + "\n";
   std::string peers;
   for (const rules::TypeInfo& t : p.types)

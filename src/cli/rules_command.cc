@@ -42,7 +42,8 @@ int check(const RulesArguments& a) {
   const auto pack = load_pack(rules_folder(a.rules));
   if (!pack) return kTrouble;
   const Proof proof = prove(pack->program(), a.id);
-  if (proof.passed + proof.failed == 0) return complain({Error::Code::kBadInput, a.id, 0, "no rule's id begins like this", "see rules list"});
+  if (proof.passed + proof.failed == 0)
+    return complain({Error::Code::kBadInput, a.id, 0, "no rule's id begins like this", "see rules list"});
   if (!a.quiet) {
     if (const std::size_t n = print_warnings(proof, pack->program()); n > 0) fmt::print("{} warnings\n", n);
   }
@@ -107,10 +108,13 @@ void add_rules_command(CLI::App& app, int& code) {
   auto a = std::make_shared<RulesArguments>();
   CLI::App* rules = app.add_subcommand("rules", "check, list, show and count the rules");
   rules->require_subcommand(1);
-  CLI::App* c = add(rules, a, "check", "run every rule's examples, alone and in the whole pack; warn of what asks for a look", "only rules whose id begins like this");
+  CLI::App* c = add(rules, a, "check", "run every rule's examples, alone and in the whole pack; warn of what asks for a look",
+                    "only rules whose id begins like this");
   c->add_flag("-q,--quiet", a->quiet, "no warnings");
   c->callback([a, &code] { code = check(*a); });
-  add(rules, a, "list", "one line a rule: id, type, place, what for", "only rules whose id begins like this")->callback([a, &code] { code = list(*a); });
+  add(rules, a, "list", "one line a rule: id, type, place, what for", "only rules whose id begins like this")->callback([a, &code] {
+    code = list(*a);
+  });
   CLI::App* s = add(rules, a, "show", "a rule as it stands in its file, and what the compiler made of it", "the rule's id");
   s->get_option("id")->required();
   s->callback([a, &code] { code = show(*a); });

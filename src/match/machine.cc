@@ -54,7 +54,8 @@ bool takes_tokens(Op op) { return op <= Op::kShape; }
 
 /// Elements of a path that took tokens; what a gap took is not counted.
 std::size_t elements(const Scratch& s, const std::vector<Trace::Step>& path) {
-  return static_cast<std::size_t>(std::count_if(path.begin(), path.end(), [&](const Trace::Step& x) { return takes_tokens(s.m.code[x.instruction].op); }));
+  return static_cast<std::size_t>(
+      std::count_if(path.begin(), path.end(), [&](const Trace::Step& x) { return takes_tokens(s.m.code[x.instruction].op); }));
 }
 
 /// One run of the machine over [start, limit). Traced, it keeps its path and the furthest place for Options::trace.

@@ -167,7 +167,8 @@ class Explainer {
       const rules::Pattern* element = program_.machinery->elements[path[i].instruction];
       std::uint32_t first = path[i].first, last = path[i].last;
       for (++i; i < path.size() && program_.machinery->elements[path[i].instruction] == element; ++i) last = path[i].last;
-      if (last > first && element != nullptr) out.push_back(fmt::format("{}  \"{}\"", rules::unparse(*element), words_of(line_, first, last)));
+      if (last > first && element != nullptr)
+        out.push_back(fmt::format("{}  \"{}\"", rules::unparse(*element), words_of(line_, first, last)));
     }
     return out;
   }

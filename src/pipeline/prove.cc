@@ -21,7 +21,7 @@ using rules::Example;
 struct Subject {
   RuleId id = 0;
   const std::vector<Example>* examples = nullptr;
-  const rules::CompiledRule* rule = nullptr;        ///< null: a context
+  const rules::CompiledRule* rule = nullptr;  ///< null: a context
   const rules::CompiledContext* context = nullptr;
   const std::vector<rules::Pattern>* patterns = nullptr;
 };
@@ -29,7 +29,8 @@ struct Subject {
 std::vector<Subject> subjects(const rules::Program& p) {
   std::vector<Subject> out;
   const rules::Machinery& m = *p.machinery;
-  for (std::size_t i = 0; i < p.source.rules.size(); ++i) out.push_back({m.rules[i].id, &p.source.rules[i].examples, &m.rules[i], nullptr, &p.source.rules[i].matches});
+  for (std::size_t i = 0; i < p.source.rules.size(); ++i)
+    out.push_back({m.rules[i].id, &p.source.rules[i].examples, &m.rules[i], nullptr, &p.source.rules[i].matches});
   const std::size_t n = p.source.rules.size();
   for (std::size_t i = 0; i < p.source.frames.size(); ++i)
     out.push_back({m.rules[n + i].id, &p.source.frames[i].examples, &m.rules[n + i], nullptr, &p.source.frames[i].triggers});
@@ -38,9 +39,7 @@ std::vector<Subject> subjects(const rules::Program& p) {
   return out;
 }
 
-char sign_of(const Example& e) {
-  return e.kind == Example::Kind::kPositive ? '+' : e.kind == Example::Kind::kKnownGap ? '?' : '-';
-}
+char sign_of(const Example& e) { return e.kind == Example::Kind::kPositive ? '+' : e.kind == Example::Kind::kKnownGap ? '?' : '-'; }
 
 std::string shown_example(const Example& e) {
   std::string out(1, sign_of(e));
@@ -85,7 +84,8 @@ class Prover {
     if (s.rule == nullptr) return;
     trace_.passed.resize(program_.machinery->code.size());
     for (const rules::Pattern* p : rules::untested(program_, *s.patterns, trace_.passed))
-      proof.untested.push_back({rules::Diagnostic::Severity::kWarning, p->position, name_ + ": no '+' example goes through " + rules::unparse(*p), ""});
+      proof.untested.push_back(
+          {rules::Diagnostic::Severity::kWarning, p->position, name_ + ": no '+' example goes through " + rules::unparse(*p), ""});
   }
 
   Proof proof;
@@ -106,7 +106,8 @@ class Prover {
       for (const rules::CompiledRule* r : makers_[t]) todo.insert(todo.end(), r->uses.begin(), r->uses.end());
     }
     alone_.assign(program_.rules.size(), linked);
-    for (const rules::CompiledRule& r : program_.machinery->rules) alone_[r.id] = types[r.type] || (linked && r.group != subject_.rule->group);
+    for (const rules::CompiledRule& r : program_.machinery->rules)
+      alone_[r.id] = types[r.type] || (linked && r.group != subject_.rule->group);
     alone_[subject_.id] = true;
     types[subject_.rule->type] = true;
     if (const TypeId number = program_.type("Number"); number != 0) types[number] = true;
@@ -188,8 +189,10 @@ class Prover {
 
   void note(std::vector<Rivalry>& list, std::string_view rule, std::string_view rival, const Example& e) const {
     const auto it = std::find_if(list.begin(), list.end(), [&](const Rivalry& r) { return r.rule == rule && r.rival == rival; });
-    if (it == list.end()) list.push_back({std::string(rule), std::string(rival), place(e), 1});
-    else ++it->times;
+    if (it == list.end())
+      list.push_back({std::string(rule), std::string(rival), place(e), 1});
+    else
+      ++it->times;
   }
 
   std::string place(const Example& e) const { return fmt::format("{}:{}", program_.source.files[e.position.file], e.position.line); }

@@ -10,10 +10,10 @@ namespace milepost {
 
 /// An example that does not come out as it says.
 struct Failure {
-  std::string where;                ///< "en/money.rules:88"
-  std::string rule, example;        ///< the rule's id; the example's sign and text
-  std::string how;                  ///< "alone" or "in the whole pack"
-  std::vector<std::string> reasons; ///< what was expected, what was found instead, who spoke in the rule's place
+  std::string where;                 ///< "en/money.rules:88"
+  std::string rule, example;         ///< the rule's id; the example's sign and text
+  std::string how;                   ///< "alone" or "in the whole pack"
+  std::vector<std::string> reasons;  ///< what was expected, what was found instead, who spoke in the rule's place
 };
 
 /// A rule whose match lost the words to another's.
@@ -24,10 +24,10 @@ struct Rivalry {
 };
 
 struct Proof {
-  std::size_t passed = 0, failed = 0;  ///< examples
-  std::vector<Failure> failures;       ///< in the order of the files; an example may fail in both ways
-  std::vector<Rivalry> shadowed;       ///< in `+` examples of its own, where the rival says what was expected
-  std::vector<Rivalry> ties;           ///< in any example; nothing but the ids decided
+  std::size_t passed = 0, failed = 0;       ///< examples
+  std::vector<Failure> failures;            ///< in the order of the files; an example may fail in both ways
+  std::vector<Rivalry> shadowed;            ///< in `+` examples of its own, where the rival says what was expected
+  std::vector<Rivalry> ties;                ///< in any example; nothing but the ids decided
   std::vector<rules::Diagnostic> untested;  ///< branches that no `+` example goes through
 };
 

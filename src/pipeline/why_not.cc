@@ -24,7 +24,8 @@ class Inquest {
   }
 
   std::string report() {
-    out_ = fmt::format("{} : {}  {}\n", program_.rules[rule_].id, program_.types[program_.rules[rule_].type].name, program_.rules[rule_].where);
+    out_ = fmt::format("{} : {}  {}\n", program_.rules[rule_].id, program_.types[program_.rules[rule_].type].name,
+                       program_.rules[rule_].where);
     if (compiled_ == nullptr) return out_ + "  a context has no matches of its own; see `milepost mentions` for what it marks\n";
     if (spoke()) return out_;
     rivals();
@@ -64,7 +65,8 @@ class Inquest {
   std::string refused(const Trace::Refusal& r, const Owner& owner, const std::vector<rules::Expr>& conditions) const {
     const bool sentence = r.kind == Trace::Refusal::Kind::kSentence;
     if (sentence) return fmt::format("not tried in {}: {}", sentence_at(r.first), rules::unparse(owner.guards[r.index]));
-    const std::string what = r.kind == Trace::Refusal::Kind::kGuard ? rules::unparse(owner.guards[r.index]) : "where " + rules::unparse(conditions[r.index]);
+    const std::string what =
+        r.kind == Trace::Refusal::Kind::kGuard ? rules::unparse(owner.guards[r.index]) : "where " + rules::unparse(conditions[r.index]);
     return fmt::format("{} matches, but is refused by: {}", words(r.first, r.last), what);
   }
 
@@ -93,7 +95,8 @@ class Inquest {
   void furthest() {
     for (const Trace::Step& s : trace_.furthest) {
       const rules::Pattern* e = program_.machinery->elements[s.instruction];
-      if (s.last > s.first && e != nullptr && e->kind != rules::Pattern::Kind::kGap) say(fmt::format("{} is {}", words(s.first, s.last), rules::unparse(*e)));
+      if (s.last > s.first && e != nullptr && e->kind != rules::Pattern::Kind::kGap)
+        say(fmt::format("{} is {}", words(s.first, s.last), rules::unparse(*e)));
     }
     if (trace_.furthest.empty()) {
       say("nothing in the text begins its pattern");
@@ -127,6 +130,8 @@ class Inquest {
 
 }  // namespace
 
-std::string why_not(const rules::Program& program, RuleId rule, const Document& document) { return Inquest(program, rule, document).report(); }
+std::string why_not(const rules::Program& program, RuleId rule, const Document& document) {
+  return Inquest(program, rule, document).report();
+}
 
 }  // namespace milepost

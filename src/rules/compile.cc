@@ -414,7 +414,8 @@ void Compiler::order_strata() {
         if (framed[g] && !framed[r.group]) framed[r.group] = changed = true;
       }
     }
-    if (pass > m_.groups + 1) return error({}, "rules of several types use each other in a circle", "break the circle with a type of its own");
+    if (pass > m_.groups + 1)
+      return error({}, "rules of several types use each other in a circle", "break the circle with a type of its own");
   }
   for (const CompiledRule& r : m_.rules)
     if (!framed[r.group]) m_.first_frame_stratum = std::max(m_.first_frame_stratum, level[r.group] + 1);

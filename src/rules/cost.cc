@@ -1,5 +1,6 @@
 // How much a pattern may cost where the machine keeps no memory of failed places: in looks, guards, cues and what a gap must not hold. The
-// machine gives such a run kSubSteps steps at a token; a pattern that might need more is refused, so that no match is lost for want of steps.
+// machine gives such a run kSubSteps steps at a token; a pattern that might need more is refused, so that no match is lost for want of
+// steps.
 #include <fmt/format.h>
 
 #include <algorithm>

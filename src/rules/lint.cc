@@ -47,7 +47,8 @@ class Coverage {
   /// Whether a match went through some element of p, or p has none.
   bool touched(const Pattern& p) const {
     if (takes_tokens(p)) return covered_.contains(&p);
-    return !has_tokens(p) || std::any_of(p.children.begin(), p.children.end(), [&](const Pattern& c) { return has_tokens(c) && touched(c); });
+    return !has_tokens(p) ||
+           std::any_of(p.children.begin(), p.children.end(), [&](const Pattern& c) { return has_tokens(c) && touched(c); });
   }
 
   std::set<const Pattern*> covered_;

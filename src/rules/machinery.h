@@ -62,7 +62,7 @@ struct AttributeTest {
   AttributeId attribute = 0;
   Condition::Op op = Condition::Op::kHas;
   std::vector<std::string> texts;
-  std::vector<double> numbers;    ///< NaN where the text is no number
+  std::vector<double> numbers;  ///< NaN where the text is no number
 };
 
 struct Gap {
@@ -188,15 +188,15 @@ struct TrieNode {
 /// What is known of a branch for people: its pattern, and what wakes it.
 struct BranchNote {
   const Pattern* pattern = nullptr;
-  std::string trigger;  ///< "@deal_verb", "\"joint\" | \"venture\""
-  double cost = 0;      ///< guess of how often that stands in news; see triggers.cc
+  std::string trigger;      ///< "@deal_verb", "\"joint\" | \"venture\""
+  double cost = 0;          ///< guess of how often that stands in news; see triggers.cc
   bool everywhere = false;  ///< a shape or word class that nearly every sentence has
 };
 
 struct Machinery {
   std::vector<Instruction> code;
   std::vector<const Pattern*> elements;  ///< by instruction: the element it comes from, in Program::source
-  std::deque<std::string> texts;  ///< never moved: values point into it
+  std::deque<std::string> texts;         ///< never moved: values point into it
   std::vector<std::unique_ptr<re2::RE2>> regexes;
   std::vector<std::vector<bool>> regex_words;  ///< [regex][WordId]
   std::vector<std::vector<bool>> row_sets;     ///< [set][row]
@@ -205,13 +205,13 @@ struct Machinery {
   std::vector<Gap> gaps;
   std::vector<Branch> branches;
   std::vector<BranchNote> branch_notes;  ///< by branch
-  std::vector<CompiledRule> rules;  ///< rules, then frames
+  std::vector<CompiledRule> rules;       ///< rules, then frames
   std::vector<CompiledFrame> frames;
   std::vector<CompiledContext> contexts;
   std::uint32_t strata = 0, groups = 0;
-  std::uint32_t first_frame_stratum = 0;          ///< contexts are applied before it
-  bool any_linked = false;                        ///< whether phase 2 has anything to do
-  std::vector<std::int16_t> columns;              ///< [attribute][lexicon]: the lexicon's column of that name, -1 when it has none
+  std::uint32_t first_frame_stratum = 0;  ///< contexts are applied before it
+  bool any_linked = false;                ///< whether phase 2 has anything to do
+  std::vector<std::int16_t> columns;      ///< [attribute][lexicon]: the lexicon's column of that name, -1 when it has none
   /// Cells of the lexicons that rules name, as attributes take them; rows side by side, equal cells are one value.
   struct Cells {
     std::uint32_t columns = 0;
@@ -225,7 +225,7 @@ struct Machinery {
   std::vector<Need> needs;
   std::vector<std::uint32_t> atom_of_lexicon, atom_of_type;  ///< by LexiconId, TypeId; kNone when none
   std::vector<std::uint32_t> waking_shapes;                  ///< atoms of shapes that wake something
-  Wake wakes;                                                              ///< branches by atom
+  Wake wakes;                                                ///< branches by atom
 
   // The lexicon trie: nodes are numbered, an edge is (node, word) -> node in one open-addressing table; node 0 is the root.
   struct Edge {

@@ -129,8 +129,8 @@ int rank(Expr::Op op) {
 }
 
 const char* sign_of(Expr::Op op) {
-  static constexpr const char* kSigns[] = {"", "", "", "", "", " + ", " - ", " * ", " / ", " == ", " != ", " < ", " <= ", " > ", " >= ",
-                                           " and ", " or ", "not ", "-"};
+  static constexpr const char* kSigns[] = {
+      "", "", "", "", "", " + ", " - ", " * ", " / ", " == ", " != ", " < ", " <= ", " > ", " >= ", " and ", " or ", "not ", "-"};
   return kSigns[static_cast<std::size_t>(op)];
 }
 

@@ -1,5 +1,5 @@
-// The machine against the reference, which tries every rule from every token: the same mentions, attributes and captures, in the same order,
-// over the shipped articles and over soup of the pack's own words.
+// The machine against the reference, which tries every rule from every token: the same mentions, attributes and captures, in the same
+// order, over the shipped articles and over soup of the pack's own words.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -75,7 +75,8 @@ std::vector<std::string> ingredients() {
   const Vocabulary& words = shipped().program().words;
   for (WordId w = 1; w < words.size(); w += 23) out.emplace_back(words.text(w));
   for (int copies = 0; copies < 60; ++copies)
-    for (const char* s : {"5", "1,200", "3.5", "2030", "1998", "12", "%", ",", "-", "–", "(", ")", "$", "to", "of", "the", "by", "from", "Qwerty", "Zed"})
+    for (const char* s :
+         {"5", "1,200", "3.5", "2030", "1998", "12", "%", ",", "-", "–", "(", ")", "$", "to", "of", "the", "by", "from", "Qwerty", "Zed"})
       out.emplace_back(s);
   return out;
 }

@@ -38,7 +38,8 @@ TEST(Unparse, Table) {
        {"\"joint\" 'May' /pro.*/", "@unit[kind=mass|power rank>2 code]", "a:Number{1,3} ~ \"%\"?", "gap(3, not @x)", "gap(4, over \",\")",
         "set{\"by\" a:Number, \"to\" b:Number}", "^ not prev(\"no\") %num(1..31) next(%Cap) $", "n:(A | B C)?", "%Cap{2}"})
     EXPECT_EQ(again(text, false), text);
-  for (const char* text : {"a.value * (b.value + 2)", "not (a.x == 1 or has(b)) and c.y != \"z\"", "if(has(a), first(a, b), -1)", "a - (b - c)"})
+  for (const char* text :
+       {"a.value * (b.value + 2)", "not (a.x == 1 or has(b)) and c.y != \"z\"", "if(has(a), first(a, b), -1)", "a - (b - c)"})
     EXPECT_EQ(again(text, true), text);
 }
 
