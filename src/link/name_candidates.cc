@@ -105,7 +105,8 @@ class Run {
     bool joins = kind == "amp" || kind == "de" || kind == "van" || (kind == "of" && takes_of_);
     if (kind == "for") joins = takes_for(j - 1);
     if (kind == "poss" && n_.cues.at(Cue::kLegalForm, link->last) != nullptr) return link->last;  // "Hale's Limited"
-    if (kind == "poss") joins = n_.cues.is(Cue::kGroup, j - 1) && (ends_in_head(link->last, 3) || n_.cues.is(Cue::kOrgHead, link->last));
+    if (kind == "poss")
+      joins = n_.cues.is(Cue::kGroup, j - 1) && (ends_in_head(link->last, 3) || n_.cues.is(Cue::kOrgHead, link->last));
     if (kind == "and") joins = joined_by_and(j, link->last);
     if (kind == "amp") joins = !(n_.cues.is(Cue::kKnownOrg, j - 1) && n_.cues.is(Cue::kKnownOrg, link->last));
     if (!joins) return j;
@@ -122,7 +123,8 @@ class Run {
   /// "Ministry of Industry and Construction"; "Competition and Consumer Commission".
   bool joined_by_and(std::uint32_t j, std::uint32_t next) const {
     if (after_of_ && takes_of_)
-      return !n_.cues.is(Cue::kOrgFirst, next) && !n_.cues.is(Cue::kKnownOrg, next) && (next + 1 >= end_ || !n_.capital(next + 1) || !ends_in_head(next, 3));
+      return !n_.cues.is(Cue::kOrgFirst, next) && !n_.cues.is(Cue::kKnownOrg, next) &&
+             (next + 1 >= end_ || !n_.capital(next + 1) || !ends_in_head(next, 3));
     const std::uint32_t left = j - 1;
     const bool whole = n_.cues.ending(Cue::kKnownOrg, j, begin_) != nullptr || n_.cues.ending(Cue::kLegalForm, j, begin_) != nullptr ||
                        n_.cues.is(Cue::kFirstName, begin_) || n_.cues.ending(Cue::kPlace, j, begin_) != nullptr ||

@@ -1,4 +1,6 @@
 // People: titles, first names, offices, and whom they work for.
+#include <algorithm>
+
 #include "link/name.h"
 
 namespace milepost::link {
@@ -153,6 +155,10 @@ bool judge_person(Names& n, Candidate& c) {
   c.type = Entity::Type::kPerson;
   c.strong = true;
   c.rule = role->rule;
+  if (n.headline[c.sentence] && named && size > 2) {  // "… Tom Hale Meets Buyers", "… Tom J. Hale Meets Buyers"
+    const bool initial = n.size(c.first + 1) == 1;
+    c.last = std::min(c.last, c.first + (!initial ? 2 : n.view(c.first + 2) == "." ? 4 : 3));
+  }
   c.role = office_words(n, *role, begin);
   c.country = {};
   c.country_cue = {};

@@ -92,17 +92,20 @@ class Scales {
     const auto [it, fresh] = keys_.try_emplace(n_.fold_words(c.first, c.last), static_cast<std::uint32_t>(sums_.size()));
     if (fresh) sums_.emplace_back();
     slot_[at] = it->second;
-    if (n_.headline[c.sentence]) return;
+    const bool headline = n_.headline[c.sentence];
     const Sentence& sentence = n_.text.sentences[c.sentence];
     Weight& w = here_[at];
-    if (c.first > sentence.first)
-      if (const Mention* m = n_.cues.ending(Cue::kBefore, c.first, sentence.first)) w.add(n_, *m);
-    if (c.last < sentence.last)
-      if (const Mention* m = n_.cues.at(Cue::kAfter, c.last)) w.add(n_, *m);
+    const Mention* before = c.first > sentence.first ? n_.cues.ending(Cue::kBefore, c.first, sentence.first) : nullptr;
+    const Mention* after = c.last < sentence.last ? n_.cues.at(Cue::kAfter, c.last) : nullptr;
+    for (const Mention* m : {before, after})
+      if (m != nullptr && (!headline || certain(*m))) w.add(n_, *m);
     shy_[at] = n_.sentence_first(c) && c.last - c.first == 1 && n_.common(c.first);
     if (shy_[at]) w = {};
     if (defined_in_small_letters(c)) w.other += 8;
   }
+
+  /// Headlines write every word large: only a cue that decides alone counts there.
+  bool certain(const Mention& m) const { return n_.cues.weight(m, n_.cues.org) >= kEnough; }
 
   /// "retail price index (RPI)": the capitals in brackets stand for words that are no name.
   bool defined_in_small_letters(const Candidate& c) const {
