@@ -151,11 +151,20 @@ bool Amounts::restated(const Field& f, const Mention& m, std::uint32_t begin) co
 
 bool Amounts::dealt(const Quantity& q) const {
   if (!money(q)) return false;
-  for (const Deal& d : facts_.deals)
-    if (std::find(d.from.begin(), d.from.end(), q.mention) != d.from.end() ||
-        (d.low && d.sentence == q.sentence && std::abs(*d.low - q.low) <= 1e-9 * q.low))
-      return true;
+  if (std::binary_search(deal_mentions_.begin(), deal_mentions_.end(), q.mention)) return true;
+  auto at = std::lower_bound(deal_sums_.begin(), deal_sums_.end(), q.sentence, [](const auto& d, std::uint32_t s) { return d.first < s; });
+  for (; at != deal_sums_.end() && at->first == q.sentence; ++at)
+    if (std::abs(at->second - q.low) <= 1e-9 * q.low) return true;
   return false;
+}
+
+void Amounts::note_deals() {
+  for (const Deal& d : facts_.deals) {
+    deal_mentions_.insert(deal_mentions_.end(), d.from.begin(), d.from.end());
+    if (d.low) deal_sums_.emplace_back(d.sentence, *d.low);
+  }
+  std::sort(deal_mentions_.begin(), deal_mentions_.end());
+  std::sort(deal_sums_.begin(), deal_sums_.end());
 }
 
 bool Amounts::money_fits(const Field& f, const Quantity& q, const Setting& s) const {

@@ -12,7 +12,9 @@ namespace milepost::fact {
 class Amounts {
  public:
   Amounts(const Scene& scene, const link::Words& words, const GoalWords& ids, const Facts& facts)
-      : s_(scene), words_(words), ids_(ids), facts_(facts) {}
+      : s_(scene), words_(words), ids_(ids), facts_(facts) {
+    note_deals();
+  }
 
   /// The amount as its clause has it: what it counts, and whether it is a level gone to or a change by so much.
   Quantity read(const Field& f, std::uint32_t index, const Setting& s) const;
@@ -31,6 +33,7 @@ class Amounts {
   bool works(const Setting& s) const;
 
  private:
+  void note_deals();
   std::uint32_t behind(const Field& f, const Mention& m) const;
   void count_noun(const Field& f, const Mention& m, Quantity& q) const;
   bool held(const Field& f, const Mention& m) const;
@@ -47,6 +50,8 @@ class Amounts {
   const link::Words& words_;
   const GoalWords& ids_;
   const Facts& facts_;
+  std::vector<MentionId> deal_mentions_;                          ///< sorted: amounts that deals were read from
+  std::vector<std::pair<std::uint32_t, double>> deal_sums_;       ///< sorted: sentence and sum of deals
 };
 
 /// The shape of a goal: direction, basis, bound, unit and value.
