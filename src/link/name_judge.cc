@@ -59,7 +59,7 @@ const Mention* known_within(const Names& n, const Candidate& c) {
 
 /// A well-known name with more behind it is another name when that ends in a head noun, a form or a place: "Uber India".
 bool longer(const Names& n, const Candidate& c, std::uint32_t known_last) {
-  if (!n.space_before(known_last)) return true;  // "Norvik2", "Norvik-EMG"
+  if (!n.space_before(known_last) || n.view(known_last) == "-") return true;  // "Norvik2", "Norvik-EMG"
   if (n.cues.is(Cue::kLegalForm, c.last - 1)) return true;
   if (const Mention* head = n.cues.ending(Cue::kOrgHead, c.last, known_last))
     if (const std::string_view strength = n.cues.attribute(*head, n.cues.strength); strength != "low")
