@@ -227,6 +227,11 @@ bool Reader::accept(const Field& f, const Quantity& q, const Setting& s, Goal& g
     if (p->kind == Kind::kFact && n.b == "committed" && n.first <= s_.chart.mentions[q.mention].last + 3 && n.first >= s_.chart.mentions[q.mention].last) return false;
   for (const GoalCue& c : f.dones)
     if (p->kind == Kind::kFact && c.first >= p->last && c.last <= s.begin) return false;
+  const bool told = std::any_of(f.times.begin(), f.times.end(), [&](std::uint32_t t) {  // "announced a 5% rise in profit in 2023"
+    const Time& time = s_.linked.times[t];
+    return time.granularity != "day" && !time.end.empty() && !s_.published.empty() && std::string_view(time.end) < s_.published;
+  });
+  if (p->kind == Kind::kFact && p->acts && told && q.role == QuantityRole::kDelta) return false;
   if (p->kind == Kind::kFact && p->acts && (q.dimension == "power" || (q.role == QuantityRole::kDelta && s.verb == nullptr))) {
     const GoalCue* act = cue_over(f.acts, p->head);
     g.kind = Goal::Kind::kTarget;

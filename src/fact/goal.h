@@ -69,6 +69,7 @@ struct Setting {
   const GoalCue* adjective = nullptr;  ///< planned, proposed, projected
   bool adjunct = false;                ///< behind a preposition that makes it no object
   bool count_adjunct = false;          ///< behind one that makes a count none: "at 40 sites"
+  bool from = false;                   ///< behind "from"
   bool threshold = false;              ///< bounds the noun before it
   const GoalCue* step = nullptr;       ///< "to", "by", "for" directly before it
   std::uint32_t begin = 0;             ///< first token of the amount with its bound words

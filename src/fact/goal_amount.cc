@@ -222,7 +222,7 @@ bool Amounts::measurable(const Field& f, const Quantity& q, const Setting& s) co
   if (!stands(f, q) || definite(f, q, s)) return false;
   const Mention& at = s_.chart.mentions[q.mention];
   const bool shown = (q.dimension == "percent" || money(q) || q.unit.starts_with("{")) && q.role != QuantityRole::kFactor;
-  if (shown && q.role != QuantityRole::kTo && (near(f.uncounted, at, at.first, 3) || held(f, at)) && !(s.verb != nullptr && s.verb->a == "maintain")) return false;
+  if (shown && q.role != QuantityRole::kTo && (near(f.uncounted, at, at.first, 3) || held(f, at)) && !(s.verb != nullptr && s.verb->a == "maintain" && s.predicate->modality != "expected")) return false;
   for (const GoalCue& c : f.uncounted)  // "fines of up to 4%"
     if (shown && c.a == "yes" && c.last < s.begin && s.begin - c.last <= 1 && words_.preposition(c.last)) return false;
   for (const GoalCue& c : f.conditions)  // "subject to a 5% fee"
@@ -230,7 +230,9 @@ bool Amounts::measurable(const Field& f, const Quantity& q, const Setting& s) co
   for (const GoalCue& c : f.spends)  // "at a cost of $5m"
     if (q.dimension == "money" && c.last <= s.begin && s.begin - c.last <= 1) return false;
   if (q.role == QuantityRole::kFrom || q.role == QuantityRole::kWorth) return false;
-  if (factor_noun(q, s) || size(q, s)) return false;
+  if (factor_noun(q, s) || size(q, s) || s.from) return false;
+  const bool placed = s.count_adjunct && (s.step == nullptr || s.step->a != "by") && (q.unit.starts_with("{") || q.dimension == "power");
+  if (placed && s.place != Setting::Place::kNone && (s.step == nullptr || s.step->a != "to") && cue_over(f.adjuncts, s.begin > 0 ? s.begin - 1 : 0) != nullptr) return false;  // "at 499 High Street"
   if (q.dimension == "age" || q.dimension == "temperature" || q.dimension == "speed" || q.dimension == "angle") return false;
   if (q.dimension == "rate" && (q.unit.ends_with("/h") || q.unit.ends_with("/s")) && !q.unit.starts_with("k{") && q.unit.find("W") == std::string_view::npos && !q.unit.starts_with("{") && !q.unit.starts_with("t") && !money(q))
     return false;

@@ -301,7 +301,8 @@ std::uint32_t Clauses::plain(std::uint32_t i) {
     return next;
   }
   const bool previous_base = !f_.predicates.empty() && f_.predicates.back().base;
-  const bool joined = i > f_.first && ((has(i - 1, w_.conjunction) && !has(i - 1, w_.subordinate)) || is(i - 1, ",") || has(i - 1, w_.adverb));
+  const bool joined = i > f_.first && ((has(i - 1, w_.conjunction) && !has(i - 1, w_.subordinate)) || is(i - 1, ",") ||
+                                        (has(i - 1, w_.adverb) && i > f_.first + 1 && (has(i - 2, w_.conjunction) || is(i - 2, ",")) && !has(i - 2, w_.subordinate)));
   const GoalCue* v = cue_over(f_.verbs, i);
   const bool base = v != nullptr ? v->c == "base" && v->first == i : words_.finite(i) && !has(i, w_.past | w_.third | w_.plural);
   const bool noun_phrase = has(i, w_.noun_class) && i + 1 < f_.last && words_.alpha(i + 1) && words_.noun(i + 1);  // "and power plants"
@@ -438,8 +439,10 @@ void Clauses::inherit(std::size_t k) {
     const bool apart = of && n != nullptr && n->last + 1 != p.first;  // "plans with 400 m of living space"
     if (n != nullptr && !in_force && !apart && (from == nullptr || from->last <= n->first || from->kind == Kind::kFact)) {
       const bool negated = from != nullptr && from->kind == Kind::kNegated && from->last + 4 >= n->first;
+      const bool achieved = from != nullptr && from->kind == Kind::kFact && from->past && !from->acts && from->verb != nullptr &&
+                            from->verb->a == "reach" && from->last <= n->first && from->last + 3 >= n->first;  // achieved its goal of
       p.noun = n;
-      p.kind = negated ? Kind::kNegated : Kind::kAim;
+      p.kind = negated ? Kind::kNegated : achieved ? Kind::kFact : Kind::kAim;
       p.modality = n->b;
       if (from != nullptr && (from->kind == Kind::kAim || from->kind == Kind::kCondition)) take(p, *from);
       return;

@@ -213,7 +213,10 @@ class Surroundings {
   void behind_adjunct(Setting& s, std::uint32_t last) const {
     if (s.begin <= f_.first) return;
     const GoalCue* c = cue_over(f_.adjuncts, s.begin - 1);
-    if (c != nullptr && c->last == s.begin) (c->a == "count" ? s.count_adjunct : s.adjunct) = true;
+    if (c != nullptr && c->last == s.begin) {
+      (c->a == "count" ? s.count_adjunct : s.adjunct) = true;
+      s.from = c->a == "from";
+    }
     for (const GoalCue& p : f_.place_units)
       if (p.first >= s.begin && p.first <= last + 2 && words_.preposition(s.begin - 1) && !words_.hyphen(p.last)) s.count_adjunct = true;
   }
