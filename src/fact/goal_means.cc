@@ -51,11 +51,12 @@ std::string_view Means::means() const {
     if (phrases_.mark(i, ';')) break;
     std::uint32_t from = 0;
     if (!has(i, cue, from) || from >= field_.last || phrases_.timed(from)) continue;
-    const std::uint32_t phrase = words_.gerund(from) && !words_.noun(from) ? from + 1 : from;
-    const Range object = phrases_.noun_at(phrase, 1);
-    if (object.empty()) continue;
-    const std::string_view text = phrases_.text({from, object.last});
-    if (phrase == from || text.find(' ') != std::string_view::npos) return text;
+    std::uint32_t end = from;
+    while (end < field_.last && end < from + 12 && !phrases_.mark(end, ',') && !phrases_.mark(end, ';') && !phrases_.mark(end, '(') &&
+           !phrases_.timed(end) && !words_.relative(end) && (end == from || !words_.finite(end)) && !phrases_.dash(end))
+      ++end;
+    const std::string_view text = phrases_.text({from, end});
+    if (!words_.gerund(from) || words_.noun(from) || text.find(' ') != std::string_view::npos) return text;
   }
   return {};
 }

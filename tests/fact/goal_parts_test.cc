@@ -91,5 +91,36 @@ TEST(GoalParts, Table) {
   }
 }
 
+struct Around {
+  std::string_view text, means, place, instrument, period, comparator;
+};
+
+constexpr Around kAround[] = {
+    {"Norway will double salmon exports to 2 million tonnes through a new port in Bergen.", "new port in Bergen", "Bergen", "", "", ""},
+    {"Helio Ltd plans to cut losses by 5% by closing two old lines in Portugal.", "closing two old lines in Portugal", "Portugal", "", "", ""},
+    {"Under the Clean Water Plan, Norway will build 40 dams.", "", "", "Clean Water Plan", "", ""},
+    {"Steel output rose 4.3% in January-March from a year earlier.", "", "", "", "2024-Q1", "yoy"},
+    {"Exports fell 3% in April from the previous month.", "", "", "", "2024-04", "mom"},
+    {"Sales climbed by 12% compared with 2022.", "", "", "", "", "2022"},
+};
+
+TEST(GoalParts, MeansPlaceInstrumentComparator) {
+  Line line(pack().program());
+  for (const Around& a : kAround) {
+    SCOPED_TRACE(a.text);
+    Document document;
+    document.text = std::string(a.text);
+    document.published = "2024-05-02";
+    line.read(document, "");
+    ASSERT_FALSE(line.facts.goals.empty());
+    const Goal& g = line.facts.goals[0];
+    EXPECT_EQ(g.means, a.means);
+    EXPECT_EQ(g.place, a.place);
+    EXPECT_EQ(g.instrument, a.instrument);
+    EXPECT_EQ(g.period, a.period);
+    EXPECT_EQ(g.comparator, a.comparator);
+  }
+}
+
 }  // namespace
 }  // namespace milepost
