@@ -232,7 +232,8 @@ bool Amounts::measurable(const Field& f, const Quantity& q, const Setting& s) co
   if (q.role == QuantityRole::kFrom || q.role == QuantityRole::kWorth) return false;
   if (factor_noun(q, s) || size(q, s) || s.from) return false;
   const bool placed = s.count_adjunct && (s.step == nullptr || s.step->a != "by") && (q.unit.starts_with("{") || q.dimension == "power");
-  if (placed && s.place != Setting::Place::kNone && (s.step == nullptr || s.step->a != "to") && cue_over(f.adjuncts, s.begin > 0 ? s.begin - 1 : 0) != nullptr) return false;  // "at 499 High Street"
+  const bool own = s.verb != nullptr && s.verb->last == s.begin;  // "stood at 12 GW"
+  if (placed && !own && s.place != Setting::Place::kNone && (s.step == nullptr || s.step->a != "to") && cue_over(f.adjuncts, s.begin > 0 ? s.begin - 1 : 0) != nullptr) return false;  // "at 499 High Street"
   if (q.dimension == "age" || q.dimension == "temperature" || q.dimension == "speed" || q.dimension == "angle") return false;
   if (q.dimension == "rate" && (q.unit.ends_with("/h") || q.unit.ends_with("/s")) && !q.unit.starts_with("k{") && q.unit.find("W") == std::string_view::npos && !q.unit.starts_with("{") && !q.unit.starts_with("t") && !money(q))
     return false;
