@@ -86,7 +86,7 @@ class Duck : public Sink {
       return tl::unexpected(std::move(e));
     }
     if (l_.connect(database_, &connection_) != 0) return tl::unexpected(Error{Error::Code::kStore, target_, 0, "cannot connect", ""});
-    return exec("SET memory_limit='1GB'; SET threads=2");
+    return exec("SET memory_limit='2GB'; SET threads=2");
   }
 
   Result<void> write(const std::vector<Record>& records, std::string_view json) override {
@@ -127,8 +127,8 @@ class Duck : public Sink {
     const std::string records = "read_ndjson(" + literal(staged_ + ".records.jsonl") +
                                 ", columns={document: 'VARCHAR', seq: 'INTEGER', id: 'VARCHAR', type: 'VARCHAR', rule: 'VARCHAR', byte_begin: 'INTEGER', "
                                 "byte_end: 'INTEGER', char_begin: 'INTEGER', char_end: 'INTEGER', sentence: 'INTEGER', text: 'VARCHAR', data: 'JSON'}, "
-                                "maximum_object_size=268435456)";
-    const std::string documents = "read_ndjson(" + literal(staged_ + ".documents.jsonl") + ", columns=" + document + "}, maximum_object_size=268435456)";
+                                "maximum_object_size=33554432)";
+    const std::string documents = "read_ndjson(" + literal(staged_ + ".documents.jsonl") + ", columns=" + document + "}, maximum_object_size=33554432)";
     if (parquet_) {
       return exec("COPY (SELECT * FROM " + records + ") TO " + literal(target_ + "/record") +
                   " (FORMAT parquet, PARTITION_BY (type), COMPRESSION zstd, OVERWRITE_OR_IGNORE); COPY (SELECT * FROM " + documents + ") TO " +

@@ -49,7 +49,7 @@ def inputs(check, tmp):
 
 def long_line(check):
     """A line of 100 MB on standard input is passed over without being held, the next one is read."""
-    child = subprocess.Popen([rig.PROGRAM, "scan", "--format", "jsonl", "-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=rig.ROOT)
+    child = subprocess.Popen([rig.PROGRAM, "scan", "--format", "jsonl", "-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=rig.ROOT)
     child.stdin.write(b'{"text":"')
     for _ in range(100):
         child.stdin.write(b"x" * (1 << 20))
