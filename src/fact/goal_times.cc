@@ -194,6 +194,23 @@ const Time* Calendar::start_of(const Time& end) const {
 
 }  // namespace
 
+namespace {
+
+/// When what was observed took place; "since 2019" and "from 2021 to 2022" tell from where it is counted.
+void set_period(const Scene& scene, const Time& t, Goal& goal) {
+  goal.from.push_back(t.mention);
+  const bool years = t.granularity == "year" && t.value.size() == 4 && std::string_view(t.end).substr(0, 4) > t.value;
+  if (t.end.empty() || years) goal.baseline_time = goal.baseline_time.empty() ? scene.arena.copy(t.value) : goal.baseline_time;
+  if (years)
+    goal.deadline = scene.arena.copy(std::string_view(t.end).substr(0, 4));
+  else if (t.value.starts_with('P') && !t.start.empty() && !t.end.empty())
+    goal.deadline = scene.arena.copy(t.start + "/" + t.end);
+  else if (!t.end.empty() && !t.value.starts_with('P'))
+    goal.deadline = scene.arena.copy(t.value);
+}
+
+}  // namespace
+
 void set_deadline(const Scene& scene, const link::Words& words, const Field& field, const Quantity& q, Goal& goal) {
   goal.sentence = field.sentence;
   const Calendar calendar(scene, words, field, q);
@@ -205,7 +222,7 @@ void set_deadline(const Scene& scene, const link::Words& words, const Field& fie
   }
   const Time* t = calendar.due(goal);
   if (goal.kind == Goal::Kind::kObservation) {
-    if (t != nullptr) goal.deadline = scene.arena.copy(t->value), goal.from.push_back(t->mention);
+    if (t != nullptr) set_period(scene, *t, goal);
     return;
   }
   if (t == nullptr) {

@@ -102,6 +102,8 @@ constexpr Around kAround[] = {
     {"Steel output rose 4.3% in January-March from a year earlier.", "", "", "", "2024-Q1", "yoy"},
     {"Exports fell 3% in April from the previous month.", "", "", "", "2024-04", "mom"},
     {"Sales climbed by 12% compared with 2022.", "", "", "", "", "2022"},
+    {"Car thefts fell by 33% from 2021 to 2022.", "", "", "", "2022", "2021"},
+    {"Car thefts have fallen by 20% since 2019.", "", "", "", "", "2019"},
 };
 
 TEST(GoalParts, MeansPlaceInstrumentComparator) {
