@@ -163,6 +163,7 @@ bool Reader::accept_verb(const Field& f, const Quantity& q, const Setting& s, Go
 
   const std::string_view basis = amounts_.basis_of(s);
   if (basis == "subject" || (basis == "to" && q.role != QuantityRole::kTo && !(s.step != nullptr && s.step->a == "to"))) return false;
+  if (p.noun != nullptr && p.noun->b == "committed" && p.spends && counted) return false;  // an agreement to buy 200 aircraft
   const bool share = percent && q.role == QuantityRole::kShare;
   const bool added = counted && amounts_.additional(f, s_.chart.mentions[q.mention], s.begin);
   if ((s.adjunct || (s.count_adjunct && counted)) && !change && !s.capacity && !power && !share) return false;

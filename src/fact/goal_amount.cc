@@ -112,6 +112,10 @@ bool Amounts::stands(const Field& f, const Quantity& q) const {
       s_.text.tokens[m.first].is(Token::kNumeral) && (q.unit == "1" || q.bound == Bound::kExact || q.bound == Bound::kLessThan))
     return false;
   if (q.range && q.high == q.low * 10 && q.dimension != "percent") return false;
+  if (m.first > f.first + 1 && words_.hyphen(m.first - 1) && words_.alpha(m.first - 2)) return false;  // C-130
+  if (counted && m.first > f.first && is(m.first - 1, "(") && m.last < f.last && s_.text.tokens[m.last].is(Token::kCap)) return false;
+  if (counted && m.last + 1 < f.last && words_.preposition(m.last) && cue_at(f.definites, m.last + 1) != nullptr) return false;  // 10 of these
+  if (q.role == QuantityRole::kFactor && cue_at(f.uncounted, m.last) != nullptr) return false;  // double check
   if (m.last + 2 < f.last && words_.conjunction(m.last) && words_.hyphen(m.last + 2)) {  // "two and three-storey"
     const bool number = s_.text.tokens[m.last + 1].is(Token::kNumeral) || (words_.classes(m.last + 1) & s_.program.class_bit("num")) != 0;
     if (number) return false;
@@ -234,7 +238,7 @@ bool Amounts::measurable(const Field& f, const Quantity& q, const Setting& s) co
   const bool placed = s.count_adjunct && (s.step == nullptr || s.step->a != "by") && (q.unit.starts_with("{") || q.dimension == "power");
   const bool own = s.verb != nullptr && s.verb->last == s.begin;  // "stood at 12 GW"
   if (placed && !own && s.place != Setting::Place::kNone && (s.step == nullptr || s.step->a != "to") && cue_over(f.adjuncts, s.begin > 0 ? s.begin - 1 : 0) != nullptr) return false;  // "at 499 High Street"
-  if (q.dimension == "age" || q.dimension == "temperature" || q.dimension == "speed" || q.dimension == "angle") return false;
+  if (q.dimension == "age" || q.dimension == "temperature" || q.dimension == "speed" || q.dimension == "angle" || q.dimension == "pressure") return false;
   if (q.dimension == "rate" && (q.unit.ends_with("/h") || q.unit.ends_with("/s")) && !q.unit.starts_with("k{") && q.unit.find("W") == std::string_view::npos && !q.unit.starts_with("{") && !q.unit.starts_with("t") && !money(q))
     return false;
   const bool change = q.role == QuantityRole::kDelta || q.role == QuantityRole::kTo;
@@ -244,7 +248,7 @@ bool Amounts::measurable(const Field& f, const Quantity& q, const Setting& s) co
   if (s.threshold && !change && !money(q) && s.noun == nullptr) return false;
   const bool bare = q.unit == "1" && q.role != QuantityRole::kFactor;
   if (bare && q.role != QuantityRole::kTo && q.role != QuantityRole::kShare) return false;
-  if (q.unit.starts_with("{") && q.low < 2 && !q.range && !change) return false;
+  if (q.unit.starts_with("{") && q.low < 2 && !q.range && q.role != QuantityRole::kTo) return false;
   return !restated(f, s_.chart.mentions[q.mention], s.begin);
 }
 

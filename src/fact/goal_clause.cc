@@ -124,7 +124,7 @@ std::uint32_t Clauses::group(std::uint32_t i, const GoalCue* mood) {
       if (p.bare_will || m->b != "expected" || m->a != "aim") p.bare_will = false;
       if (m->a == "aim" && m->b == "expected") p.bare_will = true;
       if (be && past && m->a == "aim" && m->b == "expected" && m->last > m->first + 1) negated = true;  // "was set to rise"
-      if (have && past && (m->c == "past" || m->c == "part")) negated = true;  // "had planned to"
+      if (have && past && has(m->first, w_.past | w_.part)) negated = true;  // "had planned to"
       if (m->c == "past" && m->first == i) past = true;
       be = has(m->last - 1, w_.be), have = false;
       led = true;

@@ -77,7 +77,7 @@ const Predicate* Levels::behind(std::uint32_t i) const {
 bool Levels::dated() const {
   return std::any_of(f_.times.begin(), f_.times.end(), [&](std::uint32_t t) {
     const Time& time = s_.linked.times[t];
-    return !time.end.empty() && (time.role == TimeRole::kDeadline || time.granularity == "year") && time.role != TimeRole::kSet &&
+    return !time.end.empty() && (time.role == TimeRole::kDeadline || (time.granularity == "year" && !time.preposition.empty())) && time.role != TimeRole::kSet &&
            std::string_view(time.end) > s_.published;
   });
 }
@@ -88,7 +88,8 @@ void Levels::fixed(const GoalCue& c) {
   const bool named = std::any_of(f_.nouns.begin(), f_.nouns.end(), [&](const GoalCue& n) {
     return n.c != "deed" && ((n.first >= c.last && n.first - c.last <= 3) || (n.last <= c.first && c.first - n.last <= 3));
   });
-  if (!reached && !named && !dated()) return;
+  const bool share = s_.chart.get(s_.chart.mentions[c.mention], w_.value).number > 0;
+  if (!((reached && (!share || p->form != Predicate::Form::kInfinitive)) || named || dated())) return;
   WordLevel l = level_of(c);
   std::uint32_t last = c.last;
   if (last + 1 < f_.last && words_.preposition(last) && !phrases_.timed(last + 1)) {  // in power generation
@@ -160,7 +161,7 @@ void Levels::end_of(std::uint32_t noun, WordLevel level) {
     const Mention& m = s_.chart.mentions[s_.linked.quantities[q].mention];
     if (m.first >= noun && m.first < whole.last + 5 && !phrases_.timed(m.first)) return;  // "remove duties on 90% of goods" is a level of its own
   }
-  if (thing->a != "money" && !dated() && level.predicate != nullptr && (level.predicate->modality == "planned" || level.predicate->form != Predicate::Form::kFinite))
+  if (thing->a != "money" && !dated() && level.predicate != nullptr && (level.predicate->modality == "planned" || level.predicate->modality == "committed" || level.predicate->form != Predicate::Form::kFinite))
     return;  // "aims to end hunger", "our work to end hunger"
   level.value = 0, level.unit = "%", level.unit_name = "percent", level.direction = "eliminate", level.basis = "absolute";
   if (thing->a == "money" && !currency().empty()) level.unit = level.unit_name = currency();
