@@ -65,14 +65,14 @@ Period Resolver::days(const Mention& m) {
 
 Period Resolver::first_months(const Mention& m) const {
   const int n = number(m, TimeAttribute::kN).value_or(1);
-  const bool weeks = text(m, TimeAttribute::kUnit).starts_with("w"), quarters = text(m, TimeAttribute::kUnit).starts_with("q");
+  const bool weeks = text(m, TimeAttribute::kUnit) == "W", quarters = text(m, TimeAttribute::kUnit) == "Q";
   std::string value = "P" + std::to_string(n) + (weeks ? "W" : quarters ? "Q" : "M");
   const auto from = base();
   const auto y = number(m, TimeAttribute::kY);
   if (!y && !from) return unplaced(std::move(value), "month");
   const int which = y ? *y : from->year + number(m, TimeAttribute::kShift).value_or(0), k = quarters ? 3 * n : n;
   if (k < 1 || k > 12 || weeks) return unplaced(std::move(value), "month");
-  const bool first = text(m, TimeAttribute::kPart) == "first";
+  const bool first = text(m, TimeAttribute::kPart) == "START";
   Period p = first ? span_period({which, 1, 1}, month_end(which, k), std::move(value), "month")
                    : span_period({which, 13 - k, 1}, {which, 12, 31}, std::move(value), "month");
   return anchored(std::move(p), y ? "explicit" : base_name());
