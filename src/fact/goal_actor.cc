@@ -132,6 +132,15 @@ Actors::Who Actors::speaker(std::uint32_t token, bool self) const {
   return {speaks_for ? main_ : state_, {}};
 }
 
+/// The one whose words stand at a token.
+Actors::Who Actors::speaking(std::uint32_t token) const {
+  const Span at = scene_.text.tokens[token].span();
+  Who found;
+  for (const Statement& s : statements_)
+    if (s.span.covers(at) && s.speaker != kNone) found = {s.speaker, {}};
+  return found;
+}
+
 /// Is the amount at a token told in this entity's words?
 bool Actors::speaks(std::uint32_t entity, std::uint32_t token) const {
   const Span at = scene_.text.tokens[token].span();
@@ -152,6 +161,13 @@ Actors::Who Actors::owner_of_aim(const Phrases& phrases, const Setting& setting,
   const Range before = phrases.subject_at(noun->first);
   for (std::uint32_t i = before.first; i < before.last; ++i)
     if (phrases.possessive(i)) return in_phrase(phrases, {before.first, i}, false);
+  const TypeId type = scene_.program.type("OwnerWord");
+  for (std::uint32_t i = noun->first, steps = 0; i-- > 0 && steps < 3; ++steps)  // my plan, its target
+    for (MentionId m = scene_.chart.starts[i]; m != kNone; m = scene_.chart.mentions[m].next)
+      if (scene_.chart.mentions[m].type == type) {
+        const std::string_view who = scene_.chart.get(scene_.chart.mentions[m], who_).text;
+        return who == "me" ? speaking(i) : pointed(who, i, words_.view(i));
+      }
   return {};
 }
 

@@ -49,6 +49,7 @@ class Actors {
   std::string_view name(const Who& who) const;
   std::string_view last_role(const Entity& e) const;
   std::uint32_t person_behind(const Named& place, std::uint32_t until) const;
+  Who speaking(std::uint32_t token) const;
   bool speaks(std::uint32_t entity, std::uint32_t token) const;
   std::uint32_t document_actor(bool state, std::size_t& weight_of) const;
 

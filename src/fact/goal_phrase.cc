@@ -347,7 +347,8 @@ Range Phrases::trimmed(Range r) const {
   while (r.first < r.last && (!words_.alpha(r.first) || empty_word(r.first)) && !words_.token(r.first).is(Token::kNumeral)) ++r.first;
   while (r.last > r.first && ((!words_.alpha(r.last - 1) && !words_.token(r.last - 1).is(Token::kNumeral)) || empty_word(r.last - 1)))
     --r.last;
-  const bool goes_on = r.last < field_.last && (words_.token(r.last).is(Token::kNumeral) || words_.determiner(r.last));  // children turning 16
+  // children turning 16
+  const bool goes_on = r.last < field_.last && (words_.token(r.last).is(Token::kNumeral) || words_.determiner(r.last));
   if (r.last > r.first + 1 && words_.gerund(r.last - 1) && !words_.noun(r.last - 1) && (goes_on || words_.plural(r.last - 2))) --r.last;
   return r;
 }
