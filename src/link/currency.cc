@@ -32,7 +32,7 @@ std::string_view named(const rules::LexiconTable& table, std::string_view code) 
 }  // namespace
 
 void settle_currencies(const Text& text, const rules::Program& program, Arena& arena, Linked& linked) {
-  const rules::LexiconTable* table = program.lexicon("national_currencies");
+  const rules::LexiconTable *table = program.lexicon("national_currencies"), *world = program.lexicon("world_prices");
   const auto assumed = [](const Quantity& q) {
     return (q.dimension == "money" || q.dimension == "rate") && std::find(q.flags.begin(), q.flags.end(), "assumed_currency") != q.flags.end();
   };
@@ -42,6 +42,7 @@ void settle_currencies(const Text& text, const rules::Program& program, Arena& a
   for (Quantity& q : linked.quantities) {
     if (!assumed(q)) continue;
     const std::string_view unit = q.unit.substr(0, q.unit.find('/')), rest = q.unit.substr(unit.size());
+    if (world != nullptr && !rest.empty() && world->find(world->column("code"), rest.substr(1)) != kNone) continue;  // $80 a barrel
     rules::RowId best = kNone;
     std::size_t most = 0;
     for (rules::RowId row = 0; row < table->rows.size(); ++row) {
