@@ -1,6 +1,6 @@
-// What each layer of the line costs. Every benchmark runs the line up to a layer over the same articles, so the difference between two is the
-// layer between them; `bytes` and what was made (`sentences`, `mentions`, `linked`, `facts`, `records`) are printed beside the rate and must
-// not change when only speed does.
+// What each layer of the line costs. Every benchmark runs the line up to a layer over the same articles, so the difference between two is
+// the layer between them; `bytes` and what was made (`sentences`, `mentions`, `linked`, `facts`, `records`) are printed beside the rate and
+// must not change when only speed does.
 #include <benchmark/benchmark.h>
 
 #include <string>

@@ -49,7 +49,7 @@ for (let round = 0; round < Number(process.argv[3]); ++round) {{
 PEERS = [
     ("quantulum3", "quantities", "python", ["quantulum3"], 60_000, "from quantulum3 import parser", "parser.parse(text)"),
     ("Recognizers-Text", "numbers, units, dates", "python",
-     ["recognizers-text-number", "recognizers-text-number-with-unit", "recognizers-text-date-time"], 10_000,
+     ["recognizers-text-number", "recognizers-text-number-with-unit", "recognizers-text-date-time", "emoji<2"], 10_000,
      "from recognizers_number import recognize_number as a\nfrom recognizers_number_with_unit import recognize_currency as b, "
      "recognize_dimension as c\nfrom recognizers_date_time import recognize_datetime as d",
      "[f(p, 'en-us') for p in text.split('\\n') if p.strip() for f in (a, b, c, d)]"),

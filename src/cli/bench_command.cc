@@ -111,8 +111,8 @@ int bench(const BenchArguments& a) {
   fmt::print("{} records from {:.1f} MB of text, {:.1f} MB of JSON\n", last.records, static_cast<double>(last.text) / 1e6,
              static_cast<double>(last.json) / 1e6);
   for (const unsigned jobs : {1u, 2u})
-    fmt::print("{} thread{}: {:.1f} MB/s of text, {:.1f} MB for each second of CPU time\n", jobs, jobs == 1 ? " " : "s", median(wall[jobs - 1]),
-               median(cpu[jobs - 1]));
+    fmt::print("{} thread{}: {:.1f} MB/s of text, {:.1f} MB for each second of CPU time\n", jobs, jobs == 1 ? " " : "s",
+               median(wall[jobs - 1]), median(cpu[jobs - 1]));
   fmt::print("two threads are {:.2f} times as fast (medians of {} rounds)\n", median(gain), gain.size());
   return kDone;
 }

@@ -7,8 +7,8 @@
 //   Amount smeared 2..5 back                            1   1    1     1  0     0     0 0 0
 //   starts                                              0   0    1     0  0     0     0 0 0
 //
-// What is left is run by the machine, which alone decides. O(needs x atoms) a woken branch; masks of shapes and of lexicon rows are made when
-// first asked for.
+// What is left is run by the machine, which alone decides. O(needs x atoms) a woken branch; masks of shapes and of lexicon rows are made
+// when first asked for.
 #include <algorithm>
 #include <bit>
 

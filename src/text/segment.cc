@@ -44,7 +44,8 @@ class Cutter {
     std::uint32_t begin = first;
     for (std::uint32_t i = first; i < n; ++i) {
       const Break gap = i + 1 < n ? between(i) : Break{1, true};
-      const bool cut = i + 1 == n || i + 1 - begin >= kMaxTokens || gap.blank_line || (gap.lines > 0 && line_ends_sentence(i)) || stop_ends_sentence(i);
+      const bool full = i + 1 - begin >= kMaxTokens;
+      const bool cut = i + 1 == n || full || gap.blank_line || (gap.lines > 0 && line_ends_sentence(i)) || stop_ends_sentence(i);
       if (!cut) continue;
       add(begin, i + 1);
       begin = i + 1;
