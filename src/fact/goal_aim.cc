@@ -31,7 +31,7 @@ std::vector<OpenAim> open_aims(const Scene& scene, const link::Words& words, con
     const std::uint32_t next = i + 1 < field.predicates.size() ? field.predicates[i + 1].first : field.last;
     Range object = phrases.noun_at(p.last, 1);
     if (object.empty() && p.last + 1 < field.last && words.gerund(p.last)) object = phrases.noun_at(p.last + 1, 1);
-    const bool participle = object.first == p.last + 1 && words.gerund(p.last);  // existing production
+    const bool participle = object.first <= p.last + 1 && p.last < field.last && words.gerund(p.last);  // existing production
     if (!directed || object.empty() || object.first > p.last + 2 || holds_goal(scene, goals, from, p.first, std::max(next, object.last))) continue;
     if (words.pronoun(object.first)) continue;
     const std::string_view indicator =

@@ -66,7 +66,7 @@ class Merge {
     if (!same_level(a, b)) return false;
     if (!a.deadline.starts_with(b.deadline) && !b.deadline.starts_with(a.deadline)) return false;  // 2030 and 2030-12-31
     if (a.sentence == b.sentence) return a.span == b.span && a.indicator == b.indicator && a.from == b.from;
-    if (head(a) != head(b)) return true;
+    if (head(a) != head(b) && a.low) return true;
     return akin(a.indicator, b.indicator, !a.low);
   }
 
