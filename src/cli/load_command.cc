@@ -2,7 +2,11 @@
 #include <fmt/format.h>
 
 #include <chrono>
+#include <condition_variable>
+#include <deque>
 #include <filesystem>
+#include <mutex>
+#include <thread>
 
 #include "base/sha256.h"
 #include "cli/command.h"
@@ -31,22 +35,77 @@ std::string fingerprint(const LoadArguments& a) {
   return sha256_hex(key).substr(0, 16);
 }
 
+/// Reads ahead on a thread of its own, a bounded stretch.
+class Ahead {
+ public:
+  explicit Ahead(std::unique_ptr<read::RecordReader> in) : in_(std::move(in)), thread_([this] { work(); }) {}
+  ~Ahead() {
+    {
+      const std::lock_guard lock(mutex_);
+      stop_ = true;
+    }
+    changed_.notify_all();
+    thread_.join();
+  }
+  using Block = std::vector<Result<read::RecordGroup>>;
+  /// Empty at the end.
+  Block next() {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [&] { return !blocks_.empty(); });
+    Block b = std::move(blocks_.front());
+    blocks_.pop_front();
+    lock.unlock();
+    changed_.notify_all();
+    return b;
+  }
+
+ private:
+  static constexpr std::size_t kBlockBytes = 1u << 19, kBlocks = 4;
+
+  void work() {
+    for (bool more = true; more;) {
+      Block block;
+      for (std::size_t bytes = 0; bytes < kBlockBytes;) {
+        auto group = in_->next();
+        if (!group) break;
+        bytes += *group ? (*group)->json.size() : kBlockBytes;
+        block.push_back(std::move(*group));
+      }
+      more = !block.empty();
+      std::unique_lock lock(mutex_);
+      changed_.wait(lock, [&] { return stop_ || blocks_.size() < kBlocks; });
+      if (stop_) return;
+      blocks_.push_back(std::move(block));
+      lock.unlock();
+      changed_.notify_all();
+    }
+  }
+
+  std::unique_ptr<read::RecordReader> in_;
+  std::deque<Block> blocks_;
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  bool stop_ = false;
+  std::thread thread_;
+};
+
 /// Groups go to the sink in the order of the files; a run that died is read again up to where it came.
 class Loader {
  public:
   Loader(sink::Opened opened, const LoadArguments& a, std::string run)
       : sink_(std::move(opened.sink)), a_(a), run_(std::move(run)), skip_(opened.at.inputs), report_(report_of_json(opened.at.report)) {}
 
-  Result<void> load(read::RecordReader& in) {
-    while (auto group = in.next()) {
-      if (!*group) return tl::unexpected(group->error());
-      if (groups_++ < skip_) continue;
-      count(**group);
-      if (auto ok = sink_->write((*group)->records, (*group)->json); !ok) return ok;
-      bytes_ += (*group)->json.size();
-      if (++since_ >= a_.checkpoint || bytes_ >= kCheckpointBytes)
-        if (auto ok = checkpoint(); !ok) return ok;
-    }
+  Result<void> load(Ahead& in) {
+    for (Ahead::Block block = in.next(); !block.empty(); block = in.next())
+      for (const Result<read::RecordGroup>& group : block) {
+        if (!group) return tl::unexpected(group.error());
+        if (groups_++ < skip_) continue;
+        count(*group);
+        if (auto ok = sink_->write(group->records, group->json); !ok) return ok;
+        bytes_ += group->json.size();
+        if (++since_ >= a_.checkpoint || bytes_ >= kCheckpointBytes)
+          if (auto ok = checkpoint(); !ok) return ok;
+      }
     return {};
   }
   Result<void> finish() {
@@ -86,7 +145,8 @@ int load(const LoadArguments& a) {
   for (const std::string& input : a.inputs) {
     auto in = read::open_records(input);
     if (!in) return complain(in.error());
-    if (auto ok = loader.load(**in); !ok) return complain(ok.error());
+    Ahead ahead(std::move(*in));
+    if (auto ok = loader.load(ahead); !ok) return complain(ok.error());
   }
   if (auto ok = loader.finish(); !ok) return complain(ok.error());
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
