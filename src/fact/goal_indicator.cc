@@ -213,7 +213,7 @@ std::string_view Measured::read(int depth) const {
     if (!out.empty()) return out;
   }
   const bool bare = !things_ || last_ >= field_.last || !words_.nominal(last_);  // "300 shops and over 500 in Oslo"
-  if (bare && joint_amount() != nullptr) out = of_amount_before(depth);
+  if (bare && !set_.capacity && joint_amount() != nullptr) out = of_amount_before(depth);
   if (out.empty() && set_.subject) out = as_subject();
   if (out.empty() && set_.capacity) out = of_capacity();
   if (out.empty() && (percent_ || q_.role == QuantityRole::kDelta)) out = of_change();

@@ -44,7 +44,7 @@ const Quantity* Measured::joint_amount() const {
     joint = joint || words_.conjunction(i) || (phrases_.mark(i, ',') && i + 1 >= lead);
     const bool light = !words_.alpha(i) || words_.conjunction(i) || words_.preposition(i) || words_.determiner(i) || words_.adverb(i) ||
                        phrases_.timed(i) || phrases_.is(i, "lead") || phrases_.is(i, "each");
-    const bool hung = i < lead && behind < field_.last && words_.preposition(behind);  // 9% of coal mines and 3% of
+    const bool hung = i < lead && first_ - m.last < 14 && behind < field_.last && words_.preposition(behind);  // 9% of coal mines and 3% of
     if (!light && !same_lead && !hung) return nullptr;
   }
   return joint ? before : nullptr;
