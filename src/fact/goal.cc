@@ -31,7 +31,8 @@ class Reader {
     fields_ = fields_of(s_, ids_);
     for (Field& f : fields_) {
       lead(f);
-      if (!f.quantities.empty() || !f.levels.empty() || !f.ended.empty() || !f.phases.empty() || !f.moods.empty() || !f.nouns.empty()) read(f);
+      if (!f.quantities.empty() || !f.levels.empty() || !f.ended.empty() || !f.phases.empty() || !f.moods.empty() || !f.nouns.empty())
+        read(f);
     }
     merge_goals(s_, facts_.goals);
   }
@@ -108,7 +109,9 @@ void Reader::doubled(std::size_t from) {
     if (goals[i].basis != "multiple") continue;
     for (std::size_t k = from; k < goals.size(); ++k) {
       Goal& level = goals[k];
-      if (k == i || level.basis == "multiple" || level.basis == "change" || level.kind != goals[i].kind || level.indicator != goals[i].indicator) continue;
+      if (k == i || level.basis == "multiple" || level.basis == "change" || level.kind != goals[i].kind ||
+          level.indicator != goals[i].indicator)
+        continue;
       if (!level.baseline_low && level.direction != goals[i].direction) continue;
       level.stated_multiple = goals[i].low;
       if (level.baseline_low && *level.baseline_low != 0) level.implied_multiple = *level.low / *level.baseline_low;
@@ -140,7 +143,8 @@ bool Reader::to_be(const Setting& s) const {
 }
 
 bool Reader::shared(const Field& f, const Quantity& q, const Setting& s) const {
-  return q.dimension == "percent" && std::any_of(f.shares.begin(), f.shares.end(), [&](const GoalCue& c) { return c.last <= s.predicate->first; });
+  return q.dimension == "percent" &&
+         std::any_of(f.shares.begin(), f.shares.end(), [&](const GoalCue& c) { return c.last <= s.predicate->first; });
 }
 
 bool Reader::gives_share(const Field& f, const Predicate& p) const {
@@ -155,7 +159,8 @@ bool Reader::accept_verb(const Field& f, const Quantity& q, const Setting& s, Go
   g.kind = p.kind == Kind::kForecast ? Goal::Kind::kForecast : Goal::Kind::kTarget;
   g.modality = p.kind == Kind::kForecast ? "expected" : p.modality;
   if (s.place == Setting::Place::kSubject) {
-    if (counted && (q.low < kSmallCount || amounts_.near(f.place_units, s_.chart.mentions[q.mention], s.begin, 2))) return p.passive && amounts_.works(s);
+    if (counted && (q.low < kSmallCount || amounts_.near(f.place_units, s_.chart.mentions[q.mention], s.begin, 2)))
+      return p.passive && amounts_.works(s);
     if (to_be(s) && !power) return false;
     return s.verb != nullptr;
   }
@@ -167,10 +172,12 @@ bool Reader::accept_verb(const Field& f, const Quantity& q, const Setting& s, Go
   const bool share = percent && q.role == QuantityRole::kShare;
   const bool added = counted && amounts_.additional(f, s_.chart.mentions[q.mention], s.begin);
   if ((s.adjunct || (s.count_adjunct && counted)) && !change && !s.capacity && !power && !share) return false;
-  if (p.spends && p.mood == nullptr && p.modality == "planned" && p.form == Predicate::Form::kFinite) return added;  // "is investing in 14 more beds"
+  if (p.spends && p.mood == nullptr && p.modality == "planned" && p.form == Predicate::Form::kFinite)
+    return added;                                                                      // "is investing in 14 more beds"
   if (s.adjunct && q.role == QuantityRole::kDelta && s.step == nullptr) return false;  // "with 3% annual rises"
-  if (s.verb == nullptr && power && p.acts) return true;  // asked to defer a phase of 400 MW
-  if (s.verb == nullptr) return change || s.capacity || (share && p.spends && gives_share(f, p)) || (added && p.spends) || (p.head == kNone && !counted);
+  if (s.verb == nullptr && power && p.acts) return true;                               // asked to defer a phase of 400 MW
+  if (s.verb == nullptr)
+    return change || s.capacity || (share && p.spends && gives_share(f, p)) || (added && p.spends) || (p.head == kNone && !counted);
   if (counted && q.low < kSmallCount && !amounts_.works(s) && s.verb->a != "increase" && s.verb->a != "decrease") return false;
   return true;
 }
@@ -209,7 +216,8 @@ bool Reader::reached(const Field& f, const Predicate& p, const Mention& m) const
 bool Reader::accept(const Field& f, const Quantity& q, const Setting& s, Goal& g) const {
   const Predicate* p = s.predicate;
   const bool sized = q.dimension == "power" || q.dimension == "length" || (s.noun != nullptr && s.noun->b != "committed");
-  const bool named = s.noun != nullptr && (s.noun->c == "level" || sized) && !(q.role == QuantityRole::kFactor && s.noun->first >= s.begin) &&
+  const bool named = s.noun != nullptr && (s.noun->c == "level" || sized) &&
+                     !(q.role == QuantityRole::kFactor && s.noun->first >= s.begin) &&
                      !(q.dimension == "length" && s.noun->first >= s.begin);
   if (named) return accept_noun(s, g);
   if (p != nullptr && (aside(f, *p, s) || addressed(f, *p))) return false;
@@ -225,7 +233,9 @@ bool Reader::accept(const Field& f, const Quantity& q, const Setting& s, Goal& g
   if (p == nullptr) return false;
   if (p->kind == Kind::kAim || p->kind == Kind::kForecast) return accept_verb(f, q, s, g);
   for (const GoalCue& n : f.nouns)  // "won a 252 MW contract" tells the deal's size
-    if (p->kind == Kind::kFact && n.b == "committed" && n.first <= s_.chart.mentions[q.mention].last + 3 && n.first >= s_.chart.mentions[q.mention].last) return false;
+    if (p->kind == Kind::kFact && n.b == "committed" && n.first <= s_.chart.mentions[q.mention].last + 3 &&
+        n.first >= s_.chart.mentions[q.mention].last)
+      return false;
   for (const GoalCue& c : f.dones)
     if (p->kind == Kind::kFact && c.first >= p->last && c.last <= s.begin) return false;
   const bool told = std::any_of(f.times.begin(), f.times.end(), [&](std::uint32_t t) {  // "announced a 5% rise in profit in 2023"
@@ -265,7 +275,9 @@ std::string_view Reader::condition(const Field& f, const Setting& s, std::uint32
   for (const GoalCue& c : f.conditions) {
     std::uint32_t end = c.last;
     while (end < f.last && !(s_.text.tokens[end].is(Token::kPunct) && !words_.hyphen(end) && words_.view(end) != "'")) ++end;
-    if (end <= c.last || (c.first <= first && first < end) || (s.predicate != nullptr && c.first < s.predicate->first && s.predicate->first < end)) continue;
+    if (end <= c.last || (c.first <= first && first < end) ||
+        (s.predicate != nullptr && c.first < s.predicate->first && s.predicate->first < end))
+      continue;
     return s_.text.view(s_.text.span(c.first, end));
   }
   return {};
@@ -292,8 +304,13 @@ void Reader::finish(const Field& f, const Setting& s, Goal g, std::uint32_t firs
   g.modality = firmest(f, s, g);
   g.conditional = condition(f, s, first);
   g.topic = topic(s, g);
-  const GoalCue* act = s.predicate != nullptr && s.predicate->acts && s.predicate->head != kNone ? cue_over(f.acts, s.predicate->head) : nullptr;
-  const GoalCue* cue = s.noun != nullptr ? s.noun : s.mood != nullptr ? s.mood : s.adjective != nullptr ? s.adjective : s.verb != nullptr ? s.verb : act;
+  const GoalCue* act =
+      s.predicate != nullptr && s.predicate->acts && s.predicate->head != kNone ? cue_over(f.acts, s.predicate->head) : nullptr;
+  const GoalCue* cue = s.noun != nullptr        ? s.noun
+                       : s.mood != nullptr      ? s.mood
+                       : s.adjective != nullptr ? s.adjective
+                       : s.verb != nullptr      ? s.verb
+                                                : act;
   if (cue != nullptr) g.rule = s_.chart.mentions[cue->mention].rule;
   if (g.kind == Goal::Kind::kObservation) {
     g.period = g.deadline;

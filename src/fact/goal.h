@@ -13,10 +13,11 @@ namespace milepost::fact {
 /// Ids of the types, attributes and word classes that rules/en/goal.rules and words.tsv make.
 struct GoalWords {
   explicit GoalWords(const rules::Program& program);
-  TypeId mood, verb, noun, spend, capacity, level, quantity, bound, time, prep, adjective, act, say, adjunct, condition, restated, rate, purpose, definite,
-      additional, uncounted, market, compared, step,
-      cover, ended, phase, place_unit, share, estimate, done, outline, past_word, reader;
-  AttributeId mood_of, modality, form, role, money, basis, value, unit, direction, time_of, holds, works, of, side, kind, always, share_of, clause;
+  TypeId mood, verb, noun, spend, capacity, level, quantity, bound, time, prep, adjective, act, say, adjunct, condition, restated, rate,
+      purpose, definite, additional, uncounted, market, compared, step, cover, ended, phase, place_unit, share, estimate, done, outline,
+      past_word, reader;
+  AttributeId mood_of, modality, form, role, money, basis, value, unit, direction, time_of, holds, works, of, side, kind, always, share_of,
+      clause;
   std::uint32_t past, part, ing, auxiliary, modal, preposition, be, to, infinitive, verbal, third, adverb, negation, relative, subordinate,
       conjunction, determiner, plural, noun_class, have;
 };
@@ -49,9 +50,9 @@ struct Field {
   std::uint32_t sentence = 0, first = 0, last = 0;
   bool question = false, headline = false, estimated = false;
   std::string_view led;  ///< the modality that the words before a list give its points: "The bill would:"
-  std::vector<GoalCue> moods, verbs, nouns, spends, capacities, levels, adjectives, acts, says, adjuncts, conditions, restated, rates, purposes, definites,
-      additionals, uncounted, markets, compared, steps,
-      covers, ended, phases, place_units, shares, dones, outlines, pasts, readers;
+  std::vector<GoalCue> moods, verbs, nouns, spends, capacities, levels, adjectives, acts, says, adjuncts, conditions, restated, rates,
+      purposes, definites, additionals, uncounted, markets, compared, steps, covers, ended, phases, place_units, shares, dones, outlines,
+      pasts, readers;
   std::vector<std::uint32_t> quantities, times;  ///< indices in Linked
   std::vector<Predicate> predicates;
 };

@@ -32,10 +32,10 @@ std::vector<OpenAim> open_aims(const Scene& scene, const link::Words& words, con
     Range object = phrases.noun_at(p.last, 1);
     if (object.empty() && p.last + 1 < field.last && words.gerund(p.last)) object = phrases.noun_at(p.last + 1, 1);
     const bool participle = object.first <= p.last + 1 && p.last < field.last && words.gerund(p.last);  // existing production
-    if (!directed || object.empty() || object.first > p.last + 2 || holds_goal(scene, goals, from, p.first, std::max(next, object.last))) continue;
+    if (!directed || object.empty() || object.first > p.last + 2 || holds_goal(scene, goals, from, p.first, std::max(next, object.last)))
+      continue;
     if (words.pronoun(object.first)) continue;
-    const std::string_view indicator =
-        participle ? scene.text.view(scene.text.span(p.last, object.last)) : phrases.text(object);
+    const std::string_view indicator = participle ? scene.text.view(scene.text.span(p.last, object.last)) : phrases.text(object);
     out.push_back({&p, indicator, p.form == Predicate::Form::kFinite ? p.first : p.head, object.last});
   }
   return out;

@@ -1,5 +1,5 @@
-// What an amount is in its clause, and whether it can be a level that somebody aims at. Doors: read(), measurable(). Cues decide; every look is
-// bounded by the sentence.
+// What an amount is in its clause, and whether it can be a level that somebody aims at. Doors: read(), measurable(). Cues decide; every
+// look is bounded by the sentence.
 #include "fact/goal_amount.h"
 
 #include <algorithm>
@@ -9,8 +9,7 @@ namespace milepost::fact {
 
 bool Amounts::money(const Quantity& q) {
   const auto upper = [&](std::size_t i) { return q.unit[i] >= 'A' && q.unit[i] <= 'Z'; };
-  return q.dimension == "money" ||
-         (q.dimension == "rate" && q.unit.size() > 4 && q.unit[3] == '/' && upper(0) && upper(1) && upper(2));
+  return q.dimension == "money" || (q.dimension == "rate" && q.unit.size() > 4 && q.unit[3] == '/' && upper(0) && upper(1) && upper(2));
 }
 
 std::string_view Amounts::basis_of(const Setting& s) const {
@@ -35,7 +34,8 @@ bool Amounts::near(const std::vector<GoalCue>& cues, const Mention& m, std::uint
 bool Amounts::additional(const Field& f, const Mention& m, std::uint32_t begin) const {
   for (const GoalCue& c : f.additionals) {
     if (c.a != "after" && c.first >= begin && c.last <= m.first) return true;
-    if (c.a != "before" && c.first >= m.first && c.first <= m.last && c.first + 1 < s_.text.tokens.size() && words_.nominal(c.last)) return true;
+    if (c.a != "before" && c.first >= m.first && c.first <= m.last && c.first + 1 < s_.text.tokens.size() && words_.nominal(c.last))
+      return true;
   }
   return false;
 }
@@ -74,7 +74,8 @@ bool Amounts::held(const Field& f, const Mention& m) const {
   for (const GoalCue& c : f.uncounted)
     if (c.first > m.last && c.first <= m.last + 5) {
       bool phrase = true;
-      for (std::uint32_t t = m.last + 1; t < c.first; ++t) phrase = phrase && !words_.preposition(t) && !words_.conjunction(t) && !is(t, ",");
+      for (std::uint32_t t = m.last + 1; t < c.first; ++t)
+        phrase = phrase && !words_.preposition(t) && !words_.conjunction(t) && !is(t, ",");
       if (phrase) return true;
     }
   return false;
@@ -114,9 +115,10 @@ bool Amounts::stands(const Field& f, const Quantity& q) const {
   if (q.range && q.high == q.low * 10 && q.dimension != "percent") return false;
   if (m.first > f.first + 1 && words_.hyphen(m.first - 1) && words_.alpha(m.first - 2)) return false;  // C-130
   if (counted && m.first > f.first && is(m.first - 1, "(") && m.last < f.last && s_.text.tokens[m.last].is(Token::kCap)) return false;
-  if (counted && m.last + 1 < f.last && words_.preposition(m.last) && cue_at(f.definites, m.last + 1) != nullptr) return false;  // 10 of these
+  if (counted && m.last + 1 < f.last && words_.preposition(m.last) && cue_at(f.definites, m.last + 1) != nullptr)
+    return false;                                                                               // 10 of these
   if (q.role == QuantityRole::kFactor && cue_at(f.uncounted, m.last) != nullptr) return false;  // double check
-  if (m.last + 2 < f.last && words_.conjunction(m.last) && words_.hyphen(m.last + 2)) {  // "two and three-storey"
+  if (m.last + 2 < f.last && words_.conjunction(m.last) && words_.hyphen(m.last + 2)) {         // "two and three-storey"
     const bool number = s_.text.tokens[m.last + 1].is(Token::kNumeral) || (words_.classes(m.last + 1) & s_.program.class_bit("num")) != 0;
     if (number) return false;
   }
@@ -125,7 +127,8 @@ bool Amounts::stands(const Field& f, const Quantity& q) const {
     return false;
   std::uint32_t end = m.last;  // "83 FR 28711", "49 W 23rd Street"
   while (end < f.last && s_.text.tokens[end].end <= q.span.end) ++end;
-  if (end + 1 < f.last && s_.text.tokens[end].is(Token::kNumeral) && !words_.hyphen(end + 1) && q.dimension != "percent" && !money(q)) return false;
+  if (end + 1 < f.last && s_.text.tokens[end].is(Token::kNumeral) && !words_.hyphen(end + 1) && q.dimension != "percent" && !money(q))
+    return false;
   if (m.first > f.first && is(m.first - 1, "(") && (is(m.last, ")") || q.dimension == "money")) return false;
   for (const std::uint32_t other : f.quantities) {  // N of A each
     const Mention& o = s_.chart.mentions[s_.linked.quantities[other].mention];
@@ -185,13 +188,17 @@ bool Amounts::money_fits(const Field& f, const Quantity& q, const Setting& s) co
   }
   if (s.spend || s.verb == nullptr || s.verb->b != "yes") return false;
   const bool raised = (s.verb->a == "increase" || s.verb->a == "decrease") && s.place == Setting::Place::kObject;
-  const bool stepped = (s.step != nullptr && (s.step->a == "to" || s.step->a == "by")) || q.role == QuantityRole::kDelta || q.role == QuantityRole::kTo || q.role == QuantityRole::kFrom;
+  const bool stepped = (s.step != nullptr && (s.step->a == "to" || s.step->a == "by")) || q.role == QuantityRole::kDelta ||
+                       q.role == QuantityRole::kTo || q.role == QuantityRole::kFrom;
   return !raised || stepped;  // "raise $5m" is not "raise it to $5m"
 }
 
 bool Amounts::definite(const Field& f, const Quantity& q, const Setting& s) const {
-  const bool plain_change = (q.dimension == "percent" || money(q)) && q.role == QuantityRole::kDelta && s.noun == nullptr && s.step == nullptr;
-  if ((q.dimension == "percent" && !plain_change) || (q.role == QuantityRole::kDelta && !plain_change) || (q.role == QuantityRole::kTo && !q.unit.starts_with("{"))) return false;
+  const bool plain_change =
+      (q.dimension == "percent" || money(q)) && q.role == QuantityRole::kDelta && s.noun == nullptr && s.step == nullptr;
+  if ((q.dimension == "percent" && !plain_change) || (q.role == QuantityRole::kDelta && !plain_change) ||
+      (q.role == QuantityRole::kTo && !q.unit.starts_with("{")))
+    return false;
   const std::uint32_t first = s_.chart.mentions[q.mention].first;
   for (const GoalCue& d : f.definites)
     if (d.first >= s.begin && d.last <= first) return true;
@@ -226,7 +233,9 @@ bool Amounts::measurable(const Field& f, const Quantity& q, const Setting& s) co
   if (!stands(f, q) || definite(f, q, s)) return false;
   const Mention& at = s_.chart.mentions[q.mention];
   const bool shown = (q.dimension == "percent" || money(q) || q.unit.starts_with("{")) && q.role != QuantityRole::kFactor;
-  if (shown && q.role != QuantityRole::kTo && (near(f.uncounted, at, at.first, 3) || held(f, at)) && !(s.verb != nullptr && s.verb->a == "maintain" && s.predicate->modality != "expected")) return false;
+  if (shown && q.role != QuantityRole::kTo && (near(f.uncounted, at, at.first, 3) || held(f, at)) &&
+      !(s.verb != nullptr && s.verb->a == "maintain" && s.predicate->modality != "expected"))
+    return false;
   for (const GoalCue& c : f.uncounted)  // "fines of up to 4%"
     if (shown && c.a == "yes" && c.last < s.begin && s.begin - c.last <= 1 && words_.preposition(c.last)) return false;
   for (const GoalCue& c : f.conditions)  // "subject to a 5% fee"
@@ -237,14 +246,19 @@ bool Amounts::measurable(const Field& f, const Quantity& q, const Setting& s) co
   if (factor_noun(q, s) || size(q, s) || s.from) return false;
   const bool placed = s.count_adjunct && (s.step == nullptr || s.step->a != "by") && (q.unit.starts_with("{") || q.dimension == "power");
   const bool own = s.verb != nullptr && s.verb->last == s.begin;  // "stood at 12 GW"
-  if (placed && !own && s.place != Setting::Place::kNone && (s.step == nullptr || s.step->a != "to") && cue_over(f.adjuncts, s.begin > 0 ? s.begin - 1 : 0) != nullptr) return false;  // "at 499 High Street"
-  if (q.dimension == "age" || q.dimension == "temperature" || q.dimension == "speed" || q.dimension == "angle" || q.dimension == "pressure") return false;
-  if (q.dimension == "rate" && (q.unit.ends_with("/h") || q.unit.ends_with("/s")) && !q.unit.starts_with("k{") && q.unit.find("W") == std::string_view::npos && !q.unit.starts_with("{") && !q.unit.starts_with("t") && !money(q))
+  if (placed && !own && s.place != Setting::Place::kNone && (s.step == nullptr || s.step->a != "to") &&
+      cue_over(f.adjuncts, s.begin > 0 ? s.begin - 1 : 0) != nullptr)
+    return false;  // "at 499 High Street"
+  if (q.dimension == "age" || q.dimension == "temperature" || q.dimension == "speed" || q.dimension == "angle" || q.dimension == "pressure")
+    return false;
+  if (q.dimension == "rate" && (q.unit.ends_with("/h") || q.unit.ends_with("/s")) && !q.unit.starts_with("k{") &&
+      q.unit.find("W") == std::string_view::npos && !q.unit.starts_with("{") && !q.unit.starts_with("t") && !money(q))
     return false;
   const bool change = q.role == QuantityRole::kDelta || q.role == QuantityRole::kTo;
   if (q.dimension == "time" && !(change && s.verb != nullptr && (s.verb->a == "increase" || s.verb->a == "decrease"))) return false;
   if (money(q) && (!money_fits(f, q, s) || (s.place == Setting::Place::kSubject && !s.passive))) return false;
-  if (q.dimension == "percent" && at.last + 1 < f.last && words_.preposition(at.last) && words_.relative(at.last + 1)) return false;  // of whom
+  if (q.dimension == "percent" && at.last + 1 < f.last && words_.preposition(at.last) && words_.relative(at.last + 1))
+    return false;  // of whom
   if (s.threshold && !change && !money(q) && s.noun == nullptr) return false;
   const bool bare = q.unit == "1" && q.role != QuantityRole::kFactor;
   if (bare && q.role != QuantityRole::kTo && q.role != QuantityRole::kShare) return false;

@@ -50,8 +50,8 @@ class Amounts {
   const link::Words& words_;
   const GoalWords& ids_;
   const Facts& facts_;
-  std::vector<MentionId> deal_mentions_;                          ///< sorted: amounts that deals were read from
-  std::vector<std::pair<std::uint32_t, double>> deal_sums_;       ///< sorted: sentence and sum of deals
+  std::vector<MentionId> deal_mentions_;                     ///< sorted: amounts that deals were read from
+  std::vector<std::pair<std::uint32_t, double>> deal_sums_;  ///< sorted: sentence and sum of deals
 };
 
 /// The shape of a goal: direction, basis, bound, unit and value.

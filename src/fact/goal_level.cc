@@ -77,8 +77,8 @@ const Predicate* Levels::behind(std::uint32_t i) const {
 bool Levels::dated() const {
   return std::any_of(f_.times.begin(), f_.times.end(), [&](std::uint32_t t) {
     const Time& time = s_.linked.times[t];
-    return !time.end.empty() && (time.role == TimeRole::kDeadline || (time.granularity == "year" && !time.preposition.empty())) && time.role != TimeRole::kSet &&
-           std::string_view(time.end) > s_.published;
+    return !time.end.empty() && (time.role == TimeRole::kDeadline || (time.granularity == "year" && !time.preposition.empty())) &&
+           time.role != TimeRole::kSet && std::string_view(time.end) > s_.published;
   });
 }
 
@@ -106,14 +106,15 @@ void Levels::all(const GoalCue& c) {
   const Range noun = phrases_.noun_at(c.last, 0);
   if (noun.empty() || noun.first != c.last) return;
   for (const std::uint32_t t : f_.times)
-    if (s_.chart.mentions[s_.linked.times[t].mention].first <= c.first && c.first < s_.chart.mentions[s_.linked.times[t].mention].last) return;
+    if (s_.chart.mentions[s_.linked.times[t].mention].first <= c.first && c.first < s_.chart.mentions[s_.linked.times[t].mention].last)
+      return;
   WordLevel l = level_of(c);
   const Predicate* p = before(c.first);
   const bool direct = p != nullptr && p->kind == Kind::kAim && p->head != kNone && cue_over(f_.covers, p->head) != nullptr &&
-                      ((p->last == c.first && (dated() || p->modality == "committed" || p->modality == "legislated")) || (p->last < c.first && words_.preposition(c.first - 1) && c.first - p->last <= 8 && dated()));
+                      ((p->last == c.first && (dated() || p->modality == "committed" || p->modality == "legislated")) ||
+                       (p->last < c.first && words_.preposition(c.first - 1) && c.first - p->last <= 8 && dated()));
   const Predicate* q = behind(noun.last);
-  const bool ordered = q != nullptr && q->first - noun.last <= 8 && q->kind == Kind::kAim && !direct &&
-                       q->head != kNone && dated() &&
+  const bool ordered = q != nullptr && q->first - noun.last <= 8 && q->kind == Kind::kAim && !direct && q->head != kNone && dated() &&
                        cue_over(f_.covers, q->head) != nullptr && (q->modality == "legislated" || q->passive);
   if (!direct && !ordered) return;
   l.predicate = direct ? p : q;
@@ -159,9 +160,12 @@ void Levels::end_of(std::uint32_t noun, WordLevel level) {
   const Range whole = phrases_.noun_at(noun, 1);
   for (const std::uint32_t q : f_.quantities) {
     const Mention& m = s_.chart.mentions[s_.linked.quantities[q].mention];
-    if (m.first >= noun && m.first < whole.last + 5 && !phrases_.timed(m.first)) return;  // "remove duties on 90% of goods" is a level of its own
+    if (m.first >= noun && m.first < whole.last + 5 && !phrases_.timed(m.first))
+      return;  // "remove duties on 90% of goods" is a level of its own
   }
-  if (thing->a != "money" && !dated() && level.predicate != nullptr && (level.predicate->modality == "planned" || level.predicate->modality == "committed" || level.predicate->form != Predicate::Form::kFinite))
+  if (thing->a != "money" && !dated() && level.predicate != nullptr &&
+      (level.predicate->modality == "planned" || level.predicate->modality == "committed" ||
+       level.predicate->form != Predicate::Form::kFinite))
     return;  // "aims to end hunger", "our work to end hunger"
   level.value = 0, level.unit = "%", level.unit_name = "percent", level.direction = "eliminate", level.basis = "absolute";
   if (thing->a == "money" && !currency().empty()) level.unit = level.unit_name = currency();

@@ -107,7 +107,8 @@ class Surroundings {
           }
       if (bound) continue;
       if (words_.alpha(k) && !in_verb(k) &&
-          (words_.determiner(k) || (has(k, w_.adverb) && !has(k, w_.preposition | w_.verbal)) || (words_.adjective(k) && !words_.noun(k)))) {
+          (words_.determiner(k) || (has(k, w_.adverb) && !has(k, w_.preposition | w_.verbal)) ||
+           (words_.adjective(k) && !words_.noun(k)))) {
         i = k;
         continue;
       }
@@ -130,8 +131,9 @@ class Surroundings {
     }
     if (best == nullptr || best->head == kNone || best->says) return best;
     for (std::uint32_t t = best->last; t < first; ++t)  // a clause whose verb is still to come, or was not understood
-      if (view(t) == ";" || view(t) == ":" || (words_.alpha(t) && cue_over(f_.purposes, t) == nullptr &&
-                             (has(t, w_.relative) || (has(t, w_.subordinate) && !has(t, w_.determiner | w_.preposition | w_.adverb)))))
+      if (view(t) == ";" || view(t) == ":" ||
+          (words_.alpha(t) && cue_over(f_.purposes, t) == nullptr &&
+           (has(t, w_.relative) || (has(t, w_.subordinate) && !has(t, w_.determiner | w_.preposition | w_.adverb)))))
         return nullptr;
     return best;
   }
@@ -155,7 +157,8 @@ class Surroundings {
       return nullptr;  // "a $6 billion plan to"
     if (next != nullptr && next->mood != nullptr && next->mood->first == next->first && has(next->first, w_.to) && next->first <= last + 1)
       return nullptr;  // "$3 billion to strengthen"
-    if (next == nullptr || next->first > last + kSubjectReach || (next->kind == Kind::kFact) != fact || (next->mood == nullptr) != fact) return nullptr;
+    if (next == nullptr || next->first > last + kSubjectReach || (next->kind == Kind::kFact) != fact || (next->mood == nullptr) != fact)
+      return nullptr;
     bool joined = false;
     for (std::uint32_t t = last; t < next->first; ++t) {
       if (view(t) == "(" || view(t) == ")") continue;
@@ -187,9 +190,7 @@ class Surroundings {
 
   const GoalCue* work_of(std::uint32_t begin) const {
     for (const GoalCue& n : f_.nouns)
-      if (n.c == "work" && n.last < begin && begin - n.last <= 5 && for_at(n.last) &&
-          named_between(n.last + 1, begin, 1))
-        return &n;
+      if (n.c == "work" && n.last < begin && begin - n.last <= 5 && for_at(n.last) && named_between(n.last + 1, begin, 1)) return &n;
     return nullptr;
   }
 
@@ -252,7 +253,7 @@ class Surroundings {
       if (words_.alpha(t) && has(t, w_.preposition) && links-- > 0) continue;
       if (s_.text.tokens[t].is(Token::kNumeral) || words_.hyphen(t)) continue;
       if (!words_.alpha(t) || has(t, w_.auxiliary | w_.conjunction) || words_.finite(t)) return false;
-      if (has(t, w_.preposition) && !(t + 1 < b && s_.text.tokens[t + 1].is(Token::kNumeral)) ) return false;
+      if (has(t, w_.preposition) && !(t + 1 < b && s_.text.tokens[t + 1].is(Token::kNumeral))) return false;
     }
     return true;
   }
@@ -273,12 +274,14 @@ Setting setting_of(const Scene& scene, const link::Words& words, const GoalWords
   const Predicate* object = around.object_of(s.begin);
   if (s.begin > field.first) s.step = cue_at(field.steps, s.begin - 1);
   if (s.step != nullptr)  // "raise the share of power made by wind to 40%"
-    while (object != nullptr && object->form == Form::kParticiple && object->kind == Kind::kFact && object != field.predicates.data()) --object;
+    while (object != nullptr && object->form == Form::kParticiple && object->kind == Kind::kFact && object != field.predicates.data())
+      --object;
   for (const Predicate& p : field.predicates)  // "is to double": the amount is the verb
     if (p.head == first) object = &p;
   const Predicate* subject = object != nullptr && object->head == first ? nullptr : around.subject_of(first, last, object);
   if (subject == nullptr && !(object != nullptr && object->head == first)) subject = around.subject_of(first, last, object, true);
-  if (s.begin > field.first && object == nullptr && subject == nullptr && around.capacity_near(s.begin))  // "the mill, with a capacity of …, will"
+  if (s.begin > field.first && object == nullptr && subject == nullptr &&
+      around.capacity_near(s.begin))  // "the mill, with a capacity of …, will"
     for (const Predicate& p : field.predicates)
       if (subject == nullptr && p.first >= last && p.form == Form::kFinite && p.kind == Kind::kAim) object = &p;
   s.predicate = subject != nullptr ? subject : object;

@@ -30,7 +30,8 @@ void Shape::set_basis(const Field& f, const Quantity& q, const Setting& s, std::
       share = share || (s.predicate != nullptr && c.first + 12 > s.predicate->first && c.last <= s_.chart.mentions[q.mention].first);
     g.basis = share ? "share" : "absolute";
   } else {
-    const bool direct = s.place == Setting::Place::kObject && s.verb != nullptr && s.verb->last == s.begin && q.role == QuantityRole::kLevel;
+    const bool direct =
+        s.place == Setting::Place::kObject && s.verb != nullptr && s.verb->last == s.begin && q.role == QuantityRole::kLevel;
     g.basis = amounts_.basis_of(s) == "change" || (moves && (delta || direct)) ? "change" : "absolute";
   }
 }
@@ -59,7 +60,8 @@ void Shape::shape(const Field& f, const Quantity& q, const Setting& s, Goal& g) 
 void Shape::consequence(const Field& f, const Quantity& q, const Setting& s, Goal& g) const {
   const Mention& m = s_.chart.mentions[q.mention];
   const bool moves = g.direction == "increase" || g.direction == "decrease";
-  const bool hung = s.begin > f.first && words_.preposition(s.begin - 1) && q.role == QuantityRole::kLevel && s.place == Setting::Place::kObject;
+  const bool hung =
+      s.begin > f.first && words_.preposition(s.begin - 1) && q.role == QuantityRole::kLevel && s.place == Setting::Place::kObject;
   if (moves && hung && q.unit.starts_with("{")) g.direction = "reach", g.basis = "absolute";  // raise the efficiency of 40 mills
   if (g.direction == "reach" && q.unit.starts_with("{") && amounts_.additional(f, m, s.begin)) g.direction = "increase", g.basis = "change";
   if (s.verb != nullptr && s.verb->a == "eliminate" && q.dimension == "percent" && !s.adjunct && s.verb->last <= s.begin) {
@@ -72,11 +74,13 @@ void Shape::consequence(const Field& f, const Quantity& q, const Setting& s, Goa
   }
   const Predicate* p = s.predicate;
   const bool supposed = p != nullptr && (p->bare_will || p->modality == "proposed");
-  if (g.kind == Goal::Kind::kTarget && f.estimated && supposed && s.noun == nullptr) g.kind = Goal::Kind::kForecast, g.modality = "expected";
+  if (g.kind == Goal::Kind::kTarget && f.estimated && supposed && s.noun == nullptr)
+    g.kind = Goal::Kind::kForecast, g.modality = "expected";
   if (g.kind == Goal::Kind::kTarget && p != nullptr && p->bare_will && s.noun == nullptr) {
     for (const GoalCue& c : f.markets) {
       const bool moved = p->verb != nullptr && (p->verb->a == "increase" || p->verb->a == "decrease");
-      if (moved && c.first >= p->last && c.last <= s.begin && s.place == Setting::Place::kObject) g.kind = Goal::Kind::kForecast, g.modality = "expected";
+      if (moved && c.first >= p->last && c.last <= s.begin && s.place == Setting::Place::kObject)
+        g.kind = Goal::Kind::kForecast, g.modality = "expected";
       bool subject = c.last <= p->first && p->first - c.last <= 3 && !(c.first > f.first && words_.preposition(c.first - 1));
       for (std::uint32_t t = c.last; t < p->first && subject; ++t) subject = words_.alpha(t) || s_.text.tokens[t].is(Token::kNumeral);
       if (subject) g.kind = Goal::Kind::kForecast, g.modality = "expected";
@@ -100,10 +104,11 @@ void Shape::set_unit(const Quantity& q, Goal& g) const {
   g.si_unit = q.si_unit;
   if (const std::size_t open = g.unit.find('{'); open != std::string_view::npos && open > 0 && g.unit[open - 1] != '/') {  // t{CO2}
     const std::size_t close = g.unit.find('}', open);
-    g.unit = s_.arena.copy(std::string(g.unit.substr(0, open)) + std::string(close == std::string_view::npos ? "" : g.unit.substr(close + 1)));
+    g.unit =
+        s_.arena.copy(std::string(g.unit.substr(0, open)) + std::string(close == std::string_view::npos ? "" : g.unit.substr(close + 1)));
     g.unit_name = name_of_unit(g.unit);
   }
-  if (!g.unit.starts_with("{")) return;  // the head noun alone; what qualifies it is part of the indicator
+  if (!g.unit.starts_with("{")) return;                                   // the head noun alone; what qualifies it is part of the indicator
   if (g.unit.size() > 1 && g.unit[1] >= '0' && g.unit[1] <= '9') return;  // a sized container stays whole
   const std::size_t cut = g.unit.rfind('_');
   if (cut == std::string_view::npos) return;

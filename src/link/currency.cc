@@ -34,7 +34,8 @@ std::string_view named(const rules::LexiconTable& table, std::string_view code) 
 void settle_currencies(const Text& text, const rules::Program& program, Arena& arena, Linked& linked) {
   const rules::LexiconTable *table = program.lexicon("national_currencies"), *world = program.lexicon("world_prices");
   const auto assumed = [](const Quantity& q) {
-    return (q.dimension == "money" || q.dimension == "rate") && std::find(q.flags.begin(), q.flags.end(), "assumed_currency") != q.flags.end();
+    return (q.dimension == "money" || q.dimension == "rate") &&
+           std::find(q.flags.begin(), q.flags.end(), "assumed_currency") != q.flags.end();
   };
   if (table == nullptr || std::none_of(linked.quantities.begin(), linked.quantities.end(), assumed)) return;
   const int of = table->column("assumed"), country = table->column("country"), code = table->column("code"), name = table->column("name");

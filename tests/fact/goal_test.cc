@@ -1,4 +1,5 @@
-// What is a target, a forecast or an observation as a table: tests/fact/goal.tsv. Every text runs through the whole line with the real rules.
+// What is a target, a forecast or an observation as a table: tests/fact/goal.tsv. Every text runs through the whole line with the real
+// rules.
 #include <gtest/gtest.h>
 
 #include <fstream>
@@ -72,7 +73,8 @@ TEST(Goals, ConditionsAndDoubledLevels) {
   Line line(pack().program());
   Document document;
   document.id = "row";
-  document.text = "It is planned to double the volume of wool from 450,000 to 1 million tons. The port will add 300 jobs subject to approval.";
+  document.text =
+      "It is planned to double the volume of wool from 450,000 to 1 million tons. The port will add 300 jobs subject to approval.";
   document.published = "2024-05-02";
   line.read(document, "");
   ASSERT_EQ(line.facts.goals.size(), 2U);
