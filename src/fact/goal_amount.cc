@@ -243,7 +243,7 @@ bool Amounts::measurable(const Field& f, const Quantity& q, const Setting& s) co
   for (const GoalCue& c : f.spends)  // "at a cost of $5m"
     if (q.dimension == "money" && c.last <= s.begin && s.begin - c.last <= 1) return false;
   if (q.role == QuantityRole::kFrom || q.role == QuantityRole::kWorth) return false;
-  if (factor_noun(q, s) || size(q, s) || s.from) return false;
+  if (factor_noun(q, s) || size(q, s) || (s.from && s.noun == nullptr)) return false;
   const bool placed = s.count_adjunct && (s.step == nullptr || s.step->a != "by") && (q.unit.starts_with("{") || q.dimension == "power");
   const bool own = s.verb != nullptr && s.verb->last == s.begin;  // "stood at 12 GW"
   if (placed && !own && s.place != Setting::Place::kNone && (s.step == nullptr || s.step->a != "to") &&

@@ -218,6 +218,12 @@ class Surroundings {
       (c->a == "count" ? s.count_adjunct : s.adjunct) = true;
       s.from = c->a == "from";
     }
+    for (const GoalCue& a : f_.adjuncts) {  // "compared with a surge of 1,210 dollars"
+      if (a.a != "compare" || a.last > s.begin || s.begin - a.last > 4) continue;
+      bool same = true;
+      for (std::uint32_t t = a.last; t < s.begin; ++t) same = same && words_.alpha(t) && !in_verb(t);
+      if (same) s.from = true;
+    }
     for (const GoalCue& p : f_.place_units)
       if (p.first >= s.begin && p.first <= last + 2 && words_.preposition(s.begin - 1) && !words_.hyphen(p.last)) s.count_adjunct = true;
   }

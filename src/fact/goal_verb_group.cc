@@ -269,6 +269,13 @@ std::uint32_t Clauses::gerund(std::uint32_t i) {
   const bool bare = next && (has(i + 1, w_.preposition) || (!words_.alpha(i + 1) && !s_.text.tokens[i + 1].is(Token::kNumeral)));
   const bool sum = bare && inner && has(i - 1, w_.preposition) && cue_over(f_.spends, i) != nullptr;
   if (noun && (cue_over(f_.verbs, i) == nullptr || sum)) return i + 1;
+  const GoalCue* led = inner ? cue_over(f_.adjuncts, i - 1) : nullptr;
+  if (led != nullptr && led->last == i && led->a == "past") {  // "after falling 2%"
+    const std::uint32_t end = close_as(Form::kGerund, i);
+    f_.predicates.back().kind = Kind::kFact;
+    f_.predicates.back().past = true;
+    return end;
+  }
   return close_as(Form::kGerund, i);
 }
 
