@@ -31,7 +31,8 @@ std::string fingerprint(const LoadArguments& a) {
   std::string key = "load\n" + std::to_string(a.checkpoint);
   std::error_code code;
   for (const std::string& input : a.inputs)
-    key += "\n" + input + ":" + (std::filesystem::is_regular_file(input, code) ? std::to_string(std::filesystem::file_size(input, code)) : "");
+    key +=
+        "\n" + input + ":" + (std::filesystem::is_regular_file(input, code) ? std::to_string(std::filesystem::file_size(input, code)) : "");
   return sha256_hex(key).substr(0, 16);
 }
 
@@ -152,8 +153,8 @@ int load(const LoadArguments& a) {
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
   std::uint64_t records = 0;
   for (const std::uint64_t n : loader.report().records) records += n;
-  fmt::print(stderr, "{} documents, {} records, {} errors in {:.1f} s: {:.0f} records/s\n", loader.report().documents, records, loader.report().errors,
-             took.count(), static_cast<double>(records) / took.count());
+  fmt::print(stderr, "{} documents, {} records, {} errors in {:.1f} s: {:.0f} records/s\n", loader.report().documents, records,
+             loader.report().errors, took.count(), static_cast<double>(records) / took.count());
   return kDone;
 }
 

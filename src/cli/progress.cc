@@ -19,7 +19,10 @@ std::string grouped(std::uint64_t n) {
 }  // namespace
 
 Progress::Progress(const Reader& in, const std::string& wish)
-    : in_(in), wanted_(wish == "always" || (wish == "auto" && ::isatty(2) != 0 && ::isatty(1) == 0)), begin_(std::chrono::steady_clock::now()), last_(begin_) {
+    : in_(in),
+      wanted_(wish == "always" || (wish == "auto" && ::isatty(2) != 0 && ::isatty(1) == 0)),
+      begin_(std::chrono::steady_clock::now()),
+      last_(begin_) {
   if (wanted_) total_ = in.bytes_total();
 }
 
@@ -54,7 +57,8 @@ std::string time_of_day() {
   const std::time_t now = std::time(nullptr);
   std::tm utc{};
   ::gmtime_r(&now, &utc);
-  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z", utc.tm_year + 1900, utc.tm_mon + 1, utc.tm_mday, utc.tm_hour, utc.tm_min, utc.tm_sec);
+  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z", utc.tm_year + 1900, utc.tm_mon + 1, utc.tm_mday, utc.tm_hour, utc.tm_min,
+                     utc.tm_sec);
 }
 
 }  // namespace milepost::cli

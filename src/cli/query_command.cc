@@ -66,8 +66,14 @@ int query(QueryArguments a) {
     fmt::print("{}\n", q->sql);
     return kDone;
   }
-  if (a.database.empty()) return complain({Error::Code::kBadInput, "query", 0, "no database is named", "say milepost query QUESTION FILE.db"});
-  for (const auto& [name, value] : {std::pair{"country", a.country}, {"about", a.about}, {"year", a.year}, {"currency", a.currency}, {"grade", a.grade}, {"limit", a.limit}})
+  if (a.database.empty())
+    return complain({Error::Code::kBadInput, "query", 0, "no database is named", "say milepost query QUESTION FILE.db"});
+  for (const auto& [name, value] : {std::pair{"country", a.country},
+                                    {"about", a.about},
+                                    {"year", a.year},
+                                    {"currency", a.currency},
+                                    {"grade", a.grade},
+                                    {"limit", a.limit}})
     if (!value.empty()) a.given[name] = value;
   const auto rows = sink::ask(a.database, *q, a.given);
   if (!rows) return complain(rows.error());

@@ -79,7 +79,8 @@ std::string fingerprint(const ScanArguments& a, const std::string& pack, std::ui
   for (const std::string& input : a.inputs) add(input);
   for (const std::string& m : a.map) add(m);
   for (const std::string& s : {a.from, a.types, a.options.reference_date, a.options.grades, a.how.since, a.how.until}) add(s);
-  for (const std::uint64_t n : {a.max_document_bytes, a.how.limit, a.how.seed, a.sample, a.how.checkpoint, std::uint64_t{a.no_repair}, std::uint64_t{a.no_copies}})
+  for (const std::uint64_t n :
+       {a.max_document_bytes, a.how.limit, a.how.seed, a.sample, a.how.checkpoint, std::uint64_t{a.no_repair}, std::uint64_t{a.no_copies}})
     add(std::to_string(n));
   return sha256_hex(key).substr(0, 16);
 }
@@ -199,7 +200,8 @@ void add_scan_command(CLI::App& app, int& code) {
   CLI::App* c = app.add_subcommand("scan", "read articles, write records");
   c->add_option("inputs", a->inputs, "files, folders, archives; - for standard input")->required();
   c->add_option("--format", a->format, "jsonl (the default off a terminal) or table")->check(CLI::IsMember({"jsonl", "table"}));
-  c->add_option("-o,--output", a->output, "write there instead of standard output; whole or not at all, compressed if it ends in .gz .zst .xz .bz2");
+  c->add_option("-o,--output", a->output,
+                "write there instead of standard output; whole or not at all, compressed if it ends in .gz .zst .xz .bz2");
   c->add_option("--to", a->databases, "also store in FILE.db, postgres:SCHEMA, csv:FOLDER, duckdb:FILE or parquet:FOLDER");
   c->add_option("--rules", a->rules, "rules folder");
   c->add_option("--from", a->from, "format of the inputs: text jsonl cc_news realnews fundus dolma csv reuters xml; by content otherwise");

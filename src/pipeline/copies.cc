@@ -76,8 +76,8 @@ void Copies::mark(Document& d) {
     all = (std::rotl(all, 5) ^ w) * 0xD6E8FEB86659FD93ull;
     last[words++ & 3] = w;
     if (words < 4) return;
-    const std::uint64_t shingle =
-        mix(last[words & 3] + std::rotl(last[(words + 1) & 3], 17) + std::rotl(last[(words + 2) & 3], 34) + std::rotl(last[(words + 3) & 3], 51));
+    const std::uint64_t shingle = mix(last[words & 3] + std::rotl(last[(words + 1) & 3], 17) + std::rotl(last[(words + 2) & 3], 34) +
+                                      std::rotl(last[(words + 3) & 3], 51));
     std::uint64_t& bin = least[shingle >> 58];
     bin = std::min(bin, shingle & (UINT64_MAX >> 6));
   };

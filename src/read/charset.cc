@@ -14,7 +14,7 @@ namespace milepost::read {
 
 namespace {
 
-constexpr int kMinConfidence = 20;      ///< of ICU's hundred
+constexpr int kMinConfidence = 20;          ///< of ICU's hundred
 constexpr std::size_t kDetected = 1 << 16;  ///< bytes looked at
 
 /// Well-formed sequences of several bytes, and bytes that belong to none.
@@ -39,17 +39,17 @@ Count sequences(std::string_view s) {
 std::string known(std::string label) {
   std::transform(label.begin(), label.end(), label.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; });
   static constexpr std::array<std::pair<std::string_view, std::string_view>, 12> kNames = {{{"iso-8859-1", "windows-1252"},
-                                                                                           {"latin1", "windows-1252"},
-                                                                                           {"us-ascii", "windows-1252"},
-                                                                                           {"ascii", "windows-1252"},
-                                                                                           {"iso-8859-9", "windows-1254"},
-                                                                                           {"gb2312", "gb18030"},
-                                                                                           {"gbk", "gb18030"},
-                                                                                           {"shift_jis", "ibm-943_P15A-2003"},
-                                                                                           {"euc-kr", "windows-949"},
-                                                                                           {"ks_c_5601-1987", "windows-949"},
-                                                                                           {"tis-620", "windows-874"},
-                                                                                           {"iso-8859-11", "windows-874"}}};
+                                                                                            {"latin1", "windows-1252"},
+                                                                                            {"us-ascii", "windows-1252"},
+                                                                                            {"ascii", "windows-1252"},
+                                                                                            {"iso-8859-9", "windows-1254"},
+                                                                                            {"gb2312", "gb18030"},
+                                                                                            {"gbk", "gb18030"},
+                                                                                            {"shift_jis", "ibm-943_P15A-2003"},
+                                                                                            {"euc-kr", "windows-949"},
+                                                                                            {"ks_c_5601-1987", "windows-949"},
+                                                                                            {"tis-620", "windows-874"},
+                                                                                            {"iso-8859-11", "windows-874"}}};
   for (const auto& [from, to] : kNames)
     if (label == from) return std::string(to);
   return label;
@@ -124,11 +124,12 @@ Garbled garbled_at(std::string_view s, std::size_t at) {
     g.bytes += static_cast<char>(static_cast<unsigned char>(b[n]));
   }
   std::string sound = g.bytes;
-  if (n < need || repair_utf8(sound) > 0) return {};  // too short, overlong or a surrogate
+  if (n < need || repair_utf8(sound) > 0) return {};                                // too short, overlong or a surrogate
   const bool latin = c[1] >= 0xA1 && c[1] <= 0xBF && c[1] != 0xAB && c[1] != 0xBB;  // © ¼ ¶ …, but not quotes
   const bool control = c[1] >= 0x80 && c[1] < 0xA0;
   if (need == 2) g.proof = (b[0] == 0xC3 || b[0] == 0xC2) && (latin || control || (b[0] == 0xC2 && c[1] == 0xA0));
-  if (need == 3) g.proof = (b[0] == 0xE2 && (b[1] == 0x80 || b[1] == 0x82 || b[1] == 0x84)) || (b[0] == 0xEF && (b[1] == 0xBF || b[1] == 0xBB));
+  if (need == 3)
+    g.proof = (b[0] == 0xE2 && (b[1] == 0x80 || b[1] == 0x82 || b[1] == 0x84)) || (b[0] == 0xEF && (b[1] == 0xBF || b[1] == 0xBB));
   if (need == 4) g.proof = b[0] == 0xF0 && b[1] == 0x9F;
   return g;
 }

@@ -105,7 +105,8 @@ Cut cut_json_object(Feed& feed, std::string& object, std::uint64_t limit, std::u
   return behind(feed, piece);
 }
 
-Cut cut_between(Feed& feed, std::string_view open, std::string_view close, std::string& piece_text, std::uint64_t limit, std::uint64_t& begin) {
+Cut cut_between(Feed& feed, std::string_view open, std::string_view close, std::string& piece_text, std::uint64_t limit,
+                std::uint64_t& begin) {
   piece_text.clear();
   Piece piece(piece_text, limit);
   bool inside = false;

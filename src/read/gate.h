@@ -14,7 +14,7 @@ namespace milepost::read {
 struct Fields {
   std::string id, title, url, published, language, body;
   std::string published_source = "metadata";  ///< where `published` was read
-  bool month_first = false;                    ///< 05-02-2024 is the 2nd of May
+  bool month_first = false;                   ///< 05-02-2024 is the 2nd of May
 };
 
 /// What the source says about its bytes. kUtf8: the format itself promises UTF-8, so a bad byte is damage; kLabel: a name stands beside the

@@ -153,7 +153,8 @@ class Members : public ByteSource {
     const std::string_view magic = codec_->magic();
     while (end_ - at_ < magic.size())
       if (!refill()) return false;
-    return std::string_view(in_.data() + at_, magic.size()) == magic || (magic[0] == '\x28' && in_[at_ + 1] == '\x2A' && in_[at_ + 2] == '\x4D');
+    return std::string_view(in_.data() + at_, magic.size()) == magic ||
+           (magic[0] == '\x28' && in_[at_ + 1] == '\x2A' && in_[at_ + 2] == '\x4D');
   }
 
   /// The next place behind damage where a member begins and its first bytes inflate; they are kept for read().
@@ -219,7 +220,8 @@ Result<std::unique_ptr<ByteSource>> open_unpacked(const std::string& path, std::
   auto bytes = open_file(path, consumed);
   if (!bytes) return bytes;
   const Container how = container_of(peek(*bytes, 16));
-  return how == Container::kNone || how == Container::kZip || how == Container::kTar ? std::move(bytes) : decompress(how, std::move(*bytes));
+  return how == Container::kNone || how == Container::kZip || how == Container::kTar ? std::move(bytes)
+                                                                                     : decompress(how, std::move(*bytes));
 }
 
 }  // namespace milepost::read

@@ -23,7 +23,8 @@ bool packed(Container c) { return c == Container::kGzip || c == Container::kZstd
 
 class Inputs : public Reader {
  public:
-  Inputs(std::vector<std::string> inputs, ReadOptions options) : names_(inputs), todo_(inputs.begin(), inputs.end()), options_(std::move(options)) {}
+  Inputs(std::vector<std::string> inputs, ReadOptions options)
+      : names_(inputs), todo_(inputs.begin(), inputs.end()), options_(std::move(options)) {}
 
   std::optional<Result<Document>> next() override {
     for (;;) {
@@ -78,7 +79,8 @@ class Inputs : public Reader {
         if (fs::is_symlink(fs::symlink_status(path, code))) return fail({Error::Code::kIo, "", 0, "a link that leads nowhere", ""}, path);
         return fail({Error::Code::kIo, "", 0, "no such file", "check the path"}, path);
       }
-      if (fs::is_socket(status) || fs::is_block_file(status)) return fail({Error::Code::kIo, "", 0, "neither a file nor a folder", ""}, path);
+      if (fs::is_socket(status) || fs::is_block_file(status))
+        return fail({Error::Code::kIo, "", 0, "neither a file nor a folder", ""}, path);
     }
     auto bytes = open_file(path, &consumed_);
     if (!bytes) return fail(bytes.error(), path);
@@ -132,7 +134,8 @@ class Inputs : public Reader {
     return begin(std::move((*entry)->bytes), archive_path_, name.empty() ? "(no name)" : name);
   }
 
-  /// What stands in a folder or archive beside articles and is none: what is said about the folder, golden records, what review keeps, metadata, unfinished output.
+  /// What stands in a folder or archive beside articles and is none: what is said about the folder, golden records, what review keeps,
+  /// metadata, unfinished output.
   static bool passed_over(std::string_view name) {
     for (const std::string_view ending : {".records.jsonl", ".pins.jsonl", ".meta.json", ".new", ".part", ".journal"})
       if (name.ends_with(ending)) return true;
@@ -180,7 +183,8 @@ Result<std::unique_ptr<Reader>> open_inputs(std::vector<std::string> inputs, con
   if (!known) return tl::unexpected(Error{Error::Code::kBadInput, "--from", 0, "no format '" + options.format + "'", "formats: " + names});
   for (const auto& [field, key] : options.fields)
     if (field != "id" && field != "title" && field != "url" && field != "published" && field != "language" && field != "text")
-      return tl::unexpected(Error{Error::Code::kBadInput, "--map", 0, "no field '" + field + "'", "fields: id, title, url, published, language, text"});
+      return tl::unexpected(
+          Error{Error::Code::kBadInput, "--map", 0, "no field '" + field + "'", "fields: id, title, url, published, language, text"});
   return std::make_unique<Inputs>(std::move(inputs), options);
 }
 

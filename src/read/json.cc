@@ -91,7 +91,8 @@ class JsonReader : public Reader {
   std::optional<Result<Document>> next() override {
     for (;;) {
       std::uint64_t begin = feed_.offset();
-      const Cut cut = lines_ ? cut_line(feed_, line_, options_.max_document_bytes) : cut_json_object(feed_, line_, options_.max_document_bytes, begin);
+      const Cut cut =
+          lines_ ? cut_line(feed_, line_, options_.max_document_bytes) : cut_json_object(feed_, line_, options_.max_document_bytes, begin);
       if (cut == Cut::kEnd) return std::nullopt;
       if (cut == Cut::kDamaged) return fail(*feed_.damage());
       ++number_;
@@ -111,7 +112,8 @@ class JsonReader : public Reader {
     if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
     JsonFields found = fields_of_json(text, options_);
     if (found.error) return fail(std::move(*found.error));
-    if (!found.has_text) return fail({Error::Code::kBadInput, "", 0, "no key `text`", "keys are id, title, published, text; or say --map text=KEY"});
+    if (!found.has_text)
+      return fail({Error::Code::kBadInput, "", 0, "no key `text`", "keys are id, title, published, text; or say --map text=KEY"});
     Document d = make_document(std::move(found.fields), {}, source_, options_);
     if (found.replaced > 0) d.flags.insert(std::lower_bound(d.flags.begin(), d.flags.end(), "replaced_escapes"), "replaced_escapes");
     ++source_.ordinal;
@@ -140,7 +142,8 @@ JsonFields fields_of_json(std::string_view json, const ReadOptions& options) {
   else if (fault == JsonFault::kNotThis)
     out.error = Error{Error::Code::kBadFormat, "", 0, "not a JSON object", "one object a line with id, title, published, text"};
   if (out.error) return out;
-  const Preset* preset = std::find_if(std::begin(kPresets), std::end(kPresets), [&](const Preset& p) { return options.format == p.format; });
+  const Preset* preset =
+      std::find_if(std::begin(kPresets), std::end(kPresets), [&](const Preset& p) { return options.format == p.format; });
   const Names& names = preset == std::end(kPresets) ? kGeneric : preset->names;
   const auto field = [&](const char* name, const char* otherwise, std::string& to) {
     const auto given = options.fields.find(name);

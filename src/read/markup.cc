@@ -12,10 +12,9 @@ namespace milepost::read {
 
 namespace {
 
-constexpr std::array<std::string_view, 29> kBlocks = {"address", "article", "block", "blockquote", "br", "caption", "dd",  "div",   "dl",
-                                                      "dt",      "figure",  "h1",    "h2",         "h3", "h4",      "h5",  "h6",    "hl1",
-                                                      "hl2",     "hr",      "li",    "ol",         "p",  "pre",     "section", "table", "td",
-                                                      "tr",      "ul"};
+constexpr std::array<std::string_view, 29> kBlocks = {
+    "address", "article", "block", "blockquote", "br", "caption", "dd", "div", "dl",  "dt",      "figure", "h1", "h2", "h3", "h4",
+    "h5",      "h6",      "hl1",   "hl2",        "hr", "li",      "ol", "p",   "pre", "section", "table",  "td", "tr", "ul"};
 constexpr std::array<std::string_view, 6> kSilent = {"head", "noscript", "script", "style", "template", "iframe"};
 
 bool one_of(const xmlNode* n, const auto& names) {

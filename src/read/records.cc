@@ -13,7 +13,8 @@ namespace milepost::read {
 namespace {
 
 constexpr std::uint64_t kMaxLine = 256u << 20;
-constexpr std::array<std::string_view, 10> kEnvelope = {"schema", "type", "id", "document", "span", "text", "sentence", "rule", "pack", "from"};
+constexpr std::array<std::string_view, 10> kEnvelope = {"schema", "type",     "id",   "document", "span",
+                                                        "text",   "sentence", "rule", "pack",     "from"};
 
 bool is_envelope(std::string_view key) {
   for (const std::string_view e : kEnvelope)
@@ -63,7 +64,8 @@ class JsonRecords : public RecordReader {
         break;
       }
       held_ = false;
-      if (!heads && (group.records.empty() || group.records[0].type != RecordType::kDocument || group.records[0].document != record_.document))
+      if (!heads &&
+          (group.records.empty() || group.records[0].type != RecordType::kDocument || group.records[0].document != record_.document))
         return fail("a record without the record of its document before it");
       group.json += line_;
       group.json += '\n';

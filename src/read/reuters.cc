@@ -59,7 +59,8 @@ class ReutersReader : public Reader {
     const Cut cut = cut_between(feed_, "<REUTERS", "</REUTERS>", piece_, options_.max_document_bytes, source_.offset);
     if (cut == Cut::kEnd) return std::nullopt;
     if (cut == Cut::kDamaged) return Result<Document>(tl::unexpected(error_at(*feed_.damage(), source_, feed_.offset())));
-    if (cut == Cut::kTooLong) return Result<Document>(tl::unexpected(error_at(too_long(options_.max_document_bytes), source_, source_.offset)));
+    if (cut == Cut::kTooLong)
+      return Result<Document>(tl::unexpected(error_at(too_long(options_.max_document_bytes), source_, source_.offset)));
     if (!std::string_view(piece_).ends_with("</REUTERS>"))
       return Result<Document>(tl::unexpected(error_at(damage("the file ends inside an article"), source_, source_.offset)));
     return document();

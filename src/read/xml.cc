@@ -113,7 +113,8 @@ struct Item {
   std::string flag;
 };
 
-/// The prefix that a feed uses for a name is its own; only dc:, content: and the like are told apart by namespace, and their local names do.
+/// The prefix that a feed uses for a name is its own; only dc:, content: and the like are told apart by namespace, and their local names
+/// do.
 Item from_rss(const xmlNode* item, const std::string& language) {
   Item out;
   Fields& f = out.fields;
@@ -169,7 +170,8 @@ Item from_nitf(const xmlNode* nitf, const std::string&) {
   f.id = attribute(child(nitf, "head/docdata/doc-id"), "id-string");
   f.url = attribute(child(nitf, "head/pubdata"), "ex-ref");
   f.title = first({text_at(nitf, "body/body.head/hedline/hl1"), text_at(nitf, "head/title")});
-  f.published = first({attribute(child(nitf, "head/docdata/date.issue"), "norm"), attribute(child(nitf, "head/pubdata"), "date.publication")});
+  f.published =
+      first({attribute(child(nitf, "head/docdata/date.issue"), "norm"), attribute(child(nitf, "head/pubdata"), "date.publication")});
   f.language = attribute(nitf, "lang");
   const std::string dateline = text_at(nitf, "body/body.head/dateline");
   f.body = nitf_body(child(nitf, "body/body.content"));
@@ -184,7 +186,8 @@ Item from_newsml(const xmlNode* item, const std::string&) {
   f.language = attribute(item, "lang");
   f.title = first({text_at(item, "contentMeta/headline"), text_at(item, "itemMeta/title")});
   f.url = attribute(child(item, "itemMeta/link"), "href");
-  f.published = first({text_at(item, "contentMeta/contentCreated"), text_at(item, "itemMeta/firstCreated"), text_at(item, "itemMeta/versionCreated")});
+  f.published = first(
+      {text_at(item, "contentMeta/contentCreated"), text_at(item, "itemMeta/firstCreated"), text_at(item, "itemMeta/versionCreated")});
   const xmlNode* inline_xml = child(item, "contentSet/inlineXML");
   const xmlNode* body = child(inline_xml, "nitf/body/body.content");
   if (body == nullptr) body = child(inline_xml, "html/body");
@@ -201,7 +204,8 @@ struct Kind {
   const char *element, *format;
   Item (*read)(const xmlNode*, const std::string& language);
 };
-constexpr Kind kKinds[] = {{"item", "rss", from_rss}, {"entry", "atom", from_atom}, {"nitf", "nitf", from_nitf}, {"newsItem", "newsml", from_newsml}};
+constexpr Kind kKinds[] = {
+    {"item", "rss", from_rss}, {"entry", "atom", from_atom}, {"nitf", "nitf", from_nitf}, {"newsItem", "newsml", from_newsml}};
 
 class XmlReader : public Reader {
  public:

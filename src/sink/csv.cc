@@ -1,7 +1,6 @@
 // CSV for spreadsheets: one file a type of record, columns as in the views. A cell that a spreadsheet would take for a formula gets an
 // apostrophe in front; numbers stay numbers.
 #include <filesystem>
-
 #include <nlohmann/json.hpp>
 
 #include "sink/output.h"
@@ -22,8 +21,9 @@ bool looks_like_formula(std::string_view s) {
     else
       break;
   }
-  return !s.empty() && (s[0] == '=' || s[0] == '+' || s[0] == '-' || s[0] == '@' || s[0] == '\t' || s[0] == '\r' || s.starts_with("\xEF\xBC\x9D") ||
-                        s.starts_with("\xEF\xBC\x8B") || s.starts_with("\xEF\xBC\x8D") || s.starts_with("\xEF\xBC\xA0"));
+  return !s.empty() &&
+         (s[0] == '=' || s[0] == '+' || s[0] == '-' || s[0] == '@' || s[0] == '\t' || s[0] == '\r' || s.starts_with("\xEF\xBC\x9D") ||
+          s.starts_with("\xEF\xBC\x8B") || s.starts_with("\xEF\xBC\x8D") || s.starts_with("\xEF\xBC\xA0"));
 }
 
 void cell(std::string& out, std::string_view s, bool text = true) {

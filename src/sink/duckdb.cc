@@ -37,7 +37,8 @@ struct Library {
     const char* given = std::getenv("MILEPOST_DUCKDB");
     void* handle = dlopen(given != nullptr ? given : "libduckdb.so", RTLD_NOW | RTLD_LOCAL);
     if (handle == nullptr)
-      return tl::unexpected(Error{Error::Code::kStore, "libduckdb", 0, "libduckdb.so is not installed, so DuckDB and Parquet cannot be written",
+      return tl::unexpected(Error{Error::Code::kStore, "libduckdb", 0,
+                                  "libduckdb.so is not installed, so DuckDB and Parquet cannot be written",
                                   "get it from duckdb.org and put it where the loader looks, or name it in MILEPOST_DUCKDB"});
     Library l;
     bool all = true;
@@ -53,7 +54,9 @@ struct Library {
     find(l.disconnect, "duckdb_disconnect");
     find(l.close, "duckdb_close");
     find(l.free, "duckdb_free");
-    if (!all) return tl::unexpected(Error{Error::Code::kStore, "libduckdb", 0, "this libduckdb lacks a function that is needed", "use 1.0 or later"});
+    if (!all)
+      return tl::unexpected(
+          Error{Error::Code::kStore, "libduckdb", 0, "this libduckdb lacks a function that is needed", "use 1.0 or later"});
     return l;
   }
 };
@@ -70,7 +73,12 @@ std::string literal(std::string_view s) {
 class Duck : public Sink {
  public:
   Duck(Library l, std::string target, bool parquet, Output records, Output documents, std::string staged)
-      : l_(l), target_(std::move(target)), parquet_(parquet), records_(std::move(records)), documents_(std::move(documents)), staged_(std::move(staged)) {}
+      : l_(l),
+        target_(std::move(target)),
+        parquet_(parquet),
+        records_(std::move(records)),
+        documents_(std::move(documents)),
+        staged_(std::move(staged)) {}
   ~Duck() override {
     if (connection_ != nullptr) l_.disconnect(&connection_);
     if (database_ != nullptr) l_.close(&database_);
@@ -124,23 +132,27 @@ class Duck : public Sink {
       if (auto ok = o->finish(); !ok) return ok;
     std::string document = "{id: 'VARCHAR'";
     for (const char* c : DocumentRow::kColumns) document += std::string(", ") + c + ": 'VARCHAR'";
-    const std::string records = "read_ndjson(" + literal(staged_ + ".records.jsonl") +
-                                ", columns={document: 'VARCHAR', seq: 'INTEGER', id: 'VARCHAR', type: 'VARCHAR', rule: 'VARCHAR', byte_begin: 'INTEGER', "
-                                "byte_end: 'INTEGER', char_begin: 'INTEGER', char_end: 'INTEGER', sentence: 'INTEGER', text: 'VARCHAR', data: 'JSON'}, "
-                                "maximum_object_size=33554432)";
-    const std::string documents = "read_ndjson(" + literal(staged_ + ".documents.jsonl") + ", columns=" + document + "}, maximum_object_size=33554432)";
+    const std::string records =
+        "read_ndjson(" + literal(staged_ + ".records.jsonl") +
+        ", columns={document: 'VARCHAR', seq: 'INTEGER', id: 'VARCHAR', type: 'VARCHAR', rule: 'VARCHAR', byte_begin: 'INTEGER', "
+        "byte_end: 'INTEGER', char_begin: 'INTEGER', char_end: 'INTEGER', sentence: 'INTEGER', text: 'VARCHAR', data: 'JSON'}, "
+        "maximum_object_size=33554432)";
+    const std::string documents =
+        "read_ndjson(" + literal(staged_ + ".documents.jsonl") + ", columns=" + document + "}, maximum_object_size=33554432)";
     if (parquet_) {
       return exec("COPY (SELECT * FROM " + records + ") TO " + literal(target_ + "/record") +
-                  " (FORMAT parquet, PARTITION_BY (type), COMPRESSION zstd, OVERWRITE_OR_IGNORE); COPY (SELECT * FROM " + documents + ") TO " +
-                  literal(target_ + "/document.parquet") + " (FORMAT parquet, COMPRESSION zstd)");
+                  " (FORMAT parquet, PARTITION_BY (type), COMPRESSION zstd, OVERWRITE_OR_IGNORE); COPY (SELECT * FROM " + documents +
+                  ") TO " + literal(target_ + "/document.parquet") + " (FORMAT parquet, COMPRESSION zstd)");
     }
-    std::string sql = "BEGIN; CREATE TEMP TABLE new_document AS SELECT * FROM " + documents + "; CREATE TEMP TABLE new_record AS SELECT * FROM " + records +
-                      "; CREATE TABLE IF NOT EXISTS document AS SELECT * FROM new_document LIMIT 0; CREATE TABLE IF NOT EXISTS record AS SELECT * FROM "
-                      "new_record LIMIT 0; DELETE FROM new_record USING document d, new_document n WHERE new_record.document = n.id AND d.id = n.id AND "
-                      "d.text_sha256 = n.text_sha256 AND d.pack = n.pack; DELETE FROM new_document USING document d WHERE new_document.id = d.id AND "
-                      "new_document.text_sha256 = d.text_sha256 AND new_document.pack = d.pack; DELETE FROM record WHERE document IN (SELECT id FROM "
-                      "new_document); DELETE FROM document WHERE id IN (SELECT id FROM new_document); INSERT INTO document SELECT * FROM new_document; "
-                      "INSERT INTO record SELECT * FROM new_record;";
+    std::string sql =
+        "BEGIN; CREATE TEMP TABLE new_document AS SELECT * FROM " + documents + "; CREATE TEMP TABLE new_record AS SELECT * FROM " +
+        records +
+        "; CREATE TABLE IF NOT EXISTS document AS SELECT * FROM new_document LIMIT 0; CREATE TABLE IF NOT EXISTS record AS SELECT * FROM "
+        "new_record LIMIT 0; DELETE FROM new_record USING document d, new_document n WHERE new_record.document = n.id AND d.id = n.id AND "
+        "d.text_sha256 = n.text_sha256 AND d.pack = n.pack; DELETE FROM new_document USING document d WHERE new_document.id = d.id AND "
+        "new_document.text_sha256 = d.text_sha256 AND new_document.pack = d.pack; DELETE FROM record WHERE document IN (SELECT id FROM "
+        "new_document); DELETE FROM document WHERE id IN (SELECT id FROM new_document); INSERT INTO document SELECT * FROM new_document; "
+        "INSERT INTO record SELECT * FROM new_record;";
     for (const View& v : views()) sql += view_sql(v);
     return exec(sql + "COMMIT");
   }
@@ -156,7 +168,8 @@ class Duck : public Sink {
       if (c.kind == ViewColumn::Kind::kHigh) value = "coalesce(r.data ->> " + path + "[1]', r.data ->> " + path + "')";
       sql += ", " + (number ? "TRY_CAST(" + value + " AS DOUBLE)" : value) + " AS \"" + c.name + "\"";
     }
-    return sql + ", r.text, r.rule, r.char_begin, r.char_end FROM record r JOIN document d ON d.id = r.document WHERE r.type = '" + v.type + "';";
+    return sql + ", r.text, r.rule, r.char_begin, r.char_end FROM record r JOIN document d ON d.id = r.document WHERE r.type = '" + v.type +
+           "';";
   }
 
   Result<void> exec(const std::string& sql) {

@@ -23,7 +23,8 @@ std::uint64_t number(std::string_view s) {
 }
 
 Error failure(const std::string& path, const char* doing) {
-  return {Error::Code::kIo, path, 0, std::string(doing) + ": " + std::strerror(errno), errno == ENOSPC ? "free some space and run again with --resume" : ""};
+  return {Error::Code::kIo, path, 0, std::string(doing) + ": " + std::strerror(errno),
+          errno == ENOSPC ? "free some space and run again with --resume" : ""};
 }
 
 }  // namespace
@@ -50,7 +51,11 @@ Result<std::optional<JournalEntry>> read_journal(const std::string& path, const 
 
 Result<void> write_journal(const std::string& path, const JournalEntry& e) {
   std::string text = "{";
-  JsonFields(text).text("run", e.at.run).number("inputs", static_cast<double>(e.at.inputs)).number("bytes", static_cast<double>(e.bytes)).raw("report", e.at.report);
+  JsonFields(text)
+      .text("run", e.at.run)
+      .number("inputs", static_cast<double>(e.at.inputs))
+      .number("bytes", static_cast<double>(e.bytes))
+      .raw("report", e.at.report);
   text += "}\n";
   const std::string fresh = path + ".new";
   const int fd = ::open(fresh.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);

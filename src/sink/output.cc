@@ -57,7 +57,8 @@ struct Output::Packer {
     return code == ARCHIVE_OK;
   }
   bool write(std::string_view bytes) {
-    return (handle != nullptr || begin()) && archive_write_data(handle, bytes.data(), bytes.size()) == static_cast<la_ssize_t>(bytes.size());
+    return (handle != nullptr || begin()) &&
+           archive_write_data(handle, bytes.data(), bytes.size()) == static_cast<la_ssize_t>(bytes.size());
   }
   bool end() {
     if (handle == nullptr) return true;

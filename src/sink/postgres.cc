@@ -47,8 +47,8 @@ std::string column_sql(const ViewColumn& c) {
     if (p == '.') p = ',';
   const std::string json = "r.data #> '{" + path + "}'", words = "r.data #>> '{" + path + "}'";
   const auto end = [&](const char* at) {
-    return "CASE jsonb_typeof(" + json + ") WHEN 'array' THEN (r.data #>> '{" + path + "," + at + "}')::double precision WHEN 'number' THEN (" + words +
-           ")::double precision END";
+    return "CASE jsonb_typeof(" + json + ") WHEN 'array' THEN (r.data #>> '{" + path + "," + at +
+           "}')::double precision WHEN 'number' THEN (" + words + ")::double precision END";
   };
   switch (c.kind) {
     case ViewColumn::Kind::kNumber:
@@ -68,8 +68,10 @@ std::string view_sql(const View& v) {
   std::string sql = std::string("DROP VIEW IF EXISTS \"") + v.type + "\"; CREATE VIEW \"" + v.type +
                     "\" AS SELECT d.id AS document, d.published, d.title AS article, d.url";
   for (const ViewColumn& c : v.columns) sql += ", " + column_sql(c) + " AS \"" + c.name + "\"";
-  return sql + ", r.text, r.rule, r.char_begin, r.char_end, d.duplicate_of, d.cluster, r.doc, r.seq FROM record r JOIN document d USING(doc) "
-               "WHERE r.type = '" + v.type + "';";
+  return sql +
+         ", r.text, r.rule, r.char_begin, r.char_end, d.duplicate_of, d.cluster, r.doc, r.seq FROM record r JOIN document d USING(doc) "
+         "WHERE r.type = '" +
+         v.type + "';";
 }
 
 /// A value of COPY's text format.
@@ -126,14 +128,16 @@ class Postgres : public Sink {
 
   Result<Checkpoint> prepare() {
     connection_.reset(PQconnectdb("application_name=milepost client_encoding=UTF8"));
-    if (PQstatus(connection_.get()) != CONNECTION_OK) return tl::unexpected(fail("set PGHOST, PGDATABASE, PGUSER and the like, or PGSERVICE"));
+    if (PQstatus(connection_.get()) != CONNECTION_OK)
+      return tl::unexpected(fail("set PGHOST, PGDATABASE, PGUSER and the like, or PGSERVICE"));
     if (auto ok = greet(); !ok) return tl::unexpected(ok.error());
     std::string schema = "BEGIN; SELECT pg_advisory_xact_lock(5710229);";
     schema += kSchema;
     for (const View& v : views()) schema += view_sql(v);
-    schema += "DROP VIEW IF EXISTS deal_party; CREATE VIEW deal_party AS SELECT d.id AS document, r.seq AS deal, p.value ->> 'name' AS name, "
-              "p.value ->> 'role' AS role, p.value ->> 'country' AS country FROM record r JOIN document d USING(doc), "
-              "jsonb_array_elements(r.data -> 'roles') p WHERE r.type = 'deal'; COMMIT";
+    schema +=
+        "DROP VIEW IF EXISTS deal_party; CREATE VIEW deal_party AS SELECT d.id AS document, r.seq AS deal, p.value ->> 'name' AS name, "
+        "p.value ->> 'role' AS role, p.value ->> 'country' AS country FROM record r JOIN document d USING(doc), "
+        "jsonb_array_elements(r.data -> 'roles') p WHERE r.type = 'deal'; COMMIT";
     if (auto ok = exec(schema); !ok) return tl::unexpected(ok.error());
     return find_run();
   }
@@ -157,8 +161,9 @@ class Postgres : public Sink {
 
   Result<void> checkpoint(const Checkpoint& at) override { return deliver(at, "running"); }
   Result<void> finish() override {
-    const std::string evidence = std::string("CREATE INDEX IF NOT EXISTS record_evidence ON record USING gin(to_tsvector('simple', text)) WHERE type IN (") +
-                                 kEvidenceTypes + ")";
+    const std::string evidence =
+        std::string("CREATE INDEX IF NOT EXISTS record_evidence ON record USING gin(to_tsvector('simple', text)) WHERE type IN (") +
+        kEvidenceTypes + ")";
     if (auto ok = again_if_lost([&] { return exec(kIndexes + evidence + "; ANALYZE document; ANALYZE record"); }); !ok) return ok;
     return deliver(last_, "done");
   }
@@ -205,7 +210,8 @@ class Postgres : public Sink {
 
   /// Goes on with a run that died, or enters a new one into the history.
   Result<Checkpoint> find_run() {
-    const char* values[] = {facts_.run.c_str(), facts_.tool.c_str(), facts_.pack.c_str(), facts_.started.empty() ? nullptr : facts_.started.c_str()};
+    const char* values[] = {facts_.run.c_str(), facts_.tool.c_str(), facts_.pack.c_str(),
+                            facts_.started.empty() ? nullptr : facts_.started.c_str()};
     if (facts_.resume) {
       const Answer found(PQexecParams(connection_.get(),
                                       "SELECT run, inputs, coalesce(report::text, ''), documents, unchanged, records, errors FROM run "
@@ -220,10 +226,11 @@ class Postgres : public Sink {
         return last_;
       }
     }
-    const Answer made(PQexecParams(connection_.get(),
-                                   "INSERT INTO run(fingerprint, tool, pack, started, state, inputs, documents, unchanged, records, errors) "
-                                   "VALUES($1, $2, $3, $4, 'running', 0, 0, 0, 0, 0) RETURNING run",
-                                   4, nullptr, values, nullptr, nullptr, 0));
+    const Answer made(
+        PQexecParams(connection_.get(),
+                     "INSERT INTO run(fingerprint, tool, pack, started, state, inputs, documents, unchanged, records, errors) "
+                     "VALUES($1, $2, $3, $4, 'running', 0, 0, 0, 0, 0) RETURNING run",
+                     4, nullptr, values, nullptr, nullptr, 0));
     if (PQresultStatus(made.get()) != PGRES_TUPLES_OK) return tl::unexpected(fail());
     run_ = std::strtoll(PQgetvalue(made.get(), 0, 0), nullptr, 10);
     return Checkpoint{};
@@ -274,7 +281,8 @@ class Postgres : public Sink {
   bool arrived(const Checkpoint& at, const char* state) {
     const std::string run = std::to_string(run_), inputs = std::to_string(at.inputs);
     const char* values[] = {run.c_str(), inputs.c_str(), state};
-    const Answer a(PQexecParams(connection_.get(), "SELECT documents, unchanged, records FROM run WHERE run = $1 AND inputs = $2 AND state = $3", 3, nullptr,
+    const Answer a(PQexecParams(connection_.get(),
+                                "SELECT documents, unchanged, records FROM run WHERE run = $1 AND inputs = $2 AND state = $3", 3, nullptr,
                                 values, nullptr, nullptr, 0));
     if (PQresultStatus(a.get()) != PGRES_TUPLES_OK || PQntuples(a.get()) != 1) return false;
     const std::int64_t documents = std::strtoll(PQgetvalue(a.get(), 0, 0), nullptr, 10);
@@ -298,16 +306,25 @@ class Postgres : public Sink {
       for (const auto& [id, line] : errors_) lines += line;
       if (auto ok = exec("CREATE TEMP TABLE incoming_error(LIKE error) ON COMMIT DROP"); !ok) return ok;
       if (auto ok = copy("COPY incoming_error FROM STDIN", {&lines}); !ok) return ok;
-      if (auto ok = exec("INSERT INTO error SELECT * FROM incoming_error ON CONFLICT(id) DO UPDATE SET run = excluded.run, data = excluded.data"); !ok)
+      if (auto ok =
+              exec("INSERT INTO error SELECT * FROM incoming_error ON CONFLICT(id) DO UPDATE SET run = excluded.run, data = excluded.data");
+          !ok)
         return ok;
     }
     const std::string numbers[] = {std::to_string(run_),        std::to_string(at.inputs), std::to_string(c.documents),
                                    std::to_string(c.unchanged), std::to_string(c.rows),    std::to_string(error_count_)};
-    const char* values[] = {numbers[0].c_str(), numbers[1].c_str(), numbers[2].c_str(), numbers[3].c_str(), numbers[4].c_str(), numbers[5].c_str(),
-                            state, at.report.empty() ? nullptr : at.report.c_str()};
-    const Answer a(PQexecParams(connection_.get(),
-                                "UPDATE run SET inputs = $2, documents = $3, unchanged = $4, records = $5, errors = $6, state = $7, report = $8 WHERE run = $1",
-                                8, nullptr, values, nullptr, nullptr, 0));
+    const char* values[] = {numbers[0].c_str(),
+                            numbers[1].c_str(),
+                            numbers[2].c_str(),
+                            numbers[3].c_str(),
+                            numbers[4].c_str(),
+                            numbers[5].c_str(),
+                            state,
+                            at.report.empty() ? nullptr : at.report.c_str()};
+    const Answer a(PQexecParams(
+        connection_.get(),
+        "UPDATE run SET inputs = $2, documents = $3, unchanged = $4, records = $5, errors = $6, state = $7, report = $8 WHERE run = $1", 8,
+        nullptr, values, nullptr, nullptr, 0));
     if (PQresultStatus(a.get()) != PGRES_COMMAND_OK) return tl::unexpected(fail());
     return exec("COMMIT");
   }
@@ -321,12 +338,18 @@ class Postgres : public Sink {
     }();
     static const std::string kMerge = [] {
       std::string sets, from;
-      for (const char* column : DocumentRow::kColumns) sets += std::string(", ") + column + " = excluded." + column, from += std::string(", ") + column;
+      for (const char* column : DocumentRow::kColumns)
+        sets += std::string(", ") + column + " = excluded." + column, from += std::string(", ") + column;
       return "WITH kept AS (SELECT DISTINCT ON (id) * FROM incoming ORDER BY id, n DESC), "
-             "changed AS (SELECT k.* FROM kept k LEFT JOIN document d USING(id) WHERE d.id IS NULL OR d.text_sha256 <> k.text_sha256 OR d.pack <> k.pack), "
+             "changed AS (SELECT k.* FROM kept k LEFT JOIN document d USING(id) WHERE d.id IS NULL OR d.text_sha256 <> k.text_sha256 OR "
+             "d.pack <> k.pack), "
              "gone AS (DELETE FROM record r USING document d, changed c WHERE d.id = c.id AND r.doc = d.doc), "
-             "put AS (INSERT INTO document(id, run" + from + ") SELECT id, run" + from + " FROM changed ORDER BY n "
-             "ON CONFLICT(id) DO UPDATE SET run = excluded.run" + sets + " RETURNING doc, id) "
+             "put AS (INSERT INTO document(id, run" +
+             from + ") SELECT id, run" + from +
+             " FROM changed ORDER BY n "
+             "ON CONFLICT(id) DO UPDATE SET run = excluded.run" +
+             sets +
+             " RETURNING doc, id) "
              "SELECT c.n, p.doc FROM put p JOIN changed c USING(id) ORDER BY c.n";
     }();
     std::string lines;
@@ -337,7 +360,8 @@ class Postgres : public Sink {
       for (const std::string& v : pending_[i].row.values) lines += '\t', copy_or_null(lines, v);
       lines += '\n';
     }
-    if (auto ok = exec("CREATE TEMP TABLE incoming ON COMMIT DROP AS SELECT 0 AS n, id, run" + kNames + " FROM document LIMIT 0"); !ok) return ok;
+    if (auto ok = exec("CREATE TEMP TABLE incoming ON COMMIT DROP AS SELECT 0 AS n, id, run" + kNames + " FROM document LIMIT 0"); !ok)
+      return ok;
     if (auto ok = copy("COPY incoming FROM STDIN", {&lines}); !ok) return ok;
     const Answer changed(PQexec(connection_.get(), kMerge.c_str()));
     if (PQresultStatus(changed.get()) != PGRES_TUPLES_OK) return tl::unexpected(fail());
@@ -374,8 +398,9 @@ class Postgres : public Sink {
     return PQresultStatus(a.get()) == PGRES_COPY_IN ? Result<void>{} : Result<void>(tl::unexpected(fail()));
   }
   Result<void> put(const std::string& block) {
-    return block.empty() || PQputCopyData(connection_.get(), block.data(), static_cast<int>(block.size())) == 1 ? Result<void>{}
-                                                                                                               : Result<void>(tl::unexpected(fail()));
+    return block.empty() || PQputCopyData(connection_.get(), block.data(), static_cast<int>(block.size())) == 1
+               ? Result<void>{}
+               : Result<void>(tl::unexpected(fail()));
   }
   Result<void> end_copy() {
     bool good = PQputCopyEnd(connection_.get(), nullptr) == 1;

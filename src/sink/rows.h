@@ -13,8 +13,9 @@ namespace milepost::sink {
 
 /// Columns of the document table in its order; "" is NULL.
 struct DocumentRow {
-  static constexpr std::array<const char*, 12> kColumns = {"text_sha256", "pack",         "title",    "url",    "published", "published_source",
-                                                           "dateline",    "duplicate_of", "cluster", "language", "source",    "flags"};
+  static constexpr std::array<const char*, 12> kColumns = {"text_sha256",      "pack",     "title",        "url",     "published",
+                                                           "published_source", "dateline", "duplicate_of", "cluster", "language",
+                                                           "source",           "flags"};
   std::array<std::string, kColumns.size()> values;
   const std::string& hash() const { return values[0]; }
   const std::string& pack() const { return values[1]; }

@@ -72,7 +72,8 @@ Result<Opened> store(const std::string& target, const RunFacts& facts) {
 
 Opened all_of(std::vector<Opened> sinks) {
   if (sinks.size() == 1) return std::move(sinks[0]);
-  const auto least = std::min_element(sinks.begin(), sinks.end(), [](const Opened& a, const Opened& b) { return a.at.inputs < b.at.inputs; });
+  const auto least =
+      std::min_element(sinks.begin(), sinks.end(), [](const Opened& a, const Opened& b) { return a.at.inputs < b.at.inputs; });
   Checkpoint at = least->at;
   const std::uint64_t from = at.inputs;
   return {std::make_unique<All>(std::move(sinks), from), std::move(at)};

@@ -61,13 +61,16 @@ std::string view_sql(const View& v) {
   std::string sql = std::string("DROP VIEW IF EXISTS \"") + v.type + "\"; CREATE VIEW \"" + v.type +
                     "\" AS SELECT d.id AS document, d.published, d.title AS article, d.url";
   for (const ViewColumn& c : v.columns) sql += ", " + column_sql(c) + " AS \"" + c.name + "\"";
-  return sql + ", r.text, r.rule, r.char_begin, r.char_end, d.duplicate_of, d.cluster, r.doc, r.seq FROM record r JOIN document d USING(doc) "
-               "WHERE r.type = '" + v.type + "';";
+  return sql +
+         ", r.text, r.rule, r.char_begin, r.char_end, d.duplicate_of, d.cluster, r.doc, r.seq FROM record r JOIN document d USING(doc) "
+         "WHERE r.type = '" +
+         v.type + "';";
 }
 
 constexpr const char* kParties =
     "DROP VIEW IF EXISTS deal_party; CREATE VIEW deal_party AS SELECT d.id AS document, r.seq AS deal, p.value ->> '$.name' AS name, "
-    "p.value ->> '$.role' AS role, p.value ->> '$.country' AS country FROM record r JOIN document d USING(doc), json_each(r.data, '$.roles') p "
+    "p.value ->> '$.role' AS role, p.value ->> '$.country' AS country FROM record r JOIN document d USING(doc), json_each(r.data, "
+    "'$.roles') p "
     "WHERE r.type = 'deal';";
 
 class Sqlite : public Sink {
@@ -136,7 +139,9 @@ class Sqlite : public Sink {
 
   Result<void> check_version() {
     Statement s;
-    if (auto ok = prepare_one(s, "SELECT (SELECT user_version FROM pragma_user_version), (SELECT count(*) FROM sqlite_master WHERE name = 'record')"); !ok)
+    if (auto ok = prepare_one(
+            s, "SELECT (SELECT user_version FROM pragma_user_version), (SELECT count(*) FROM sqlite_master WHERE name = 'record')");
+        !ok)
       return ok;
     if (sqlite3_step(s.get()) != SQLITE_ROW) return fail();
     const int version = sqlite3_column_int(s.get(), 0);
@@ -179,8 +184,10 @@ class Sqlite : public Sink {
   Result<Checkpoint> find_run() {
     Statement s;
     if (facts_.resume) {
-      if (auto ok = prepare_one(s, "SELECT run, inputs, report, documents, unchanged, records, errors FROM run WHERE fingerprint = ? "
-                                   "ORDER BY run DESC LIMIT 1"); !ok)
+      if (auto ok = prepare_one(s,
+                                "SELECT run, inputs, report, documents, unchanged, records, errors FROM run WHERE fingerprint = ? "
+                                "ORDER BY run DESC LIMIT 1");
+          !ok)
         return tl::unexpected(ok.error());
       text(s, 1, facts_.run);
       const int code = sqlite3_step(s.get());
@@ -196,8 +203,10 @@ class Sqlite : public Sink {
       }
       if (code != SQLITE_DONE) return tl::unexpected(fail().error());
     }
-    if (auto ok = prepare_one(s, "INSERT INTO run(fingerprint, tool, pack, started, state, inputs, documents, unchanged, records, errors) "
-                                 "VALUES(?,?,?,?,'running',0,0,0,0,0) RETURNING run"); !ok)
+    if (auto ok = prepare_one(s,
+                              "INSERT INTO run(fingerprint, tool, pack, started, state, inputs, documents, unchanged, records, errors) "
+                              "VALUES(?,?,?,?,'running',0,0,0,0,0) RETURNING run");
+        !ok)
       return tl::unexpected(ok.error());
     text(s, 1, facts_.run);
     text(s, 2, facts_.tool);

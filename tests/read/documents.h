@@ -45,7 +45,8 @@ inline std::vector<std::string> shown(Reader& reader) {
   return out;
 }
 
-inline std::vector<std::string> documents(const std::string& bytes, const std::string& name, ReadOptions options = {}, std::size_t step = SIZE_MAX) {
+inline std::vector<std::string> documents(const std::string& bytes, const std::string& name, ReadOptions options = {},
+                                          std::size_t step = SIZE_MAX) {
   Source source;
   source.path = name;
   const FormatInfo& format = choose(options.format, name, std::string_view(bytes).substr(0, 4096));
