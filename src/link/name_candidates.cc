@@ -104,14 +104,29 @@ class Run {
     const std::string_view kind = n_.cues.attribute(*link, n_.cues.kind);
     bool joins = kind == "amp" || kind == "de" || kind == "van" || (kind == "of" && takes_of_);
     if (kind == "for") joins = takes_for(j - 1);
+    if (kind == "of" && joins && military(j, link->last)) joins = false;
     if (kind == "poss" && n_.cues.at(Cue::kLegalForm, link->last) != nullptr) return link->last;  // "Hale's Limited"
     if (kind == "poss")
-      joins = n_.cues.is(Cue::kGroup, j - 1) && (ends_in_head(link->last, 3) || n_.cues.is(Cue::kOrgHead, link->last));
+      joins = (n_.cues.is(Cue::kGroup, j - 1) && (ends_in_head(link->last, 3) || n_.cues.is(Cue::kOrgHead, link->last))) ||
+              commanded(link->last) || ends_in_form(link->last);
     if (kind == "and") joins = joined_by_and(j, link->last);
     if (kind == "amp") joins = !(n_.cues.is(Cue::kKnownOrg, j - 1) && n_.cues.is(Cue::kKnownOrg, link->last));
     if (!joins) return j;
     after_of_ |= kind == "of" || kind == "for";
     return link->last;
+  }
+
+  /// "Hale's Brigade": a unit named after who leads it.
+  bool commanded(std::uint32_t j) const {
+    const Mention* head = n_.cues.at(Cue::kOrgHead, j);
+    return head != nullptr && n_.cues.attribute(*head, n_.cues.kind) == "military" && (head->last >= end_ || !n_.capital(head->last));
+  }
+
+  /// "Hale's Pump Service Pty Ltd": the form closes one name.
+  bool ends_in_form(std::uint32_t j) const {
+    for (std::uint32_t i = j; i < end_ && i < j + 5 && n_.capital(i); ++i)
+      if (n_.cues.at(Cue::kLegalForm, i) != nullptr) return n_.token(begin_).word == kUnknownWord && !n_.cues.is(Cue::kKnownOrg, begin_);
+    return false;
   }
 
   /// "Centre for Oak Studies", but "District Court" ends before its "for".
@@ -133,6 +148,14 @@ class Run {
     if (const Mention* head = n_.cues.ending(Cue::kOrgHead, j, begin_))
       if (n_.cues.attribute(*head, n_.cues.strength) == "yes" || head->first == begin_) return false;
     return ends_in_head(next, 3) && !n_.cues.is(Cue::kKnownOrg, next) && !n_.cues.is(Cue::kPlace, next);
+  }
+
+  /// "IX Corps of the Army of the North": a unit, and the one that it is of.
+  bool military(std::uint32_t j, std::uint32_t next) const {
+    const Mention* left = n_.cues.ending(Cue::kOrgFirst, j, begin_);
+    const Mention* right = n_.cues.at(Cue::kOrgFirst, next);
+    return left != nullptr && right != nullptr && n_.cues.attribute(*left, n_.cues.kind) == "military" &&
+           n_.cues.attribute(*right, n_.cues.kind) == "military";
   }
 
   /// Within so many capitals stands a noun that alone makes an organization.
@@ -192,9 +215,16 @@ void add(Names& n, std::uint32_t first, std::uint32_t last, std::uint32_t s) {
   n.candidates.push_back(c);
 }
 
+/// "Bishop Hale High School": a school that bears a title.
+bool school(const Names& n, std::uint32_t first, std::uint32_t last) {
+  const Mention* head = n.cues.ending(Cue::kOrgHead, last, first);
+  return head != nullptr && last - first <= 6 && n.cues.attribute(*head, n.cues.kind) == "education";
+}
+
 /// Roles and titles within a run part it: "Apple CEO Tim Cook" is Apple, CEO, Tim Cook.
 void cut(Names& n, std::uint32_t first, std::uint32_t last, std::uint32_t s) {
   std::uint32_t begin = first, i = first;
+  if (const Mention* title = n.cues.at(Cue::kTitle, first); title != nullptr && school(n, first, last)) i = title->last;
   while (i < last) {
     const Mention* title = n.cues.at(Cue::kTitle, i);
     const Mention* cue = title != nullptr ? title : n.cues.at(Cue::kRole, i);

@@ -167,14 +167,23 @@ bool judge_team(Names& n, Candidate& c) {
   return c.strong = true;
 }
 
+/// "the band Redgate Lane", "Dark Harbour Notes are a rock band": what stands beside the name calls it an organization outright.
+bool claimed(const Names& n, const Candidate& c) {
+  const Sentence& sentence = n.text.sentences[c.sentence];
+  const Mention* before = c.first > sentence.first ? n.cues.ending(Cue::kBefore, c.first, sentence.first) : nullptr;
+  if (before != nullptr && n.cues.weight(*before, n.cues.org) >= 3) return true;
+  const Mention* after = c.last < sentence.last ? n.cues.at(Cue::kAfter, c.last) : nullptr;
+  return after != nullptr && n.cues.weight(*after, n.cues.org) >= 4 && !n.headline[c.sentence];
+}
+
 /// "Oak River" is a place, "Clean Water Act" nothing that acts.
 bool judge_tail(Names& n, Candidate& c) {
   const Mention* tail = n.cues.ending(Cue::kTail, c.last, c.first);
   if (tail == nullptr) return false;
   const Mention* head = n.cues.ending(Cue::kOrgHead, c.last, c.first);
   if (head != nullptr && head->first < tail->first) return false;  // "School District"
-  const Mention* before = n.cues.ending(Cue::kBefore, c.first, n.text.sentences[c.sentence].first);
-  if (before != nullptr && n.cues.weight(*before, n.cues.org) >= 3) return false;  // "the band Redgate Lane"
+  const std::string_view kind = n.cues.attribute(*tail, n.cues.kind);
+  if (kind != "event" && kind != "law" && claimed(n, c)) return false;
   if (n.cues.attribute(*tail, n.cues.sort) != "place") return c.barred = true, false;
   if (!has_proper(n, c.first, tail->first) || n.headline[c.sentence]) return c.barred = true, false;
   c.type = Entity::Type::kPlace;

@@ -58,7 +58,7 @@ class Memory {
       if (c.decided && c.type == Entity::Type::kPerson) surnames.insert(n_.fold_words(c.last - 1, c.last));
     if (surnames.empty()) return;
     for (Candidate& c : n_.candidates)
-      if (c.decided && c.type == Entity::Type::kOrganization && c.last - c.first == 1 && c.legal.empty() &&
+      if (c.decided && !c.sure && c.type == Entity::Type::kOrganization && c.last - c.first == 1 && c.legal.empty() &&
           !n_.token(c.first).is(Token::kUpper) && surnames.count(n_.fold_words(c.first, c.last)) != 0) {
         c.type = Entity::Type::kPerson;
         c.kind = c.country = {};
@@ -178,9 +178,15 @@ class Memory {
       n_.memory.insert_or_assign(n_.fold_words(first, close), c.entity);
   }
 
+  /// "Hale Design", "Dark Harbour Notes": the name of a work by its last noun, and yet the document may know an organization of that name.
+  bool work(const Candidate& c) const {
+    const Mention* tail = n_.cues.ending(Cue::kTail, c.last, c.first);
+    return tail != nullptr && n_.cues.attribute(*tail, n_.cues.kind) == "work";
+  }
+
   void recall(Candidate& c) {
     const std::string key = n_.fold_words(c.first, c.last);
-    if (!c.strong && n_.barred.count(key) != 0) {
+    if (!c.strong && n_.barred.count(key) != 0 && !(work(c) && n_.memory.count(key) != 0)) {
       c.decided = false;
       return;
     }

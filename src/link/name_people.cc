@@ -147,6 +147,7 @@ bool judge_person(Names& n, Candidate& c) {
   if (!named && !(role != nullptr && size <= 4)) return false;
   if (role != nullptr && size == 1 && !named && (n.cues.is(Cue::kPlace, c.first) || n.token(c.first).is(Token::kUpper))) return false;
   if (named && n.headline[c.sentence] && role == nullptr && size > 3) return false;
+  if (role != nullptr && size == 1 && n.cues.is(Cue::kDemonym, c.first)) return false;  // "a major Brazilian maker"
   if (role == nullptr) {  // companies are named after people: what stands around decides
     c.person = 4;
     c.rule = n.cues.at(Cue::kFirstName, c.first) != nullptr ? n.cues.at(Cue::kFirstName, c.first)->rule : kNone;

@@ -12,6 +12,7 @@ using Cue = NameCues;
 constexpr float kEnough = 3;       ///< weight at which a candidate is taken for an organization or a person
 constexpr float kPlaceEnough = 4;  ///< for a place
 constexpr float kCommon = 5;       ///< for an organization whose name is a common word of the document
+constexpr float kSure = 6;         ///< for an organization that bears the surname of a person of the document
 constexpr float kFaint = 0.5f;     ///< a cue as weak as this counts once a document
 constexpr float kPlaceCue = 2.5f;  ///< one cue of a place must be as strong as this: "in" alone makes none
 
@@ -104,6 +105,12 @@ class Scales {
     if (defined_in_small_letters(c)) w.other += 8;
   }
 
+  /// "Hale" is neither letters nor a word of the language.
+  bool unheard(std::uint32_t i) const {
+    const Token& t = n_.token(i);
+    return t.is(Token::kAlpha) && t.is(Token::kCap) && !t.is(Token::kUpper) && t.word == kUnknownWord;
+  }
+
   /// Headlines write every word large: only a cue that decides alone counts there.
   bool certain(const Mention& m) const { return n_.cues.weight(m, n_.cues.org) >= kEnough; }
 
@@ -148,7 +155,8 @@ class Scales {
     if (org >= kEnough && org > best && short_enough && (c.lean >= kEnough || !n_.cues.is(Cue::kDemonym, c.first))) {
       c.decided = true;
       if (c.kind.empty()) c.kind = w.kind.empty() ? std::string_view("company") : w.kind;
-      c.strong = c.last - c.first >= 2;
+      c.sure = c.last - c.first == 1 && org >= kSure && org >= best + kEnough && unheard(c.first);
+      c.strong = c.last - c.first >= 2 || c.sure;
       if (w.rule != kNone) c.rule = w.rule;
       note_country_within(n_, c);
       return;
