@@ -29,7 +29,7 @@ constexpr std::array<unsigned char, 256> kWord = [] {
 
 Copies::Copies(std::uint32_t window) : window_(window) {
   if (window == 0) return;
-  mask_ = std::bit_ceil(std::uint64_t{window}) * 4 - 1;
+  mask_ = std::bit_ceil(std::uint64_t{window}) * 2 - 1;
   bands_.reset(static_cast<std::uint32_t*>(std::calloc((mask_ + 1) * kBands, sizeof(std::uint32_t))));
   if (!bands_) window_ = 0;
 }

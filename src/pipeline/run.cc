@@ -14,9 +14,9 @@ namespace milepost {
 
 namespace {
 
-constexpr std::size_t kBatchBytes = 256u << 10, kBatchInputs = 256;
+constexpr std::size_t kBatchBytes = 128u << 10, kBatchInputs = 128;
 constexpr std::size_t kCheckpointBytes = 8u << 20;
-constexpr std::size_t kRingBytes = 2u << 20;  ///< of text that is waiting or being scanned, unless one document is longer
+constexpr std::size_t kRingBytes = 1u << 20;  ///< of text that is waiting or being scanned, unless one document is longer
 
 struct Batch {
   std::vector<Result<Document>> inputs;
