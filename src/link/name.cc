@@ -79,6 +79,8 @@ std::string Names::fold_words(std::uint32_t first, std::uint32_t last) const {
 
 namespace {
 
+using Cue = NameCues;
+
 /// "AT:AXSB DE:2HBR", "DE" -> "2HBR": the code of a form in a country; "" when the list has none for it.
 std::string_view code_in(std::string_view codes, std::string_view country) {
   while (!codes.empty()) {
@@ -104,6 +106,59 @@ bool shouts(std::string_view name) {
   return std::none_of(name.begin(), name.end(), [](char c) { return c >= 'a' && c <= 'z'; });
 }
 
+/// The countries that a document names, and the one it is written from or about.
+struct Countries {
+  std::unordered_set<std::string_view> named;
+  std::string_view home;
+  bool dated = false;  ///< by the seat that the text begins with
+};
+
+/// "OSLO – Norway …": the seat in capitals at the begin tells the home; without one, the only country that is named.
+Countries countries(const Names& n) {
+  Countries found;
+  std::unordered_set<std::string_view> states;
+  for (std::uint32_t i = 0; i < n.text.tokens.size(); ++i) {
+    const Mention* place = n.cues.at(Cue::kPlace, i);
+    const Mention* people = n.cues.at(Cue::kDemonym, i);
+    for (const Mention* m : {place, people}) {
+      if (m == nullptr) continue;
+      const std::string_view iso = n.cues.attribute(*m, n.cues.iso);
+      if (iso.empty()) continue;
+      found.named.insert(iso);
+      if (m == people || n.cues.attribute(*m, n.cues.kind) == "country") states.insert(iso);
+    }
+    const bool seat = place != nullptr && i < 16 && found.home.empty() && n.token(i).is(Token::kUpper);
+    if (!seat || n.cues.attribute(*place, n.cues.kind) != "city") continue;
+    found.home = n.cues.attribute(*place, n.cues.iso);
+    found.dated = true;
+  }
+  if (found.home.empty() && states.size() == 1) found.home = *states.begin();
+  return found;
+}
+
+/// "Congress", "the Ministry of Health": a body of any country, whose entry in the list, if it has one, tells only the likeliest.
+bool any_country(const Names& n, const Candidate& c) {
+  if (c.type != Entity::Type::kOrganization || c.kind != "government" || !c.name.empty()) return false;
+  if (!n.cues.is(Cue::kOrgFirst, c.first) && !(n.cues.is(Cue::kKnownOrg, c.first) && n.cues.is(Cue::kOrgHead, c.first))) return false;
+  for (std::uint32_t i = c.first; i < c.last; ++i)
+    if (n.cues.is(Cue::kPlace, i) || n.cues.is(Cue::kDemonym, i) || n.token(i).is(Token::kUpper)) return false;
+  return true;
+}
+
+/// Who holds an office of state, or is a body by its common name, belongs to the home of the document when nothing else is said.
+void settle_countries(Names& n) {
+  const Countries known = countries(n);
+  if (known.home.empty()) return;
+  for (const Candidate& c : n.candidates) {
+    if (!c.decided || c.entity == kNone) continue;
+    Entity& e = n.linked.entities[c.entity];
+    if (c.state && e.type == Entity::Type::kPerson && e.country.empty() && e.organization == kNone) e.country = known.home;
+    if (!any_country(n, c)) continue;
+    const bool other = e.country != known.home && known.named.count(e.country) == 0;
+    if (n.cues.is(Cue::kKnownOrg, c.first) ? other : known.dated && e.country.empty()) e.country = known.home;
+  }
+}
+
 /// What later mentions add to an entity: country, role, employer.
 void gather(Names& n) {
   for (const Candidate& c : n.candidates) {
@@ -113,12 +168,15 @@ void gather(Names& n) {
       e.name = n.words(c.first, c.last);  // "HALE GROUP" of a headline is "Hale Group"
     if (e.country.empty() && !c.country.empty()) e.country = c.country, e.country_cue = c.country_cue;
     if (e.role.empty() && !c.role.empty()) e.role = c.role;
+    if (e.kind == "country" && n.words(c.first, c.last).size() > e.name.size() && !shouts(n.words(c.first, c.last)))
+      e.name = n.words(c.first, c.last);
     if (c.employer != kNone && n.candidates[c.employer].entity != kNone && e.organization == kNone)
       e.organization = n.candidates[c.employer].entity;
   }
   for (Entity& e : n.linked.entities)
     if (e.type == Entity::Type::kPerson && e.country.empty() && e.organization != kNone)
       e.country = n.linked.entities[e.organization].country;
+  settle_countries(n);
   settle_forms(n.linked);
 }
 

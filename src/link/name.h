@@ -23,6 +23,7 @@ struct Candidate {
   bool decided = false;  ///< it is a name of its type
   bool barred = false;   ///< it is the name of something else: a law, an index, a product
   bool strong = false;   ///< may teach the document its short forms
+  bool state = false;    ///< a person whose office acts for a state
   bool sure = false;     ///< an organization, though it bears the surname of a person of the document
   float person = 0;      ///< how far a first name speaks for a person
   float lean = 0;        ///< how far its own words speak for an organization, when they do not decide

@@ -108,7 +108,7 @@ class Run {
     if (kind == "poss" && n_.cues.at(Cue::kLegalForm, link->last) != nullptr) return link->last;  // "Hale's Limited"
     if (kind == "poss")
       joins = (n_.cues.is(Cue::kGroup, j - 1) && (ends_in_head(link->last, 3) || n_.cues.is(Cue::kOrgHead, link->last))) ||
-              commanded(link->last) || ends_in_form(link->last);
+              commanded(link->last);
     if (kind == "and") joins = joined_by_and(j, link->last);
     if (kind == "amp") joins = !(n_.cues.is(Cue::kKnownOrg, j - 1) && n_.cues.is(Cue::kKnownOrg, link->last));
     if (!joins) return j;
@@ -122,13 +122,6 @@ class Run {
     return head != nullptr && n_.cues.attribute(*head, n_.cues.kind) == "military" && (head->last >= end_ || !n_.capital(head->last));
   }
 
-  /// "Hale's Pump Service Pty Ltd": the form closes one name.
-  bool ends_in_form(std::uint32_t j) const {
-    for (std::uint32_t i = j; i < end_ && i < j + 5 && n_.capital(i); ++i)
-      if (n_.cues.at(Cue::kLegalForm, i) != nullptr) return n_.token(begin_).word == kUnknownWord && !n_.cues.is(Cue::kKnownOrg, begin_);
-    return false;
-  }
-
   /// "Centre for Oak Studies", but "District Court" ends before its "for".
   bool takes_for(std::uint32_t i) const {
     const Mention* first = n_.cues.ending(Cue::kOrgFirst, i + 1, begin_);
@@ -137,9 +130,11 @@ class Run {
 
   /// "Ministry of Industry and Construction"; "Competition and Consumer Commission".
   bool joined_by_and(std::uint32_t j, std::uint32_t next) const {
-    if (after_of_ && takes_of_)
-      return !n_.cues.is(Cue::kOrgFirst, next) && !n_.cues.is(Cue::kKnownOrg, next) &&
-             (next + 1 >= end_ || !n_.capital(next + 1) || !ends_in_head(next, 3));
+    if (after_of_ && takes_of_) {
+      if (n_.cues.is(Cue::kOrgFirst, next)) return false;
+      if (field(next)) return true;
+      return !n_.cues.is(Cue::kKnownOrg, next) && (next + 1 >= end_ || !n_.capital(next + 1) || !ends_in_head(next, 3));
+    }
     const std::uint32_t left = j - 1;
     const bool whole = n_.cues.ending(Cue::kKnownOrg, j, begin_) != nullptr || n_.cues.ending(Cue::kLegalForm, j, begin_) != nullptr ||
                        n_.cues.is(Cue::kFirstName, begin_) || n_.cues.ending(Cue::kPlace, j, begin_) != nullptr ||
@@ -156,6 +151,18 @@ class Run {
     const Mention* right = n_.cues.at(Cue::kOrgFirst, next);
     return left != nullptr && right != nullptr && n_.cues.attribute(*left, n_.cues.kind) == "military" &&
            n_.cues.attribute(*right, n_.cues.kind) == "military";
+  }
+
+  /// "Ministry of Works and Water Resources": what a ministry is for, though a firm might bear the words.
+  bool field(std::uint32_t next) const {
+    const Mention* first = n_.cues.at(Cue::kOrgFirst, begin_);
+    if (first == nullptr || n_.cues.attribute(*first, n_.cues.kind) != "government") return false;
+    std::uint32_t i = next;
+    for (; i < end_ && i < next + 3 && n_.capital(i); ++i)
+      if (n_.token(i).word == kUnknownWord || n_.token(i).is(Token::kUpper) || n_.cues.is(Cue::kPlace, i) || n_.cues.is(Cue::kDemonym, i))
+        return false;
+    const Mention* head = i > next + 1 ? n_.cues.ending(Cue::kOrgHead, i, next) : nullptr;
+    return head != nullptr && n_.cues.attribute(*head, n_.cues.kind) == "company" && n_.cues.attribute(*head, n_.cues.sort).empty();
   }
 
   /// Within so many capitals stands a noun that alone makes an organization.
@@ -198,6 +205,10 @@ void add(Names& n, std::uint32_t first, std::uint32_t last, std::uint32_t s) {
                           (n.token(last - 1).is(Token::kLower) && n.classed(last - 1, n.function))))
     --last;
   if (first >= last) return;
+  // "Refiner Norvik Oil SA": the noun is large only because the sentence begins
+  if (first == floor && last - first > 2 && n.cues.is(Cue::kCompanyNoun, first) && !n.headline[s] && !n.cues.is(Cue::kOrgHead, first) &&
+      !n.cues.is(Cue::kOrgFirst, first) && !n.cues.is(Cue::kKnownOrg, first) && n.cues.ending(Cue::kLegalForm, last, first) != nullptr)
+    ++first;
   Candidate c;
   c.first = first;
   c.last = last;

@@ -32,6 +32,7 @@ class NameCues {
     kGroup,   ///< people an association is of: Workers, Women
     kBefore,  ///< weighs the name that follows
     kAfter,   ///< weighs the name that stands before
+    kStateOffice,  ///< an office whose holder acts for a state
     kKinds
   };
 

@@ -18,6 +18,14 @@ bool has_proper(const Names& n, std::uint32_t first, std::uint32_t last) {
   return false;
 }
 
+/// "400 MILLION KG": letters of a unit behind a number, in a headline, are no form.
+bool counted(const Names& n, const Candidate& c) {
+  if (c.first == 0 || !n.token(c.first - 1).is(Token::kNumeral) || !n.space_before(c.first)) return false;
+  for (std::uint32_t i = c.first; i < c.last; ++i)
+    if (!n.token(i).is(Token::kUpper) || (n.token(i).word == kUnknownWord && n.size(i) > 3)) return false;
+  return true;
+}
+
 bool judge_form(Names& n, Candidate& c) {
   const Mention* legal = n.cues.ending(Cue::kLegalForm, c.last, c.first);
   const bool right = legal != nullptr && legal->first > c.first;
@@ -31,6 +39,7 @@ bool judge_form(Names& n, Candidate& c) {
     if (!n.capital(left) && n.view(left) != "," && n.view(left) != "&" && !n.token(left).is(Token::kNumeral)) return false;
     if (n.cues.attribute(*legal, n.cues.sort) == "before") return false;
   }
+  if (right && counted(n, c)) return false;
   c.legal = n.words(legal->first, legal->last);
   c.rule = legal->rule;
   c.code = n.cues.attribute(*legal, n.cues.code);

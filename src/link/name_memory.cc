@@ -47,7 +47,8 @@ class Memory {
     }
     if (c.type == Entity::Type::kOrganization && (!c.strong || !c.name.empty())) return;
     if (c.type == Entity::Type::kPerson && c.last - c.first == 1) return;
-    c.entity = entity_for(c, key);
+    const bool country = c.type == Entity::Type::kPlace && c.kind == "country" && !c.country.empty();  // "UK", "United Kingdom"
+    c.entity = entity_for(c, country ? "country:" + std::string(c.country) : key);
     teach(c);
   }
 

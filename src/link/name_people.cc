@@ -22,12 +22,39 @@ void note_country_of_office(const Names& n, Candidate& c, std::uint32_t office) 
   c.country_cue = n.text.span(m->first, m->last);
 }
 
+/// A small word before an office that is part of it: "economy", "deputy".
+bool narrows(const Names& n, std::uint32_t i) {
+  static constexpr NameCues::Cue kOthers[] = {Cue::kDemonym, Cue::kPlace, Cue::kKnownOrg, Cue::kCompanyNoun, Cue::kSeated};
+  if (!n.token(i).is(Token::kAlpha) || !n.token(i).is(Token::kLower) || n.times[i]) return false;
+  if (n.classed(i, n.function) || !n.classed(i, n.program.class_bit("noun") | n.adjective)) return false;
+  return std::none_of(std::begin(kOthers), std::end(kOthers), [&](NameCues::Cue k) { return n.cues.is(k, i); });
+}
+
+/// "Mines Minister": common words with capitals before an office of state are its field, no body of that name.
+std::string_view field_and_office(Names& n, const Candidate& c, const Mention& role) {
+  const std::size_t at = static_cast<std::size_t>(&c - n.candidates.data());
+  if (at == 0 || !n.cues.is(Cue::kStateOffice, role.last - 1)) return {};
+  Candidate& field = n.candidates[at - 1];
+  if (field.sentence != c.sentence || field.last != role.first || field.decided || !n.capital(role.first)) return {};
+  for (std::uint32_t i = field.first; i < field.last; ++i)
+    if (n.token(i).word == kUnknownWord || n.token(i).is(Token::kUpper) || n.cues.is(Cue::kPlace, i) || n.cues.is(Cue::kDemonym, i) ||
+        n.cues.is(Cue::kKnownOrg, i))
+      return {};
+  field.barred = true;
+  return n.words(field.first, role.last);
+}
+
 /// An office as the text has it, with the words that narrow it: "executive vice president", "Deputy Energy Minister".
 std::string_view office_words(const Names& n, const Mention& role, std::uint32_t begin) {
   std::uint32_t from = role.first;
   while (from > begin && n.capital(from - 1) && n.capital(role.first) && !n.cues.is(Cue::kDemonym, from - 1) &&
          !n.cues.is(Cue::kPlace, from - 1) && !n.cues.is(Cue::kKnownOrg, from - 1) && n.cues.is(Cue::kRole, from - 1))
     --from;
+  for (std::uint32_t steps = 0; steps < 3 && from > begin && n.token(role.first).is(Token::kLower); ++steps) {
+    const bool joint = n.view(from - 1) == "-" && from - 1 > begin && !n.space_before(from) && !n.space_before(from - 1);
+    if (!narrows(n, joint ? from - 2 : from - 1)) break;  // "deputy economy minister", "statistician-general"
+    from -= joint ? 2 : 1;
+  }
   return n.words(from, role.last);
 }
 
@@ -83,7 +110,9 @@ std::uint32_t read_office(Names& n, std::uint32_t i, std::uint32_t end, std::uin
   const Mention* role = n.cues.at(Cue::kRole, i);
   if (role == nullptr || !n.capital(i) || role->last + 1 >= end) return i;
   const Mention* link = n.cues.at(Cue::kLink, role->last);
-  if (link == nullptr || n.cues.attribute(*link, n.cues.kind) != "of" || link->last >= end || !n.capital(link->last)) return i;
+  const bool state = n.cues.is(Cue::kStateOffice, role->last - 1);
+  const std::string_view joint = link == nullptr ? std::string_view{} : n.cues.attribute(*link, n.cues.kind);
+  if (!(joint == "of" || (joint == "for" && state)) || link->last >= end || !n.capital(link->last)) return i;
   if (n.cues.at(Cue::kPlace, link->last) != nullptr || n.cues.at(Cue::kKnownOrg, link->last) != nullptr ||
       n.cues.is(Cue::kOrgFirst, link->last))
     return i;  // "President of Ghana", "Governor of the Bank of Ghana"
@@ -117,6 +146,7 @@ std::uint32_t read_office(Names& n, std::uint32_t i, std::uint32_t end, std::uin
   c.decided = c.strong = true;
   c.rule = role->rule;
   c.role = n.words(i, run);
+  c.state = state;
   note_country_of_office(n, c, i);
   n.candidates.push_back(c);
   return last;
@@ -160,7 +190,9 @@ bool judge_person(Names& n, Candidate& c) {
     const bool initial = n.size(c.first + 1) == 1;
     c.last = std::min(c.last, c.first + (!initial ? 2 : n.view(c.first + 2) == "." ? 4 : 3));
   }
-  c.role = office_words(n, *role, begin);
+  c.role = field_and_office(n, c, *role);
+  if (c.role.empty()) c.role = office_words(n, *role, begin);
+  c.state = n.cues.is(Cue::kStateOffice, role->last - 1);
   c.country = {};
   c.country_cue = {};
   note_country_of_office(n, c, role->first);
