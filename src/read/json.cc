@@ -33,7 +33,7 @@ constexpr Names kGeneric = {"id doc_id guid uuid metadata.id",
 constexpr Preset kPresets[] = {
     {"jsonl", kGeneric},
     {"cc_news", {"id", "title", "url", "date", "language", "text"}},
-    {"realnews", {"id url_used", "title", "url", "publish_date", "language", "text", true}},
+    {"realnews", {"id", "title", "url", "publish_date", "language", "text", true}},
     {"fundus", {"id", "title", "html.responded_url html.requested_url url", "publishing_date", "lang", "body plaintext"}},
     {"dolma", {"id", "metadata.title title", "metadata.url url", "created", "metadata.language", "text"}},
 };
