@@ -9,7 +9,7 @@
 #include <iostream>
 
 #include "cli/command.h"
-#include "review/cause.h"
+#include "pipeline/explain.h"
 #include "review/decide.h"
 #include "review/report.h"
 
@@ -31,7 +31,7 @@ review::Session::Stamp stamp() {
 /// The conversation with the terminal.
 class Talk {
  public:
-  Talk(review::Session& session, const ReviewArguments& a) : session_(session), pack_rules_(rules_folder(a.rules)) {
+  Talk(review::Session& session, const Pack& pack, const ReviewArguments& a) : session_(session), pack_(pack) {
     look_.colour = wants_colour(a.colour, 1);
   }
 
@@ -163,7 +163,8 @@ class Talk {
     const review::Entry& e = c.shown();
     fmt::print("rule {}{}\n", g.rule_before.empty() ? "" : g.rule_before + " -> ", g.rule);
     for (const std::string& line : review::field_lines(c)) fmt::print("  {}\n", line);
-    fmt::print("derivation: milepost explain --rules {} {}:{}\nrule:       milepost rules show --rules {} {}\n", pack_rules_, c.document, e.bytes.begin, pack_rules_, e.rule);
+    fmt::print("{}", milepost::explain(pack_.program(), session_.document(c.document), e.bytes.begin));
+    fmt::print("rule:       milepost rules show {}\n", e.rule);
   }
 
   void article(const review::Group& g) {
@@ -175,7 +176,7 @@ class Talk {
   }
 
   review::Session& session_;
-  std::string pack_rules_;
+  const Pack& pack_;
   review::ReportOptions look_;
 };
 
@@ -230,7 +231,7 @@ int review_goldens(const ReviewArguments& a) {
     commands(*session, a);
     return kDifferent;
   }
-  return Talk(*session, a).run();
+  return Talk(*session, *pack, a).run();
 }
 
 }  // namespace

@@ -18,6 +18,7 @@ class Session {
 
   const Difference& difference() const { return difference_; }
   const Group* find(const std::string& key) const;  ///< by key or unique prefix; null when there is none
+  const Document& document(const std::string& id) const { return states_.at(id).document; }  ///< of a change
   bool decided(const std::string& key) const { return decided_.contains(key); }
 
   /// Who decides and when; written into the log.

@@ -20,7 +20,10 @@ std::string without_pack(std::string_view line) {
 std::string field_of(std::string_view line, std::string_view key) {
   const std::string wanted = "\"" + std::string(key) + "\":\"";
   const std::size_t at = line.find(wanted);
-  if (at == std::string_view::npos) return {};
+  if (at == std::string_view::npos) {  // written by another hand, with spaces
+    const Json json = Json::parse(line, nullptr, false);
+    return json.is_object() && json.contains(key) && json[std::string(key)].is_string() ? json[std::string(key)].get<std::string>() : std::string();
+  }
   std::size_t end = at + wanted.size();
   while (end < line.size() && line[end] != '"') end += line[end] == '\\' ? 2 : 1;
   const Json value = Json::parse(line.substr(at + wanted.size() - 1, std::min(end, line.size() - 1) - at - wanted.size() + 2), nullptr, false);

@@ -116,6 +116,7 @@ Result<GoldenState> golden_state(const GoldenArticle& article, const Pack& pack)
   }
   out.now.document = document.id;
   out.now.text = document.text;
+  out.document = std::move(document);
   auto pins = read_pins(article.pins_path());
   if (!pins) return tl::unexpected(pins.error());
   out.pins = std::move(*pins);

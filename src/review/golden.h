@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "milepost/document.h"
 #include "milepost/pack.h"
 #include "review/change.h"
 
@@ -34,6 +35,7 @@ struct GoldenState {
   GoldenArticle place;
   std::optional<DocumentLines> golden;  ///< nothing where the records were never written
   DocumentLines now;
+  Document document;
   std::vector<Pin> pins;
 };
 /// Scans one article with the rules; its id is the golden's, wherever the program is started.

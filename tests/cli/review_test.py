@@ -222,7 +222,7 @@ def terminal(base, rules):
     before = {p.name: p.read_bytes() for p in (base / "corpus").iterdir()}
     shown, code = talk(base, rules, ["e", "x", "o", "r", "wrong on purpose", "u", "a", "u", "q"])
     check("the terminal shows a group", "[1/" in shown and "(a)ccept" in shown, shown)
-    check("examples, explanation and article", "derivation: milepost explain" in shown and ">>>" in shown, shown)
+    check("examples, explanation and article", "rule:       milepost rules show" in shown and "en.quantity" in shown and ">>>" in shown, shown)
     check("reject, undo, accept, undo", shown.count("taken back") == 2 and "rejected" in shown and "accepted" in shown, shown)
     check("quit leaves the rest open", code == 1 and "left" in shown, shown)
     after = {p.name: p.read_bytes() for p in (base / "corpus").iterdir() if p.name != "review.log.jsonl"}
@@ -274,13 +274,27 @@ def sides(base, rules):
     check("Label Studio tasks", len(tasks) == len(EDITS) + 2 and all(r["value"]["text"] == t["data"]["text"][r["value"]["start"]:r["value"]["end"]] for t in tasks for r in t["predictions"][0]["result"]))
 
 
+def crossing(base):
+    """A page with two spans that cross: the piece under both carries both."""
+    record = lambda i, b, e, kind: json.dumps({"schema": "1.0", "type": kind, "id": f"{i:032x}", "document": "cross", "span": {"bytes": [b, e], "chars": [b, e]},
+                                               "text": "abcdefghij"[b:e], "sentence": 1, "rule": "r", "pack": "p", "from": []})
+    (base / "cross.txt").write_text("abcdefghij")
+    lines = [json.dumps({"schema": "1.0", "type": "document", "id": "0" * 32, "document": "cross", "span": {"bytes": [0, 0], "chars": [0, 0]}, "text": "", "sentence": 0, "rule": "", "pack": "p", "from": [],
+                         "title": None, "source": {"path": "cross.jsonl"}})]
+    lines += [record(1, 0, 6, "quantity"), record(2, 3, 9, "time")]
+    (base / "cross.records").write_text("\n".join(lines) + "\n")
+    (base / "cross.jsonl").write_text(json.dumps({"id": "cross", "text": "abcdefghij"}) + "\n")
+    run("view", "cross.records", "--html", "cross.html", "--corpus", "cross.jsonl", cwd=base, code=0)
+
+
 def browser(base):
     """The pages in a real browser: they come up, and nothing is asked of a network or complained about."""
     chromium = shutil.which("chromium")
     if chromium is None:
         check("Chromium is installed (scripts/install.sh test)", False)
         return
-    for page, wanted in (("view.html", "articles"), ("view.html#tab=table", "Kazakhstan"), ("view.html#tab=plot", "<circle"), ("diff.html", "BROKEN")):
+    for page, wanted in (("view.html", "articles"), ("view.html#tab=table", "Kazakhstan"), ("view.html#tab=plot", "<circle"), ("diff.html", "BROKEN"), ("diff.html#verdict=fixed", "Nothing differs here"),
+                         ("cross.html", ">def</span>")):
         done = subprocess.run([chromium, "--headless", "--no-sandbox", "--disable-gpu", "--enable-logging=stderr", "--v=0", "--virtual-time-budget=5000", f"--user-data-dir={base}/profile", "--dump-dom",
                                f"file://{base}/{page}"], capture_output=True, text=True, timeout=120)
         check(f"{page} comes up", 'data-ready="1"' in done.stdout and wanted in done.stdout, done.stdout[:500] + done.stderr[-1500:])
@@ -297,6 +311,7 @@ def main():
         decisions(base, rules)
         terminal(base, rules)
         sides(base, rules)
+        crossing(base)
         browser(base)
     print(f"{passed} passed, {failed} failed")
     return 1 if failed else 0
