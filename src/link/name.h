@@ -18,11 +18,13 @@ namespace milepost::link {
 /// A stretch of tokens that may be one name.
 struct Candidate {
   std::uint32_t first = 0, last = 0;
+  std::uint32_t whole = 0;  ///< the end of the run, where a well-known name was taken out of its begin; else 0
   std::uint32_t sentence = 0;
   Entity::Type type = Entity::Type::kOrganization;
   bool decided = false;  ///< it is a name of its type
   bool barred = false;   ///< it is the name of something else: a law, an index, a product
   bool strong = false;   ///< may teach the document its short forms
+  bool ordinal = false;  ///< "the 139th": a name only where the document knows a unit of that number
   bool state = false;    ///< a person whose office acts for a state
   bool sure = false;     ///< an organization, though it bears the surname of a person of the document
   float person = 0;      ///< how far a first name speaks for a person

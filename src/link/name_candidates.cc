@@ -156,6 +156,7 @@ class Run {
   /// "Ministry of Works and Water Resources": what a ministry is for, though a firm might bear the words.
   bool field(std::uint32_t next) const {
     const Mention* first = n_.cues.at(Cue::kOrgFirst, begin_);
+    if (first == nullptr) first = n_.cues.at(Cue::kOrgFirst, begin_ + 1);  // "The Ministry"
     if (first == nullptr || n_.cues.attribute(*first, n_.cues.kind) != "government") return false;
     std::uint32_t i = next;
     for (; i < end_ && i < next + 3 && n_.capital(i); ++i)
@@ -235,7 +236,8 @@ bool school(const Names& n, std::uint32_t first, std::uint32_t last) {
 /// Roles and titles within a run part it: "Apple CEO Tim Cook" is Apple, CEO, Tim Cook.
 void cut(Names& n, std::uint32_t first, std::uint32_t last, std::uint32_t s) {
   std::uint32_t begin = first, i = first;
-  if (const Mention* title = n.cues.at(Cue::kTitle, first); title != nullptr && school(n, first, last)) i = title->last;
+  const Mention* named = n.cues.at(Cue::kTitle, first) != nullptr ? n.cues.at(Cue::kTitle, first) : n.cues.at(Cue::kRole, first);
+  if (named != nullptr && named->last < last && school(n, first, last)) i = named->last;
   while (i < last) {
     const Mention* title = n.cues.at(Cue::kTitle, i);
     const Mention* cue = title != nullptr ? title : n.cues.at(Cue::kRole, i);
@@ -275,10 +277,31 @@ std::uint32_t number_before(const Names& n, std::uint32_t i, std::uint32_t end, 
   return i;
 }
 
+/// "The 139th marched": an ordinal that stands for a unit, if the document knows one.
+bool add_ordinal(Names& n, std::uint32_t i, const Sentence& sentence, std::uint32_t s) {
+  if (i == sentence.first || i + 2 > sentence.last || !n.token(i).is(Token::kNumeral) || n.times[i] || n.space_before(i + 1)) return false;
+  if (!n.token(i + 1).is(Token::kLower) || n.size(i + 1) > 2 || !n.classed(i - 1, n.determiner)) return false;
+  if (i + 2 < sentence.last) {  // not "the 45th time"
+    const std::uint32_t verbal = n.program.class_bit("verb") | n.program.class_bit("past") | n.function;
+    if (n.capital(i + 2) || (n.classed(i + 2, n.program.class_bit("noun")) && !n.classed(i + 2, verbal))) return false;
+  }
+  Candidate c;
+  c.first = i;
+  c.last = i + 2;
+  c.sentence = s;
+  c.ordinal = true;
+  n.candidates.push_back(c);
+  return true;
+}
+
 void read_sentence(Names& n, std::uint32_t s) {
   const Sentence& sentence = n.text.sentences[s];
   for (std::uint32_t i = sentence.first; i < sentence.last;) {
     const bool known = n.cues.at(Cue::kKnownOrg, i) != nullptr || n.cues.at(Cue::kPlace, i) != nullptr;
+    if (n.token(i).is(Token::kNumeral) && add_ordinal(n, i, sentence, s)) {
+      i += 2;
+      continue;
+    }
     if ((!n.capital(i) && !known) || (n.times[i] && n.cues.at(Cue::kKnownOrg, i) == nullptr)) {
       ++i;
       continue;

@@ -78,6 +78,18 @@ bool longer(const Names& n, const Candidate& c, std::uint32_t known_last) {
          n.cues.attribute(*place, n.cues.kind) != "city";
 }
 
+/// "the band Redgate Lane", "Dark Harbour Notes are a rock band": what stands beside the name calls it an organization outright.
+bool claimed_behind(const Names& n, const Candidate& c) {
+  const Mention* after = c.last < n.text.sentences[c.sentence].last ? n.cues.at(Cue::kAfter, c.last) : nullptr;
+  return after != nullptr && n.cues.weight(*after, n.cues.org) >= 4 && !n.headline[c.sentence];
+}
+
+bool claimed(const Names& n, const Candidate& c) {
+  const std::uint32_t begin = n.text.sentences[c.sentence].first;
+  const Mention* before = c.first > begin ? n.cues.ending(Cue::kBefore, c.first, begin) : nullptr;
+  return (before != nullptr && n.cues.weight(*before, n.cues.org) >= 3) || claimed_behind(n, c);
+}
+
 bool judge_known(Names& n, Candidate& c) {
   const Mention* m = known_within(n, c);
   if (m == nullptr) return false;
@@ -90,6 +102,8 @@ bool judge_known(Names& n, Candidate& c) {
     c.lean = 0;
     return false;
   }
+  if (!whole && !stripped && c.last - m->last <= 2 && m->last - m->first == 1 && claimed_behind(n, c))
+    return false;  // "Crane Connector is a bus service"
   if (!whole && !longer(n, c, m->last)) {
     // A known name and something else: the name is the organization, the rest its product or a person.
     if (strength == "weak") {
@@ -100,6 +114,7 @@ bool judge_known(Names& n, Candidate& c) {
       return false;
     }
     if (m->last - m->first == 1 && n.cues.is(Cue::kFirstName, m->first)) return false;
+    c.whole = c.last;
     c.last = m->last;
   }
   c.kind = n.cues.attribute(*m, n.cues.kind);
@@ -145,7 +160,8 @@ bool judge_head(Names& n, Candidate& c) {
   if (head == nullptr) return false;
   const std::string_view strength = n.cues.attribute(*head, n.cues.strength);
   if (head->first == c.first && (head->last - head->first == 1 || strength != "yes")) return false;  // "Group" alone is none
-  if (n.cues.is(Cue::kFirstName, c.first) && c.last - c.first == 2 && strength != "yes") return false;
+  const bool first_name = n.cues.is(Cue::kFirstName, c.first) && !n.cues.is(Cue::kPlace, c.first);
+  if (first_name && c.last - c.first == 2 && strength != "yes") return false;
   c.kind = n.cues.attribute(*head, n.cues.kind);
   c.rule = head->rule;
   if (strength == "yes") return c.strong = true;
@@ -169,20 +185,18 @@ bool judge_team(Names& n, Candidate& c) {
     c.kind = "team";
   }
   if (team == nullptr || team->first == c.first || n.cues.is(Cue::kFirstName, c.first)) return false;
-  const bool place = n.cues.is(Cue::kPlace, c.first);
-  if (!place && n.cues.attribute(*team, n.cues.strength) != "yes") return false;
+  bool place = n.cues.is(Cue::kPlace, c.first);
+  if (const Mention* seat = n.cues.ending(Cue::kPlace, team->first, c.first); !place && seat != nullptr && seat->last == team->first) {
+    c.first = seat->first;  // "National Champion Leeds Tigers"
+    place = true;
+  }
+  if (!place && n.cues.attribute(*team, n.cues.strength) != "yes") {
+    c.lean = 1.5f;  // "Northern Tigers": what stands around decides
+    return false;
+  }
   c.kind = "team";
   c.rule = team->rule;
   return c.strong = true;
-}
-
-/// "the band Redgate Lane", "Dark Harbour Notes are a rock band": what stands beside the name calls it an organization outright.
-bool claimed(const Names& n, const Candidate& c) {
-  const Sentence& sentence = n.text.sentences[c.sentence];
-  const Mention* before = c.first > sentence.first ? n.cues.ending(Cue::kBefore, c.first, sentence.first) : nullptr;
-  if (before != nullptr && n.cues.weight(*before, n.cues.org) >= 3) return true;
-  const Mention* after = c.last < sentence.last ? n.cues.at(Cue::kAfter, c.last) : nullptr;
-  return after != nullptr && n.cues.weight(*after, n.cues.org) >= 4 && !n.headline[c.sentence];
 }
 
 /// "Oak River" is a place, "Clean Water Act" nothing that acts.
@@ -260,7 +274,7 @@ bool bare(const Names& n, const Candidate& c) {
 }  // namespace
 
 void judge(Names& n, Candidate& c) {
-  if (c.decided) return;
+  if (c.decided || c.ordinal) return;
   if (bare(n, c)) {
     c.barred = true;
     return;

@@ -17,6 +17,7 @@ class Memory {
   void run() {
     give_way();
     bar_letters();
+    restore();
     // Names with a form first, then the other full names, so that short forms find them whatever the order in the text.
     for (const bool formed : {true, false})
       for (Candidate& c : n_.candidates) first_pass(c, formed);
@@ -48,8 +49,24 @@ class Memory {
     if (c.type == Entity::Type::kOrganization && (!c.strong || !c.name.empty())) return;
     if (c.type == Entity::Type::kPerson && c.last - c.first == 1) return;
     const bool country = c.type == Entity::Type::kPlace && c.kind == "country" && !c.country.empty();  // "UK", "United Kingdom"
-    c.entity = entity_for(c, country ? "country:" + std::string(c.country) : key);
+    const bool club = c.kind == "team" && c.last - c.first == 1 && n_.cues.is(Cue::kPlace, c.first);  // "played for Leeds"
+    c.entity = entity_for(c, country ? "country:" + std::string(c.country) : club ? "team:" + key : key);
     teach(c);
+  }
+
+  /// "Crane Connector" is a name of its own wherever the document once made it one, though Crane is well known.
+  void restore() {
+    std::unordered_map<std::string, std::string_view> full;
+    for (const Candidate& c : n_.candidates)
+      if (c.decided && c.strong && c.whole == 0 && c.type == Entity::Type::kOrganization && c.last - c.first >= 2)
+        full.try_emplace(n_.fold_words(c.first, c.last), c.kind);
+    for (Candidate& c : n_.candidates) {
+      const auto found = c.whole == 0 ? full.end() : full.find(n_.fold_words(c.first, c.whole));
+      if (found == full.end()) continue;
+      c.last = c.whole;
+      c.kind = found->second;
+      c.country = {};
+    }
   }
 
   /// A well-known name of one word that is also the surname of a person of the document is the person's.
@@ -151,6 +168,9 @@ class Memory {
 
   void teach_short(const Candidate& c, std::uint32_t last) {
     if (n_.cues.is(Cue::kOrgHead, last - 1)) learn(c.first, last - 1, c.entity);
+    if (c.kind == "military" && n_.token(c.first).is(Token::kNumeral) && !n_.space_before(c.first + 1)) learn(c.first, c.first + 2, c.entity);
+    heads_[n_.fold_words(last - 1, last)] = c.entity;
+    if (n_.cues.is(Cue::kOrgFirst, c.first)) heads_[n_.fold_words(c.first, c.first + 1)] = c.entity;
     if (c.kind == "team") learn(last - 1, last, c.entity);
     const bool common = n_.lower.has(n_.fold_words(c.first, c.first + 1));
     const bool firm = c.kind == "company" || c.kind == "bank" || c.kind == "media";
@@ -182,7 +202,8 @@ class Memory {
   /// "Hale Design", "Dark Harbour Notes": the name of a work by its last noun, and yet the document may know an organization of that name.
   bool work(const Candidate& c) const {
     const Mention* tail = n_.cues.ending(Cue::kTail, c.last, c.first);
-    return tail != nullptr && n_.cues.attribute(*tail, n_.cues.kind) == "work";
+    const std::string_view kind = tail == nullptr ? std::string_view{} : n_.cues.attribute(*tail, n_.cues.kind);
+    return kind == "work" || kind == "index";
   }
 
   void recall(Candidate& c) {
@@ -212,6 +233,10 @@ class Memory {
       take(c, known->second, Entity::Type::kOrganization);
       return;
     }
+    if (const std::uint32_t body = by_head(c, key); body != kNone) {
+      take(c, body, Entity::Type::kOrganization);
+      return;
+    }
     if (!c.decided && shared_.count(key) != 0 && !(n_.sentence_first(c) && n_.common(c.first))) {  // an organization, though not which
       c.decided = true;
       c.type = Entity::Type::kOrganization;
@@ -223,6 +248,16 @@ class Memory {
     if (c.type == Entity::Type::kOrganization) teach_brackets(c);
   }
 
+  /// "the Laboratory": the body whose name ends or begins with that word, written large once more.
+  std::uint32_t by_head(const Candidate& c, const std::string& key) const {
+    if (c.decided || c.barred || c.last - c.first != 1 || c.first == 0 || n_.headline[c.sentence]) return kNone;
+    if (!n_.classed(c.first - 1, n_.determiner) || (!n_.cues.is(Cue::kOrgHead, c.first) && !n_.cues.is(Cue::kOrgFirst, c.first))) return kNone;
+    const auto found = heads_.find(key);
+    if (found == heads_.end()) return kNone;
+    const std::string_view kind = n_.linked.entities[found->second].kind;
+    return kind == "government" || kind == "education" || kind == "military" ? found->second : kNone;
+  }
+
   static void take(Candidate& c, std::uint32_t entity, Entity::Type type) {
     c.entity = entity;
     c.type = type;
@@ -230,6 +265,7 @@ class Memory {
   }
 
   Names& n_;
+  std::unordered_map<std::string, std::uint32_t> heads_;  ///< last and first words of full names: the body named last
   std::unordered_set<std::string> short_, shared_;  ///< first words that stand for a name; those that would stand for two
 };
 

@@ -5,12 +5,25 @@ namespace milepost::link {
 
 using Cue = NameCues;
 
+/// "She played for Leeds": the club of a town.
+static bool plays(const Names& n, Candidate& c, const Mention& place) {
+  const std::uint32_t begin = n.text.sentences[c.sentence].first;
+  const Mention* before = c.first > begin ? n.cues.ending(Cue::kBefore, c.first, begin) : nullptr;
+  if (before == nullptr || n.cues.attribute(*before, n.cues.kind) != "team" || n.cues.weight(*before, n.cues.org) < 3) return false;
+  if (n.cues.attribute(place, n.cues.kind) != "city" || place.last != c.last || n.classed(c.first - 1, n.determiner)) return false;
+  c.kind = "team";
+  c.rule = before->rule;
+  c.country = n.cues.attribute(place, n.cues.iso);
+  return c.strong = true;
+}
+
 bool judge_place(Names& n, Candidate& c) {
   const Mention* m = n.cues.at(Cue::kPlace, c.first);
   if (m == nullptr) return false;
   const Mention* tail = m->last < c.last ? n.cues.ending(Cue::kTail, c.last, c.first) : nullptr;
   if (m->last < c.last && tail == nullptr) return false;
   if (tail != nullptr && n.cues.attribute(*tail, n.cues.sort) != "place") return false;  // "Kenya Airways Cup"
+  if (plays(n, c, *m)) return true;
   c.type = Entity::Type::kPlace;
   c.rule = m->rule;
   c.kind = n.cues.attribute(tail != nullptr ? *tail : *m, n.cues.kind);

@@ -75,7 +75,7 @@ class Scales {
   }
 
  private:
-  static bool open(const Candidate& c) { return !c.decided && !c.barred; }
+  static bool open(const Candidate& c) { return !c.decided && !c.barred && !c.ordinal; }
 
   /// The weights at one mention.
   void surround(std::uint32_t at) {
@@ -84,7 +84,7 @@ class Scales {
     slot_.push_back(0);
     shy_.push_back(false);
     if (!open(c)) {
-      if (c.decided && c.type == Entity::Type::kOrganization) here_[at].org = 2;  // what a list passes on
+      if (c.decided && c.type == Entity::Type::kOrganization) here_[at].org = listed_from(c);  // what a list passes on
       if (c.decided && c.type == Entity::Type::kPerson) here_[at].person = 2;
       if (c.decided && c.type == Entity::Type::kPlace) here_[at].place = 2;
       here_[at].rule = c.rule;
@@ -109,6 +109,13 @@ class Scales {
   bool unheard(std::uint32_t i) const {
     const Token& t = n_.token(i);
     return t.is(Token::kAlpha) && t.is(Token::kCap) && !t.is(Token::kUpper) && t.word == kUnknownWord;
+  }
+
+  /// A well-known name gives the next of its list a hint, and the whole of a cue that names the list: "companies such as".
+  float listed_from(const Candidate& c) const {
+    const std::uint32_t begin = n_.text.sentences[c.sentence].first;
+    const Mention* before = c.first > begin ? n_.cues.ending(Cue::kBefore, c.first, begin) : nullptr;
+    return before == nullptr ? 2.f : std::max(2.f, n_.cues.weight(*before, n_.cues.org));
   }
 
   /// Headlines write every word large: only a cue that decides alone counts there.
