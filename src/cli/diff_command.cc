@@ -48,8 +48,8 @@ int diff(DiffArguments a) {
   a.report.colour = a.output == "-" && wants_colour(a.colour, 1);
   if (!a.html.empty())
     if (const int code = emit(a.html, review::html_report(*d, gold, a.report)); code != kDone) return code;
-  const std::string out = a.format == "json" ? review::json_report(*d, a.report)
-                          : a.format == "md" ? review::markdown_report(*d, a.report)
+  const std::string out = a.format == "json"   ? review::json_report(*d, a.report)
+                          : a.format == "md"   ? review::markdown_report(*d, a.report)
                           : a.format == "html" ? review::html_report(*d, gold, a.report)
                                                : review::text_report(*d, a.report);
   if (const int code = emit(a.output, out); code != kDone) return code;
@@ -78,8 +78,10 @@ void add_diff_command(CLI::App& app, int& code) {
   c->add_option("--gold", a->gold, "golden folders or annotated articles for the verdicts");
   c->add_option("--types", a->types, "record types to compare, separated by commas");
   c->add_option("-f,--format", a->format, "text, md, json or html")->check(CLI::IsMember({"text", "md", "json", "html"}));
-  c->add_flag_callback("--md", [a] { a->format = "md"; }, "Markdown, for pull requests");
-  c->add_flag_callback("--json", [a] { a->format = "json"; }, "JSON, for machines");
+  c->add_flag_callback(
+      "--md", [a] { a->format = "md"; }, "Markdown, for pull requests");
+  c->add_flag_callback(
+      "--json", [a] { a->format = "json"; }, "JSON, for machines");
   c->add_option("--html", a->html, "also write a self-contained page there");
   c->add_option("-o,--output", a->output, "write there instead of standard output");
   c->add_option("--context", a->report.context, "bytes of the article around each example");

@@ -47,8 +47,9 @@ std::string junit(const std::vector<Outcome>& outcomes) {
     }
     cases += "</failure></testcase>\n";
   }
-  return fmt::format("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuite name=\"milepost\" tests=\"{}\" failures=\"{}\">\n{}</testsuite>\n", outcomes.size(), failed,
-                     cases);
+  return fmt::format(
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuite name=\"milepost\" tests=\"{}\" failures=\"{}\">\n{}</testsuite>\n",
+      outcomes.size(), failed, cases);
 }
 
 /// "" when the article is as its golden records say and breaks no pinned expectation.
@@ -68,8 +69,9 @@ std::string failure_of(const review::GoldenState& state, const review::ReportOpt
       if (auto entry = review::parse_entry(line)) now.push_back(std::move(*entry));
   for (const review::Pin& pin : state.pins)
     if (pin.broken_by(now))
-      out += fmt::format("  rejected before, {}: {} '{}'  {}  ({})\n", pin.absent ? "here again" : "still missing", pin.type, review::harmless(pin.text),
-                         review::harmless(pin.fields.dump(-1, ' ', false, review::Json::error_handler_t::replace)), review::harmless(pin.note));
+      out += fmt::format(
+          "  rejected before, {}: {} '{}'  {}  ({})\n", pin.absent ? "here again" : "still missing", pin.type, review::harmless(pin.text),
+          review::harmless(pin.fields.dump(-1, ' ', false, review::Json::error_handler_t::replace)), review::harmless(pin.note));
   return out;
 }
 
@@ -113,8 +115,8 @@ int score(const TestArguments& a) {
   }
   std::size_t passed = 0, failed = 0;
   for (const auto& [type, t] : tallies) {
-    fmt::print("{:<13} right {} of {} found, {} in gold: precision {:.3f} recall {:.3f} F1 {:.3f}, lenient F1 {:.3f}\n", type, t.right, t.found, t.gold, t.precision(),
-               t.recall(), t.f1(), t.lenient_f1());
+    fmt::print("{:<13} right {} of {} found, {} in gold: precision {:.3f} recall {:.3f} F1 {:.3f}, lenient F1 {:.3f}\n", type, t.right,
+               t.found, t.gold, t.precision(), t.recall(), t.f1(), t.lenient_f1());
     double least = 0;
     for (const std::string& wish : a.min_f1)
       if (wish.starts_with(type + "=")) least = std::strtod(wish.c_str() + type.size() + 1, nullptr);
@@ -149,7 +151,8 @@ int test(const TestArguments& a) {
   }
   if (!a.junit.empty())
     if (auto ok = review::replace_file(a.junit, junit(outcomes)); !ok) return complain(ok.error());
-  const auto failed = static_cast<std::size_t>(std::count_if(outcomes.begin(), outcomes.end(), [](const Outcome& o) { return !o.failure.empty(); }));
+  const auto failed =
+      static_cast<std::size_t>(std::count_if(outcomes.begin(), outcomes.end(), [](const Outcome& o) { return !o.failure.empty(); }));
   if (failed > 0 && update == "new") fmt::print("read and accept with: milepost review {}\n", a.folder);
   fmt::print("{} passed, {} failed\n", outcomes.size() - failed, failed);
   return failed == 0 ? kDone : kDifferent;

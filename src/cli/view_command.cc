@@ -39,7 +39,8 @@ int view(const ViewArguments& a) {
 int send(const ViewArguments& a) {
   const auto documents = documents_of(a);
   if (!documents) return complain(documents.error());
-  const auto done = a.to == "brat" ? review::export_brat(*documents, a.output) : review::replace_file(a.output, review::export_label_studio(*documents));
+  const auto done =
+      a.to == "brat" ? review::export_brat(*documents, a.output) : review::replace_file(a.output, review::export_label_studio(*documents));
   if (!done) return complain(done.error());
   fmt::print("{}: {} articles\n", a.output, documents->size());
   return kDone;

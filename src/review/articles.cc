@@ -29,7 +29,8 @@ std::string ann_of(const DocumentLines& document) {
     if (!entry || entry->chars.begin >= entry->chars.end) continue;
     ++number;
     out += fmt::format("T{}\t{} {} {}\t{}\n", number, entry->type, entry->chars.begin, entry->chars.end, one_line(entry->text));
-    out += fmt::format("#{}\tAnnotatorNotes T{}\t{}\n", number, number, one_line(entry->data.dump(-1, ' ', false, Json::error_handler_t::replace)));
+    out += fmt::format("#{}\tAnnotatorNotes T{}\t{}\n", number, number,
+                       one_line(entry->data.dump(-1, ' ', false, Json::error_handler_t::replace)));
   }
   return out;
 }
@@ -73,7 +74,8 @@ Result<std::vector<DocumentLines>> with_articles(Side& side, const std::vector<s
     if (!*input) continue;
     const auto it = wanted.find((*input)->id);
     if (it == wanted.end()) continue;
-    if (it->second.second.empty() || sha256_hex((*input)->text) == it->second.second) out[it->second.first].text = std::move((*input)->text);
+    if (it->second.second.empty() || sha256_hex((*input)->text) == it->second.second)
+      out[it->second.first].text = std::move((*input)->text);
     wanted.erase(it);
   }
   return out;
@@ -97,8 +99,12 @@ std::string export_label_studio(const std::vector<DocumentLines>& documents) {
     for (const std::string& line : document.lines) {
       const auto e = parse_entry(line);
       if (!e || e->chars.begin >= e->chars.end) continue;
-      results.push_back({{"id", e->id}, {"from_name", "label"}, {"to_name", "text"}, {"type", "labels"},
-                         {"value", {{"start", e->chars.begin}, {"end", e->chars.end}, {"text", e->text}, {"labels", {e->type}}}}, {"meta", {{"rule", e->rule}}}});
+      results.push_back({{"id", e->id},
+                         {"from_name", "label"},
+                         {"to_name", "text"},
+                         {"type", "labels"},
+                         {"value", {{"start", e->chars.begin}, {"end", e->chars.end}, {"text", e->text}, {"labels", {e->type}}}},
+                         {"meta", {{"rule", e->rule}}}});
     }
     tasks.push_back({{"data", {{"text", document.text}, {"document", document.document}}},
                      {"predictions", {{{"model_version", "milepost"}, {"result", std::move(results)}}}}});

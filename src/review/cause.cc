@@ -77,8 +77,10 @@ RuleDelta::RuleDelta(const Pack& before, const Pack& after) : after_(after) {
     if (!now.contains(id)) rules_[id] = "rule " + id + " removed (" + s.second + ")";
   for (const auto& [id, s] : now) {
     const auto it = old.find(id);
-    if (it == old.end()) rules_[id] = "rule " + id + " added (" + s.second + ")";
-    else if (it->second.first != s.first) rules_[id] = "rule " + id + " changed (" + s.second + ")";
+    if (it == old.end())
+      rules_[id] = "rule " + id + " added (" + s.second + ")";
+    else if (it->second.first != s.first)
+      rules_[id] = "rule " + id + " changed (" + s.second + ")";
   }
   auto left = rows(a), right = rows(b);
   std::set<std::string> names;
@@ -103,7 +105,8 @@ std::vector<std::string> RuleDelta::lines() const {
   std::map<std::string, std::vector<const Row*>> by_line;  // the forms and spellings of one line are one edit
   for (const Row& r : rows_) by_line[r.lexicon + r.what + r.where].push_back(&r);
   for (const auto& [key, rows] : by_line) {
-    const Row& r = **std::min_element(rows.begin(), rows.end(), [](const Row* a, const Row* b) { return a->entry.size() < b->entry.size(); });
+    const Row& r =
+        **std::min_element(rows.begin(), rows.end(), [](const Row* a, const Row* b) { return a->entry.size() < b->entry.size(); });
     const std::string more = rows.size() > 1 ? " and " + std::to_string(rows.size() - 1) + " more" : "";
     out.push_back("lexicon " + r.lexicon + ": '" + r.entry + "'" + more + " " + r.what + " (" + r.where + ")");
   }
@@ -142,7 +145,9 @@ std::string RuleDelta::winner(const Change& change, const std::string& article) 
   line.read(document, "", options);
   for (const match::Suppressed& s : suppressed) {
     const auto& infos = after_.program().rules;
-    if (s.rule >= infos.size() || s.by >= infos.size() || s.rule == s.by || infos[s.rule].id != change.before->rule || s.last > line.text.tokens.size()) continue;
+    if (s.rule >= infos.size() || s.by >= infos.size() || s.rule == s.by || infos[s.rule].id != change.before->rule ||
+        s.last > line.text.tokens.size())
+      continue;
     if (line.text.span(s.first, s.last).overlaps(change.before->bytes)) return infos[s.rule].id + " now loses to " + infos[s.by].id;
   }
   return {};
@@ -159,7 +164,8 @@ std::string RuleDelta::cause(const Group& group, const Difference& difference) c
     const auto article = difference.texts.find(change.document);
     const std::string& text = article == difference.texts.end() ? std::string() : article->second;
     if (out.empty() && rows.size() < 3)
-      if (std::string row = lexical_cause(change, text); !row.empty() && std::find(rows.begin(), rows.end(), row) == rows.end()) rows.push_back(std::move(row));
+      if (std::string row = lexical_cause(change, text); !row.empty() && std::find(rows.begin(), rows.end(), row) == rows.end())
+        rows.push_back(std::move(row));
     if (lost.empty()) lost = winner(change, text);
   }
   for (const std::string& part : rows) out += (out.empty() ? "" : "; ") + part;

@@ -16,8 +16,8 @@ class RuleDelta {
   RuleDelta(const Pack& before, const Pack& after);
   /// "rule en.money.code changed (rules/en/money.rules:14)", "lexicon units: 'bbl' removed (shared/units.tsv:40)", one an edit.
   std::vector<std::string> lines() const;
-  /// The edit that a group hangs on: the rule it names, else the lexicon row whose words stand near its first record; and what beat the rule
-  /// that lost. "" when nothing fits.
+  /// The edit that a group hangs on: the rule it names, else the lexicon row whose words stand near its first record; and what beat the
+  /// rule that lost. "" when nothing fits.
   std::string cause(const Group& group, const Difference& difference) const;
 
  private:

@@ -37,14 +37,17 @@ Result<Checkout> Checkout::open(const std::string& spec) {
     folder = revision.substr(cut + 1);
     revision.resize(cut);
   }
-  const auto refuse = [&](const char* what, const char* cure) { return tl::unexpected(Error{Error::Code::kBadInput, spec, 0, what, cure}); };
+  const auto refuse = [&](const char* what, const char* cure) {
+    return tl::unexpected(Error{Error::Code::kBadInput, spec, 0, what, cure});
+  };
   if (revision.empty() || revision.front() == '-' || folder.empty() || folder.front() == '-')
     return refuse("no revision", "write git:REV or git:REV:FOLDER");
   std::string root = (std::filesystem::temp_directory_path() / "milepost-XXXXXX").string();
   if (mkdtemp(root.data()) == nullptr) return refuse("no temporary folder could be made", "set TMPDIR");
   Checkout out(root);
   const std::string tar = root + "/tree.tar";
-  if (!run({"git", "archive", "--format=tar", "-o", tar, revision, folder})) return refuse("git does not know it", "see git's message above");
+  if (!run({"git", "archive", "--format=tar", "-o", tar, revision, folder}))
+    return refuse("git does not know it", "see git's message above");
   if (!run({"tar", "-xf", tar, "-C", root})) return refuse("its files could not be unpacked", "see tar's message above");
   out.folder_ = root + "/" + folder;
   return out;

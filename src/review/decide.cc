@@ -101,12 +101,16 @@ Result<void> Session::save(const std::map<std::string, std::string>& files) {
 }
 
 Result<void> Session::log(const std::string& decision, const Group& group, const std::string& note, const Stamp& stamp) {
-  const Json entry = {{"when", stamp.when}, {"who", stamp.who},     {"decision", decision}, {"group", group.key}, {"type", group.type},
-                      {"kind", name_of(group.kind)}, {"rule", group.rule}, {"changes", group.changes.size()}, {"pack", pack_}, {"note", note}};
+  const Json entry = {{"when", stamp.when},   {"who", stamp.who},
+                      {"decision", decision}, {"group", group.key},
+                      {"type", group.type},   {"kind", name_of(group.kind)},
+                      {"rule", group.rule},   {"changes", group.changes.size()},
+                      {"pack", pack_},        {"note", note}};
   std::ofstream out((fs::path(folder_) / "review.log.jsonl").string(), std::ios::app | std::ios::binary);
   out << entry.dump(-1, ' ', false, Json::error_handler_t::replace) << '\n';
   out.flush();
-  if (!out) return tl::unexpected(Error{Error::Code::kIo, folder_ + "/review.log.jsonl", 0, "cannot be appended to", "check its permissions"});
+  if (!out)
+    return tl::unexpected(Error{Error::Code::kIo, folder_ + "/review.log.jsonl", 0, "cannot be appended to", "check its permissions"});
   return {};
 }
 
@@ -140,7 +144,8 @@ Result<void> Session::reject(const Group& group, const std::string& note, const 
     const std::string path = state.place.pins_path();
     if (!done.files.contains(path)) done.files[path] = bytes_of(path);
     Pin pin = pin_of(change, note);
-    const bool there = std::any_of(state.pins.begin(), state.pins.end(), [&](const Pin& p) { return p.id == pin.id && p.fields == pin.fields && p.absent == pin.absent; });
+    const bool there = std::any_of(state.pins.begin(), state.pins.end(),
+                                   [&](const Pin& p) { return p.id == pin.id && p.fields == pin.fields && p.absent == pin.absent; });
     if (!there) state.pins.push_back(std::move(pin));
     std::string bytes;
     for (const Pin& p : state.pins) bytes.append(pin_line(p)).append("\n");
@@ -158,8 +163,10 @@ Result<void> Session::undo(const Stamp& stamp) {
   done_.pop_back();
   for (const auto& [path, bytes] : done.files) {
     std::error_code code;
-    if (!bytes) fs::remove(path, code);
-    else if (auto ok = replace_file(path, *bytes); !ok) return ok;
+    if (!bytes)
+      fs::remove(path, code);
+    else if (auto ok = replace_file(path, *bytes); !ok)
+      return ok;
   }
   for (auto& [document, golden] : done.golden) state_of(document).golden = std::move(golden);
   for (auto& [document, state] : states_)
@@ -177,15 +184,18 @@ Result<std::size_t> Session::apply(const std::string& path, const Stamp& stamp) 
   const auto bytes = bytes_of(path);
   const Json file = bytes ? Json::parse(*bytes, nullptr, false) : Json();
   if (!file.is_object() || !file.contains("decisions") || !file["decisions"].is_array())
-    return tl::unexpected(Error{Error::Code::kBadFormat, path, 0, "no decisions in it", "give the file that the report's \"save decisions\" made"});
+    return tl::unexpected(
+        Error{Error::Code::kBadFormat, path, 0, "no decisions in it", "give the file that the report's \"save decisions\" made"});
   std::size_t applied = 0;
   for (const Json& d : file["decisions"]) {
     const std::string key = d.value("group", std::string()), decision = d.value("decision", std::string());
     const Group* g = find(key);
     if (g == nullptr)
-      return tl::unexpected(Error{Error::Code::kBadInput, path, 0, "no group " + key + " today", "make the report anew: rules or goldens have changed"});
+      return tl::unexpected(
+          Error{Error::Code::kBadInput, path, 0, "no group " + key + " today", "make the report anew: rules or goldens have changed"});
     if (decision == "accept" && g->verdict == Verdict::kBroken && !d.value("force", false))
-      return tl::unexpected(Error{Error::Code::kBadInput, path, 0, "group " + key + " is broken and cannot be accepted unseen", "reject it, or say \"force\": true"});
+      return tl::unexpected(Error{Error::Code::kBadInput, path, 0, "group " + key + " is broken and cannot be accepted unseen",
+                                  "reject it, or say \"force\": true"});
     auto ok = decision == "accept"   ? accept(*g, stamp)
               : decision == "reject" ? reject(*g, d.value("note", std::string()), stamp)
                                      : Result<void>{};

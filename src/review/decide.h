@@ -28,8 +28,8 @@ class Session {
   Result<void> accept(const Group& group, const Stamp& stamp);
   Result<void> reject(const Group& group, const std::string& note, const Stamp& stamp);
   Result<void> undo(const Stamp& stamp);  ///< of the last decision of this session; an Error when there is none
-  /// Applies a file of decisions: {"decisions":[{"group":KEY,"decision":"accept"|"reject","note":…}]}. Returns how many were applied. Broken
-  /// groups are accepted only where the file says "force": true.
+  /// Applies a file of decisions: {"decisions":[{"group":KEY,"decision":"accept"|"reject","note":…}]}. Returns how many were applied.
+  /// Broken groups are accepted only where the file says "force": true.
   Result<std::size_t> apply(const std::string& path, const Stamp& stamp);
 
  private:

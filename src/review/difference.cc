@@ -10,9 +10,7 @@ namespace {
 
 constexpr std::size_t kKeptTexts = 64u << 20;  ///< bytes of articles kept for examples; later ones are shown by their records' words alone
 
-bool wanted(const Change& c, const DiffOptions& options) {
-  return options.types.empty() || options.types.contains(c.shown().type);
-}
+bool wanted(const Change& c, const DiffOptions& options) { return options.types.empty() || options.types.contains(c.shown().type); }
 
 void count(const DocumentLines* lines, std::size_t TypeCount::*side, Difference& d) {
   if (lines == nullptr) return;

@@ -22,11 +22,13 @@ std::string field_of(std::string_view line, std::string_view key) {
   const std::size_t at = line.find(wanted);
   if (at == std::string_view::npos) {  // written by another hand, with spaces
     const Json json = Json::parse(line, nullptr, false);
-    return json.is_object() && json.contains(key) && json[std::string(key)].is_string() ? json[std::string(key)].get<std::string>() : std::string();
+    return json.is_object() && json.contains(key) && json[std::string(key)].is_string() ? json[std::string(key)].get<std::string>()
+                                                                                        : std::string();
   }
   std::size_t end = at + wanted.size();
   while (end < line.size() && line[end] != '"') end += line[end] == '\\' ? 2 : 1;
-  const Json value = Json::parse(line.substr(at + wanted.size() - 1, std::min(end, line.size() - 1) - at - wanted.size() + 2), nullptr, false);
+  const Json value =
+      Json::parse(line.substr(at + wanted.size() - 1, std::min(end, line.size() - 1) - at - wanted.size() + 2), nullptr, false);
   return value.is_string() ? value.get<std::string>() : std::string();
 }
 
@@ -62,8 +64,10 @@ void compare(const std::string& prefix, const Json& a, const Json& b, std::vecto
   for (const auto& [key, value] : a.items()) {
     const std::string path = prefix + key;
     const Json* other = b.contains(key) ? &b[key] : nullptr;
-    if (other != nullptr && value.is_object() && other->is_object()) compare(path + ".", value, *other, out);
-    else if (other == nullptr || !same(value, *other)) out.push_back(path);
+    if (other != nullptr && value.is_object() && other->is_object())
+      compare(path + ".", value, *other, out);
+    else if (other == nullptr || !same(value, *other))
+      out.push_back(path);
   }
   for (const auto& [key, value] : b.items())
     if (!a.contains(key)) out.push_back(prefix + key);
@@ -76,7 +80,9 @@ Result<Entry> parse_entry(std::string_view line) {
   if (!json.is_object() || !json.contains("type") || !json.contains("id") || !json["type"].is_string() || !json["id"].is_string())
     return tl::unexpected(Error{Error::Code::kBadFormat, "", 0, "a line is no record", "give what milepost scan wrote"});
   Entry e;
-  const auto text = [&](const char* key) { return json.contains(key) && json[key].is_string() ? json[key].get<std::string>() : std::string(); };
+  const auto text = [&](const char* key) {
+    return json.contains(key) && json[key].is_string() ? json[key].get<std::string>() : std::string();
+  };
   e.id = text("id"), e.type = text("type"), e.document = text("document"), e.text = text("text"), e.rule = text("rule");
   if (json.contains("span") && json["span"].is_object()) {
     e.bytes = span_of(json["span"].value("bytes", Json()));

@@ -17,9 +17,12 @@ std::set<std::string> words_of(const std::string& text) {
   std::set<std::string> out;
   std::string word;
   for (const char c : text + " ") {
-    const bool part = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (static_cast<unsigned char>(c) & 0x80) != 0;
-    if (part) word += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-    else if (!word.empty()) out.insert(std::move(word)), word.clear();
+    const bool part =
+        (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (static_cast<unsigned char>(c) & 0x80) != 0;
+    if (part)
+      word += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+    else if (!word.empty())
+      out.insert(std::move(word)), word.clear();
   }
   return out;
 }
@@ -97,12 +100,14 @@ bool Gold::add_items(const Json& article) {
 
 Result<void> Gold::add_annotated(const std::string& path) {
   std::ifstream in(path, std::ios::binary);
-  if (!in) return tl::unexpected(Error{Error::Code::kIo, path, 0, "cannot be read", "give a golden folder or a file of annotated articles"});
+  if (!in)
+    return tl::unexpected(Error{Error::Code::kIo, path, 0, "cannot be read", "give a golden folder or a file of annotated articles"});
   std::string line;
   for (std::uint64_t number = 1; std::getline(in, line); ++number) {
     if (line.empty()) continue;
     if (!add_items(Json::parse(line, nullptr, false)))
-      return tl::unexpected(Error{Error::Code::kBadFormat, path, number, "no annotated article", "a line is {\"id\", \"targets\", \"deals\"}"});
+      return tl::unexpected(
+          Error{Error::Code::kBadFormat, path, number, "no annotated article", "a line is {\"id\", \"targets\", \"deals\"}"});
   }
   return {};
 }
@@ -161,7 +166,8 @@ std::vector<Entry> Gold::shown(const std::string& document, const std::string& t
   if (const auto it = golden_.find(document); it != golden_.end())
     for (const auto& [id, entry] : it->second) out.push_back(entry);
   const auto code_points = [&](std::size_t end) {
-    return static_cast<std::uint32_t>(std::count_if(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(end), [](char c) { return (c & 0xc0) != 0x80; }));
+    return static_cast<std::uint32_t>(
+        std::count_if(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(end), [](char c) { return (c & 0xc0) != 0x80; }));
   };
   if (const auto it = annotated_.find(document); it != annotated_.end())
     for (const Item& item : it->second) {

@@ -29,7 +29,10 @@ bool has_fields(const Entry& entry, const Json& fields) {
       at = &(*at)[key];
     }
     const std::string key = path.substr(from);
-    const Json found = key == "text" ? Json(entry.text) : key == "rule" ? Json(entry.rule) : at->is_object() && at->contains(key) ? (*at)[key] : Json();
+    const Json found = key == "text"                          ? Json(entry.text)
+                       : key == "rule"                        ? Json(entry.rule)
+                       : at->is_object() && at->contains(key) ? (*at)[key]
+                                                              : Json();
     if (found != value) return false;
   }
   return true;
@@ -53,7 +56,8 @@ bool Pin::forbids(const Change& c) const {
 Result<std::vector<GoldenArticle>> golden_articles(const std::string& folder) {
   std::vector<GoldenArticle> out;
   std::error_code code;
-  if (fs::is_regular_file(folder, code) && folder.ends_with(".txt")) out.push_back({folder});
+  if (fs::is_regular_file(folder, code) && folder.ends_with(".txt"))
+    out.push_back({folder});
   else
     for (const auto& entry : fs::recursive_directory_iterator(folder, code))
       if (entry.path().extension() == ".txt") out.push_back({entry.path().string()});
@@ -71,7 +75,8 @@ Result<std::vector<Pin>> read_pins(const std::string& path) {
     if (line.empty()) continue;
     const Json j = Json::parse(line, nullptr, false);
     if (!j.is_object() || !j.contains("id") || !j.contains("expect"))
-      return tl::unexpected(Error{Error::Code::kBadFormat, path, number, "no expectation", "a line is {\"expect\", \"id\", \"type\", \"fields\", \"note\"}"});
+      return tl::unexpected(
+          Error{Error::Code::kBadFormat, path, number, "no expectation", "a line is {\"expect\", \"id\", \"type\", \"fields\", \"note\"}"});
     Pin p;
     p.absent = j["expect"] == "absent";
     p.id = j.value("id", std::string());
@@ -85,7 +90,12 @@ Result<std::vector<Pin>> read_pins(const std::string& path) {
 }
 
 std::string pin_line(const Pin& pin) {
-  const Json j = {{"expect", pin.absent ? "absent" : "present"}, {"id", pin.id}, {"type", pin.type}, {"text", pin.text}, {"fields", pin.fields}, {"note", pin.note}};
+  const Json j = {{"expect", pin.absent ? "absent" : "present"},
+                  {"id", pin.id},
+                  {"type", pin.type},
+                  {"text", pin.text},
+                  {"fields", pin.fields},
+                  {"note", pin.note}};
   return j.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
@@ -131,7 +141,9 @@ std::string lines_of(const DocumentLines& document) {
 
 Result<void> replace_file(const std::string& path, const std::string& bytes) {
   const std::string part = path + ".part";
-  const auto fail = [&](const char* what) { return tl::unexpected(Error{Error::Code::kIo, path, 0, what, "check the folder and its permissions"}); };
+  const auto fail = [&](const char* what) {
+    return tl::unexpected(Error{Error::Code::kIo, path, 0, what, "check the folder and its permissions"});
+  };
   std::FILE* f = std::fopen(part.c_str(), "wb");
   if (f == nullptr) return fail("cannot be written");
   const bool written = std::fwrite(bytes.data(), 1, bytes.size(), f) == bytes.size();

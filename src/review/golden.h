@@ -22,7 +22,7 @@ struct Pin {
 };
 
 struct GoldenArticle {
-  std::string article;             ///< path of NAME.txt
+  std::string article;  ///< path of NAME.txt
   std::string records_path() const;
   std::string pins_path() const;
 };

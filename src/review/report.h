@@ -19,8 +19,8 @@ struct DiffOptions {
 Result<Difference> difference_of(Side& before, Side& after, const Gold& gold, const DiffOptions& options);
 
 struct ReportOptions {
-  std::size_t context = 80;   ///< bytes of the article shown on each side of a record
-  std::size_t examples = 3;   ///< of a group
+  std::size_t context = 80;  ///< bytes of the article shown on each side of a record
+  std::size_t examples = 3;  ///< of a group
   bool colour = false;
   std::string before, after;  ///< names of the sides
 };

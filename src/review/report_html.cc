@@ -31,7 +31,8 @@ std::string base64(const std::string& bytes) {
 }
 
 void put(std::string& page, std::string_view name, const std::string& value) {
-  for (std::size_t at = page.find(name); at != std::string::npos; at = page.find(name, at + value.size())) page.replace(at, name.size(), value);
+  for (std::size_t at = page.find(name); at != std::string::npos; at = page.find(name, at + value.size()))
+    page.replace(at, name.size(), value);
 }
 
 std::string page_of(const std::string& title, const std::string& plain, const Json& data) {
@@ -49,11 +50,16 @@ Json span_json(Span s) { return Json::array({s.begin, s.end}); }
 std::string escaped(std::string_view s) {
   std::string out;
   for (const char c : harmless(s)) {
-    if (c == '<') out += "&lt;";
-    else if (c == '>') out += "&gt;";
-    else if (c == '&') out += "&amp;";
-    else if (c == '"') out += "&quot;";
-    else out += c;
+    if (c == '<')
+      out += "&lt;";
+    else if (c == '>')
+      out += "&gt;";
+    else if (c == '&')
+      out += "&amp;";
+    else if (c == '"')
+      out += "&quot;";
+    else
+      out += c;
   }
   return out;
 }
@@ -64,7 +70,8 @@ std::string html_report(const Difference& d, const Gold& gold, const ReportOptio
   for (const auto& [id, text] : d.texts) {
     Json article = {{"text", text}};
     article["gold"] = Json::array();
-    for (const Entry& e : gold.shown(id, text)) article["gold"].push_back({{"type", e.type}, {"chars", span_json(e.chars)}, {"data", e.data}});
+    for (const Entry& e : gold.shown(id, text))
+      article["gold"].push_back({{"type", e.type}, {"chars", span_json(e.chars)}, {"data", e.data}});
     data["articles"][id] = std::move(article);
   }
   if (data.is_object() && !data.contains("types")) data["types"] = Json::object();
@@ -72,8 +79,9 @@ std::string html_report(const Difference& d, const Gold& gold, const ReportOptio
   for (const Group& g : d.groups) {
     const Change& c = d.changes[g.changes.front()];
     const Excerpt x = excerpt_of(c, d, 80);
-    plain += fmt::format("<details><summary>{} ×{} {} {} {}</summary><p>{}<b>{}</b>{}</p><p>{}</p></details>\n", name_of(g.verdict), g.changes.size(), g.type,
-                         name_of(g.kind), escaped(g.rule), escaped(x.left), escaped(x.words), escaped(x.right), escaped(g.cause));
+    plain += fmt::format("<details><summary>{} ×{} {} {} {}</summary><p>{}<b>{}</b>{}</p><p>{}</p></details>\n", name_of(g.verdict),
+                         g.changes.size(), g.type, name_of(g.kind), escaped(g.rule), escaped(x.left), escaped(x.words), escaped(x.right),
+                         escaped(g.cause));
   }
   return page_of("Milepost: what changed", plain, data);
 }
@@ -93,9 +101,16 @@ std::string html_view(const std::vector<DocumentLines>& documents, const std::st
         article["published"] = entry->data.value("published", Json());
         continue;
       }
-      article["records"].push_back({{"id", entry->id.substr(0, 12)}, {"type", entry->type}, {"rule", entry->rule}, {"chars", span_json(entry->chars)},
-                                    {"text", document.text.empty() ? entry->text : entry->type == "target" ? entry->text : std::string()}, {"data", entry->data}});
-      if (entry->type == "target") plain += fmt::format("<tr><td>{}</td><td>{}</td></tr>\n", escaped(document.document), escaped(entry->text));
+      article["records"].push_back({{"id", entry->id.substr(0, 12)},
+                                    {"type", entry->type},
+                                    {"rule", entry->rule},
+                                    {"chars", span_json(entry->chars)},
+                                    {"text", document.text.empty()     ? entry->text
+                                             : entry->type == "target" ? entry->text
+                                                                       : std::string()},
+                                    {"data", entry->data}});
+      if (entry->type == "target")
+        plain += fmt::format("<tr><td>{}</td><td>{}</td></tr>\n", escaped(document.document), escaped(entry->text));
     }
     data["articles"][document.document] = std::move(article);
   }

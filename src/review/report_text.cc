@@ -17,8 +17,10 @@ std::string harmless(std::string_view text) {
     } else if (c == 0xc2 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) < 0xa0) {  // C1 controls
       out += fmt::format("\\x{:02x}", static_cast<unsigned char>(text[++i]));
     } else if (c == 0xe2 && i + 2 < text.size()) {
-      const unsigned point = (c & 0x0fu) << 12 | (static_cast<unsigned char>(text[i + 1]) & 0x3fu) << 6 | (static_cast<unsigned char>(text[i + 2]) & 0x3fu);
-      const bool bidi = (point >= 0x200e && point <= 0x200f) || (point >= 0x202a && point <= 0x202e) || (point >= 0x2066 && point <= 0x2069);
+      const unsigned point =
+          (c & 0x0fu) << 12 | (static_cast<unsigned char>(text[i + 1]) & 0x3fu) << 6 | (static_cast<unsigned char>(text[i + 2]) & 0x3fu);
+      const bool bidi =
+          (point >= 0x200e && point <= 0x200f) || (point >= 0x202a && point <= 0x202e) || (point >= 0x2066 && point <= 0x2069);
       out += bidi ? fmt::format("\\u{:04x}", point) : std::string(text.substr(i, 3));
       i += 2;
     } else {
@@ -36,7 +38,9 @@ std::size_t boundary(const std::string& text, std::size_t at) {
   return at;
 }
 
-std::string shown(const Json& value) { return value.is_string() ? value.get<std::string>() : value.dump(-1, ' ', false, Json::error_handler_t::replace); }
+std::string shown(const Json& value) {
+  return value.is_string() ? value.get<std::string>() : value.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
 
 const Json* find(const Json& data, std::string_view path) {
   const Json* at = &data;
@@ -63,7 +67,9 @@ std::string upper(std::string_view s) {
   return out;
 }
 
-std::string paint(const ReportOptions& o, const char* code, const std::string& s) { return o.colour ? fmt::format("\x1b[{}m{}\x1b[0m", code, s) : s; }
+std::string paint(const ReportOptions& o, const char* code, const std::string& s) {
+  return o.colour ? fmt::format("\x1b[{}m{}\x1b[0m", code, s) : s;
+}
 
 std::string joined(const std::vector<std::string>& parts, std::string_view between) { return fmt::format("{}", fmt::join(parts, between)); }
 
@@ -80,8 +86,8 @@ std::string types_table(const Difference& d) {
     out += fmt::format("{:<13}{:>7}{:>7}{:>6}{:>6}{:>6}", type, t.before, t.after, t.added, t.removed, t.changed);
     const Tally a = t.gold_before.value_or(Tally{}), b = t.gold_after.value_or(Tally{});
     if (gold && (t.gold_before || t.gold_after))
-      out += fmt::format("   {}{}{}{}{:>5}{:>7}{:>9}", arrow(a.f1(), b.f1()), arrow(a.lenient_f1(), b.lenient_f1()), arrow(a.precision(), b.precision()),
-                         arrow(a.recall(), b.recall()), t.fixed, t.broken, t.unjudged);
+      out += fmt::format("   {}{}{}{}{:>5}{:>7}{:>9}", arrow(a.f1(), b.f1()), arrow(a.lenient_f1(), b.lenient_f1()),
+                         arrow(a.precision(), b.precision()), arrow(a.recall(), b.recall()), t.fixed, t.broken, t.unjudged);
     out += '\n';
   }
   return out;
@@ -94,7 +100,8 @@ Excerpt excerpt_of(const Change& change, const Difference& d, std::size_t contex
   const auto article = d.texts.find(change.document);
   if (article == d.texts.end() || e.bytes.end > article->second.size()) return {"", harmless(e.text), ""};
   const std::string& text = article->second;
-  const std::size_t from = boundary(text, e.bytes.begin > context ? e.bytes.begin - context : 0), to = boundary(text, e.bytes.end + context);
+  const std::size_t from = boundary(text, e.bytes.begin > context ? e.bytes.begin - context : 0),
+                    to = boundary(text, e.bytes.end + context);
   return {(from > 0 ? "… " : "") + harmless(std::string_view(text).substr(from, e.bytes.begin - from)), harmless(e.text),
           harmless(std::string_view(text).substr(e.bytes.end, to - e.bytes.end)) + (to < text.size() ? " …" : "")};
 }
@@ -102,7 +109,8 @@ Excerpt excerpt_of(const Change& change, const Difference& d, std::size_t contex
 std::vector<std::string> field_lines(const Change& c) {
   std::vector<std::string> out;
   if (c.before && c.after) {
-    for (const std::string& path : c.fields) out.push_back(harmless(path + "  " + value_at(*c.before, path) + " -> " + value_at(*c.after, path)));
+    for (const std::string& path : c.fields)
+      out.push_back(harmless(path + "  " + value_at(*c.before, path) + " -> " + value_at(*c.after, path)));
     return out;
   }
   std::string line;
@@ -117,10 +125,12 @@ std::vector<std::string> field_lines(const Change& c) {
 std::string text_group(const Difference& d, std::size_t index, const ReportOptions& o) {
   const Group& g = d.groups[index];
   const char* code = g.verdict == Verdict::kBroken ? "1;31" : g.verdict == Verdict::kFixed ? "32" : "33";
-  std::string head = fmt::format("[{}/{}] {} x{}  {} {}", index + 1, d.groups.size(), upper(name_of(g.verdict)), g.changes.size(), g.type, name_of(g.kind));
+  std::string head = fmt::format("[{}/{}] {} x{}  {} {}", index + 1, d.groups.size(), upper(name_of(g.verdict)), g.changes.size(), g.type,
+                                 name_of(g.kind));
   if (!g.fields.empty()) head += "  " + joined(g.fields, ",");
-  std::string out = paint(o, code, head) + fmt::format("  {}{}  in {} article{}  #{}\n", g.rule_before.empty() ? "" : g.rule_before + " -> ", g.rule,
-                                                       g.documents, g.documents == 1 ? "" : "s", g.key);
+  std::string out =
+      paint(o, code, head) + fmt::format("  {}{}  in {} article{}  #{}\n", g.rule_before.empty() ? "" : g.rule_before + " -> ", g.rule,
+                                         g.documents, g.documents == 1 ? "" : "s", g.key);
   if (!g.cause.empty()) out += "  why: " + harmless(g.cause) + "\n";
   for (std::size_t i = 0; i < std::min(o.examples, g.changes.size()); ++i) {
     const Change& c = d.changes[g.changes[i]];
@@ -149,28 +159,37 @@ std::string markdown_report(const Difference& d, const ReportOptions& o) {
   const auto safe = [](const std::string& s) {
     std::string out;
     for (const char c : harmless(s)) {
-      if (c == '<') out += "&lt;";
-      else if (c == '>') out += "&gt;";
-      else if (c == '&') out += "&amp;";
-      else if (c == '|' || c == '*' || c == '_' || c == '`' || c == '[' || c == ']' || c == '@' || c == '#') out += '\\', out += c;
-      else out += c;
+      if (c == '<')
+        out += "&lt;";
+      else if (c == '>')
+        out += "&gt;";
+      else if (c == '&')
+        out += "&amp;";
+      else if (c == '|' || c == '*' || c == '_' || c == '`' || c == '[' || c == ']' || c == '@' || c == '#')
+        out += '\\', out += c;
+      else
+        out += c;
     }
     return out;
   };
-  std::string out = fmt::format("### Extraction changes\n\n`{}` → `{}`: {} articles, {} changes in {} groups\n\n", o.before, o.after, d.documents,
-                                d.changes.size(), d.groups.size());
+  std::string out = fmt::format("### Extraction changes\n\n`{}` → `{}`: {} articles, {} changes in {} groups\n\n", o.before, o.after,
+                                d.documents, d.changes.size(), d.groups.size());
   for (const std::string& line : d.rule_changes) out += "- " + safe(line) + "\n";
-  out += "\n| type | old | new | + | − | ~ | strict F1 | precision | recall | fixed | broken | unjudged |\n|---|--:|--:|--:|--:|--:|---|---|---|--:|--:|--:|\n";
+  out +=
+      "\n| type | old | new | + | − | ~ | strict F1 | precision | recall | fixed | broken | unjudged "
+      "|\n|---|--:|--:|--:|--:|--:|---|---|---|--:|--:|--:|\n";
   for (const auto& [type, t] : d.types) {
     const Tally a = t.gold_before.value_or(Tally{}), b = t.gold_after.value_or(Tally{});
     const bool judged = t.gold_before || t.gold_after;
     const auto pair = [judged](double x, double y) { return judged ? fmt::format("{:.3f} → {:.3f}", x, y) : std::string(); };
-    out += fmt::format("| {} | {} | {} | {} | {} | {} | {} | {} | {} | {} | {} | {} |\n", type, t.before, t.after, t.added, t.removed, t.changed,
-                       pair(a.f1(), b.f1()), pair(a.precision(), b.precision()), pair(a.recall(), b.recall()), t.fixed, t.broken, t.unjudged);
+    out += fmt::format("| {} | {} | {} | {} | {} | {} | {} | {} | {} | {} | {} | {} |\n", type, t.before, t.after, t.added, t.removed,
+                       t.changed, pair(a.f1(), b.f1()), pair(a.precision(), b.precision()), pair(a.recall(), b.recall()), t.fixed, t.broken,
+                       t.unjudged);
   }
   for (const Group& g : d.groups) {
-    out += fmt::format("\n<details{}><summary><b>{} ×{}</b> {} {} {} <code>{}</code> in {} articles</summary>\n\n", g.verdict == Verdict::kBroken ? " open" : "",
-                       upper(name_of(g.verdict)), g.changes.size(), g.type, name_of(g.kind), safe(joined(g.fields, ", ")), safe(g.rule), g.documents);
+    out += fmt::format("\n<details{}><summary><b>{} ×{}</b> {} {} {} <code>{}</code> in {} articles</summary>\n\n",
+                       g.verdict == Verdict::kBroken ? " open" : "", upper(name_of(g.verdict)), g.changes.size(), g.type, name_of(g.kind),
+                       safe(joined(g.fields, ", ")), safe(g.rule), g.documents);
     if (!g.cause.empty()) out += "why: " + safe(g.cause) + "\n\n";
     for (std::size_t i = 0; i < std::min(o.examples, g.changes.size()); ++i) {
       const Change& c = d.changes[g.changes[i]];

@@ -116,10 +116,11 @@ class DatabaseSide : public Side {
     side->db_.reset(db);
     sqlite3_stmt* made = nullptr;
     if (code != SQLITE_OK ||
-        sqlite3_prepare_v2(db,
-                           "SELECT d.id, r.id, r.type, r.rule, r.byte_begin, r.byte_end, r.char_begin, r.char_end, r.sentence, r.text, r.data "
-                           "FROM record r JOIN document d USING(doc) ORDER BY doc, seq",
-                           -1, &made, nullptr) != SQLITE_OK)
+        sqlite3_prepare_v2(
+            db,
+            "SELECT d.id, r.id, r.type, r.rule, r.byte_begin, r.byte_end, r.char_begin, r.char_end, r.sentence, r.text, r.data "
+            "FROM record r JOIN document d USING(doc) ORDER BY doc, seq",
+            -1, &made, nullptr) != SQLITE_OK)
       return tl::unexpected(Error{Error::Code::kStore, path, 0, sqlite3_errmsg(db), "give a database that milepost scan --to wrote"});
     side->rows_.reset(made);
     side->more_ = sqlite3_step(made) == SQLITE_ROW;

@@ -16,12 +16,12 @@
 
 namespace milepost::fuzz {
 
-#define MILEPOST_LAW(held, why)                            \
-  do {                                                     \
-    if (!(held)) {                                         \
-      std::fprintf(stderr, "broken law: %s\n", (why));     \
-      std::abort();                                        \
-    }                                                      \
+#define MILEPOST_LAW(held, why)                        \
+  do {                                                 \
+    if (!(held)) {                                     \
+      std::fprintf(stderr, "broken law: %s\n", (why)); \
+      std::abort();                                    \
+    }                                                  \
   } while (false)
 
 /// The shipped rules, compiled once.
@@ -46,9 +46,11 @@ inline bool border(std::string_view text, std::uint32_t at) {
 /// What holds of every record of a document: its place is inside the text, on borders of code points, holds its words; its line is one line
 /// of valid JSON that says the same.
 inline void hold(const Record& r, const Document& document, const std::string& line) {
-  MILEPOST_LAW(r.bytes.begin <= r.bytes.end && border(document.text, r.bytes.begin) && border(document.text, r.bytes.end), "a span is no place in the text");
+  MILEPOST_LAW(r.bytes.begin <= r.bytes.end && border(document.text, r.bytes.begin) && border(document.text, r.bytes.end),
+               "a span is no place in the text");
   if (r.type != RecordType::kDocument)
-    MILEPOST_LAW(std::string_view(document.text).substr(r.bytes.begin, r.bytes.end - r.bytes.begin) == r.text, "a record's words are not those of its span");
+    MILEPOST_LAW(std::string_view(document.text).substr(r.bytes.begin, r.bytes.end - r.bytes.begin) == r.text,
+                 "a record's words are not those of its span");
   MILEPOST_LAW(!line.empty() && line.find('\n') == line.size() - 1, "a record is not one line");
   const auto json = nlohmann::json::parse(line, nullptr, false);
   MILEPOST_LAW(json.is_object() && json["text"] == r.text && json["id"] == r.id, "a line is no JSON of its record");

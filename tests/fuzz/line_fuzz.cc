@@ -25,6 +25,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const Document document = fuzz::document_of(data, size);
   const std::string once = fuzz::scan(first, document);
   MILEPOST_LAW(once == fuzz::scan(second, document), "two scans differ");
-  if (size < 2048) MILEPOST_LAW(lines_of(fast, document, false) == lines_of(slow, document, true), "the fast matcher and the slow one differ");
+  if (size < 2048)
+    MILEPOST_LAW(lines_of(fast, document, false) == lines_of(slow, document, true), "the fast matcher and the slow one differ");
   return 0;
 }

@@ -1,4 +1,5 @@
-// Any bytes as any format (the first byte chooses; from 253 on as a container): documents are valid UTF-8, errors have a message, readers end.
+// Any bytes as any format (the first byte chooses; from 253 on as a container): documents are valid UTF-8, errors have a message, readers
+// end.
 #include "fuzz/law.h"
 #include "read/bytes.h"
 #include "read/readers.h"
@@ -22,8 +23,10 @@ class Memory : public milepost::read::ByteSource {
 };
 
 bool valid_utf8(const std::string& s) {
-  return !nlohmann::json::parse(nlohmann::json(s).dump(-1, ' ', false, nlohmann::json::error_handler_t::ignore), nullptr, false).is_discarded() &&
-         nlohmann::json(s).dump(-1, ' ', false, nlohmann::json::error_handler_t::ignore) == nlohmann::json(s).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+  return !nlohmann::json::parse(nlohmann::json(s).dump(-1, ' ', false, nlohmann::json::error_handler_t::ignore), nullptr, false)
+              .is_discarded() &&
+         nlohmann::json(s).dump(-1, ' ', false, nlohmann::json::error_handler_t::ignore) ==
+             nlohmann::json(s).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
 void drain(milepost::Reader& reader) {

@@ -9,7 +9,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   rules::RuleSet set;
   std::vector<rules::Diagnostic> diagnostics;
   set.files = {"types.rules", "fuzz.rules"};
-  set.sources = {"type Number group number { value:number }\ntype Thing { value:number name:text }\n", std::string(reinterpret_cast<const char*>(data), size)};
+  set.sources = {"type Number group number { value:number }\ntype Thing { value:number name:text }\n",
+                 std::string(reinterpret_cast<const char*>(data), size)};
   rules::parse_rules(0, set, diagnostics);
   rules::parse_rules(1, set, diagnostics);
   rules::expand_lets(set, diagnostics);

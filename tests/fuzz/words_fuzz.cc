@@ -7,7 +7,8 @@ namespace {
 /// A few thousand entries of all lexicons, evenly picked, and what stands between words.
 const std::vector<std::string>& words() {
   static const std::vector<std::string> kWords = [] {
-    std::vector<std::string> out = {".", ",", ";", ":", "-", "–", "\"", "“", "”", "(", ")", "\n", "\n\n", "$", "€", "%", "/", "'s", "1", "12", "1,000", "3.5",
+    std::vector<std::string> out = {".",    ",",    ";",  ":",       "-",   "–",     "\"",         "“",       "”",  "(",     ")",
+                                    "\n",   "\n\n", "$",  "€",       "%",   "/",     "'s",         "1",       "12", "1,000", "3.5",
                                     "2024", "2030", "10", "450,000", "1/2", "1990s", "Kazakhstan", "Norland", "he", "said"};
     for (const auto& lexicon : milepost::fuzz::shipped_pack().program().lexicons) {
       const std::size_t step = lexicon.rows.size() / 60 + 1;

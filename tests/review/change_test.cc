@@ -85,7 +85,8 @@ TEST(Change, BrokenGroupsComeFirstThenTheLargest) {
 
 TEST(Gold, AnnotatedArticlesJudgeTargets) {
   const std::string path = (std::filesystem::temp_directory_path() / "milepost-gold-test.jsonl").string();
-  std::ofstream(path) << R"({"id":"d","targets":[{"evidence":"the mill will make 5 tonnes","kind":"target","value":5}],"deals":[]})" << "\n";
+  std::ofstream(path) << R"({"id":"d","targets":[{"evidence":"the mill will make 5 tonnes","kind":"target","value":5}],"deals":[]})"
+                      << "\n";
   Gold gold;
   ASSERT_TRUE(gold.add(path));
   std::remove(path.c_str());
