@@ -3,8 +3,8 @@
 set -euo pipefail
 packages=(cmake ninja-build g++ pkg-config ccache python3 python3-jsonschema libre2-dev libicu-dev libutf8proc-dev nlohmann-json3-dev
   libcli11-dev libfmt-dev libexpected-dev libsqlite3-dev libpq-dev libssl-dev libxml2-dev libarchive-dev libzstd-dev zlib1g-dev libgtest-dev
-  libbenchmark-dev sqlite3 postgresql strace)
-[ "${1:-}" = test ] && packages+=(git chromium clang-format-14)
+  libbenchmark-dev sqlite3)
+[ "${1:-}" = test ] && packages+=(git chromium clang-format-14 postgresql strace)
 [ "${1:-}" = fuzz ] && packages+=(clang-14)
 missing=()
 for p in "${packages[@]}"; do
