@@ -34,6 +34,9 @@ CREATE TABLE IF NOT EXISTS record(doc bigint NOT NULL, seq integer NOT NULL, id 
   byte_begin integer, byte_end integer, char_begin integer, char_end integer, sentence integer, text text, data jsonb NOT NULL, PRIMARY KEY(doc, seq));
 CREATE TABLE IF NOT EXISTS error(id text PRIMARY KEY, document text NOT NULL, run bigint NOT NULL, data jsonb NOT NULL);
 )";
+/// One transaction at a time in a schema. A client that was killed may still have a server process at work; who comes next waits for it
+/// and then sees what it committed.
+constexpr const char* kLock = "SELECT pg_advisory_xact_lock(5710229, hashtext(current_schema())); ";
 constexpr const char* kIndexes = R"(
 CREATE INDEX IF NOT EXISTS record_type ON record(type);
 CREATE INDEX IF NOT EXISTS document_published ON document(published);
@@ -131,7 +134,7 @@ class Postgres : public Sink {
     if (PQstatus(connection_.get()) != CONNECTION_OK)
       return tl::unexpected(fail("set PGHOST, PGDATABASE, PGUSER and the like, or PGSERVICE"));
     if (auto ok = greet(); !ok) return tl::unexpected(ok.error());
-    std::string schema = "BEGIN; SELECT pg_advisory_xact_lock(5710229);";
+    std::string schema = std::string("BEGIN; ") + kLock;
     schema += kSchema;
     for (const View& v : views()) schema += view_sql(v);
     schema +=
@@ -164,7 +167,7 @@ class Postgres : public Sink {
     const std::string evidence =
         std::string("CREATE INDEX IF NOT EXISTS record_evidence ON record USING gin(to_tsvector('simple', text)) WHERE type IN (") +
         kEvidenceTypes + ")";
-    if (auto ok = again_if_lost([&] { return exec(kIndexes + evidence + "; ANALYZE document; ANALYZE record"); }); !ok) return ok;
+    if (auto ok = again_if_lost([&] { return exec(kLock + (kIndexes + evidence) + "; ANALYZE document; ANALYZE record"); }); !ok) return ok;
     return deliver(last_, "done");
   }
 
@@ -175,7 +178,9 @@ class Postgres : public Sink {
     char* quoted = PQescapeIdentifier(connection_.get(), schema_.data(), schema_.size());
     const std::string name = quoted == nullptr ? "" : quoted;
     PQfreemem(quoted);
-    return exec("CREATE SCHEMA IF NOT EXISTS " + name + "; SET search_path = " + name);
+    const std::string sql = "CREATE SCHEMA IF NOT EXISTS " + name + "; SET search_path = " + name;
+    const auto ok = exec(sql);
+    return ok ? ok : exec(sql);  // another may have made it between the look and the act
   }
 
   static void add_record(std::string& out, std::size_t seq, const Record& r) {
@@ -210,6 +215,7 @@ class Postgres : public Sink {
 
   /// Goes on with a run that died, or enters a new one into the history.
   Result<Checkpoint> find_run() {
+    if (auto ok = exec(kLock); !ok) return tl::unexpected(ok.error());
     const char* values[] = {facts_.run.c_str(), facts_.tool.c_str(), facts_.pack.c_str(),
                             facts_.started.empty() ? nullptr : facts_.started.c_str()};
     if (facts_.resume) {
@@ -260,7 +266,7 @@ class Postgres : public Sink {
   Result<void> deliver(const Checkpoint& at, const char* state) {
     bool sent = false;
     auto ok = again_if_lost([&]() -> Result<void> {
-      if (sent && arrived(at, state)) return {};
+      if (sent && exec(kLock) && arrived(at, state)) return {};
       sent = true;
       Counts c{documents_, unchanged_, rows_};
       auto done = transaction(at, state, c);
@@ -299,6 +305,7 @@ class Postgres : public Sink {
 
   Result<void> transaction(const Checkpoint& at, const char* state, Counts& c) {
     if (auto ok = exec("BEGIN"); !ok) return ok;
+    if (auto ok = exec(kLock); !ok) return ok;
     if (!pending_.empty())
       if (auto ok = send_documents(c); !ok) return ok;
     if (!errors_.empty()) {
