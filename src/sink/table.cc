@@ -26,16 +26,17 @@ std::string grouped(double v) {
   return digits;
 }
 
-std::string amount(const nlohmann::json& v, const nlohmann::json& unit) {
+/// "450 000", "10–15"; with a unit behind it: "40 %", "2 300 job".
+std::string amount(const nlohmann::json& v, const nlohmann::json& unit, const nlohmann::json& name) {
   std::string out;
   if (v.is_number())
     out = grouped(v.get<double>());
   else if (v.is_array() && v.size() == 2)
     out = grouped(v[0].get<double>()) + "–" + grouped(v[1].get<double>());
   if (unit.is_string() && unit != "1" && !out.empty()) {
-    std::string u = unit.get<std::string>();
-    if (u.starts_with('{') && u.ends_with('}')) u = u.substr(1, u.size() - 2);
-    out += " " + u;
+    const std::string code = unit.get<std::string>();
+    const bool plain = code.find_first_of("[]{}.") == std::string::npos;  // a code that people write too
+    out += " " + (plain || !name.is_string() ? code : name.get<std::string>());
   }
   return out;
 }
@@ -68,11 +69,21 @@ class Table : public Sink {
     return it == j.end() || !it->is_string() ? std::string() : it->get<std::string>();
   }
 
+  /// What stands before a level: ≥ ≤ ~ for its bound, + − for a change, × for a multiple.
+  static std::string mark(const nlohmann::json& j) {
+    const std::string bound = text(j, "bound"), basis = text(j, "basis"), direction = text(j, "direction");
+    std::string out = bound == "at_least" ? "≥ " : bound == "at_most" ? "≤ " : bound == "about" ? "~ " : "";
+    if (basis == "change") out += direction == "decrease" ? "−" : "+";
+    if (basis == "multiple") out += "×";
+    return out;
+  }
+
   std::string goal(const Record& r, const nlohmann::json& j) const {
     std::string level;
     const auto base = j.find("baseline");
-    if (base != j.end() && base->is_object() && !(*base)["value"].is_null()) level = amount((*base)["value"], nullptr) + " → ";
-    level += amount(j.value("value", nlohmann::json()), j.value("unit", nlohmann::json()));
+    if (base != j.end() && base->is_object() && !(*base)["value"].is_null()) level = amount((*base)["value"], nullptr, nullptr) + " → ";
+    level +=
+        mark(j) + amount(j.value("value", nlohmann::json()), j.value("unit", nlohmann::json()), j.value("unit_name", nlohmann::json()));
     const std::string due = text(j, "deadline");
     const std::string kind = r.type == RecordType::kForecast ? "forecast" : text(j, "modality");
     const std::string lead = colour_ ? "\x1b[1m" + padded(text(j, "indicator"), 36) + "\x1b[0m" : padded(text(j, "indicator"), 36);
@@ -86,7 +97,7 @@ class Table : public Sink {
       for (const auto& p : j["parties"])
         if (p.is_string()) parties += (parties.empty() ? "" : ", ") + p.get<std::string>();
     return padded("deal: " + text(j, "subject"), 36) + " " +
-           padded(amount(j.value("value", nlohmann::json()), j.value("currency", nlohmann::json())), 30) + " " +
+           padded(amount(j.value("value", nlohmann::json()), j.value("currency", nlohmann::json()), nullptr), 30) + " " +
            padded(text(j, "stage"), 13) + " " + padded(text(j, "kind"), 10) + " " + padded(parties, 24);
   }
 
