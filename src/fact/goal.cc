@@ -54,6 +54,7 @@ class Reader {
   bool aside(const Field& f, const Predicate& p, const Setting& s) const;
   bool addressed(const Field& f, const Predicate& p) const;
   bool reached(const Field& f, const Predicate& p, const Mention& m) const;
+  bool ahead(const Field& f, const Mention& m) const;
   bool observe(const Quantity& q, const Setting& s, Goal& g) const;
   std::string_view firmest(const Field& f, const Setting& s, const Goal& g) const;
   std::string_view condition(const Field& f, const Setting& s, std::uint32_t first) const;
@@ -249,7 +250,20 @@ bool Reader::accept(const Field& f, const Quantity& q, const Setting& s, Goal& g
     g.modality = act != nullptr ? act->a : "planned";
     return true;
   }
-  return p->kind == Kind::kFact && observe(q, s, g);
+  if (p->kind != Kind::kFact || !observe(q, s, g)) return false;
+  if (ahead(f, s_.chart.mentions[q.mention])) g.kind = Goal::Kind::kTarget, g.modality = "planned";
+  return true;
+}
+
+/// "lifts the goal to 81% by 2030": what is due in a coming year has not been seen yet.
+bool Reader::ahead(const Field& f, const Mention& m) const {
+  const std::string_view published = std::string_view(s_.published).substr(0, 4);
+  for (const std::uint32_t t : f.times) {
+    const Time& time = s_.linked.times[t];
+    if (s_.chart.mentions[time.mention].first < m.last) continue;
+    return time.role == TimeRole::kDeadline && !published.empty() && std::string_view(time.end).substr(0, 4) > published;
+  }
+  return false;
 }
 
 /// The strongest cue decides how firm an aim is; what is proposed stays proposed.

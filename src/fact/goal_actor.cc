@@ -119,7 +119,9 @@ Actors::Who Actors::speaker(std::uint32_t token, bool self) const {
   if (inner != nullptr) {
     const Entity& e = scene_.linked.entities[inner->speaker];
     if (e.type != Entity::Type::kPerson) return {inner->speaker, {}};
-    const Who body = of_person(inner->speaker);
+    Who body = of_person(inner->speaker);
+    if (self && body.entity == inner->speaker)
+      if (const Who other = spoken_for(inner->speaker); other.known()) body = other;
     return self || body.entity != inner->speaker ? body : Who{};
   }
   for (const Statement& s : statements_)  // an unnamed speaker: "the Norland government"
@@ -252,6 +254,7 @@ Actor Actors::of(const Field& field, const Setting& setting, std::uint32_t first
   Who who = stated(field, phrases, setting, first, kind);
   if (!who.known() && kind == Goal::Kind::kForecast && of_market(field, phrases, setting)) return {};
   bool assumed = false;
+  const bool told = who.known();
   if (!who.known() && kind != Goal::Kind::kForecast && last_.known() && field.sentence <= last_sentence_ + 2) who = last_;
   if (!who.known() && kind != Goal::Kind::kForecast && field.sentence > 0) {
     const Sentence& before = scene_.text.sentences[field.sentence - 1];
@@ -261,7 +264,8 @@ Actor Actors::of(const Field& field, const Setting& setting, std::uint32_t first
   const bool forecast = kind == Goal::Kind::kForecast;
   if (!who.known() && forecast && state_ != kNone) who = {state_, {}}, assumed = true;
   if (!who.known() && main_ != kNone && !forecast) who = {main_, {}}, assumed = true;
-  if (!assumed && who.known()) last_ = who, last_sentence_ = field.sentence;
+  if (const Who body = !told && who.entity != kNone ? spoken_for(who.entity) : Who{}; body.known()) who = body;
+  if (!assumed && !forecast && who.known()) last_ = who, last_sentence_ = field.sentence;
   return {name(who), assumed};
 }
 

@@ -40,6 +40,8 @@ class Actors {
   Who speaker(std::uint32_t token, bool self) const;
   Who stated(const Field& field, const Phrases& phrases, const Setting& setting, std::uint32_t first, Goal::Kind kind) const;
   Who of_person(std::uint32_t entity) const;
+  bool holds_office(const Entity& e) const;
+  Who spoken_for(std::uint32_t entity) const;
   const Named* named_at(std::uint32_t token) const;
   bool led(const Named& n, std::uint32_t floor) const;
   bool acts(const Entity& e) const;

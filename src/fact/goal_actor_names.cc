@@ -1,4 +1,6 @@
 // What an actor is called, and who is the document's.
+#include <algorithm>
+
 #include "fact/goal_actor.h"
 
 namespace milepost::fact {
@@ -68,7 +70,41 @@ Actors::Who Actors::of_person(std::uint32_t entity) const {
   if (e.organization != kNone && e.organization < scene_.linked.entities.size()) return {e.organization, {}};
   for (std::uint32_t i = 0; i < scene_.linked.entities.size() && !e.country.empty(); ++i)
     if (is_state(scene_.linked.entities[i]) && scene_.linked.entities[i].country == e.country) return {i, {}};
+  if (state_ != kNone && holds_office(e)) return {state_, {}};
   return {entity, {}};
+}
+
+/// Does the person's role name an office of a state: "Education Minister"?
+bool Actors::holds_office(const Entity& e) const {
+  const rules::LexiconTable* offices = scene_.program.lexicon("state_offices");
+  if (offices == nullptr || e.role.empty()) return false;
+  std::string role = " ";
+  fold(e.role, role);
+  for (char& c : role)
+    if (c == ',' || c == '-') c = ' ';
+  role += ' ';
+  return std::any_of(offices->rows.begin(), offices->rows.end(),
+                     [&](const auto& row) { return role.find(" " + std::string(row.entry) + " ") != std::string::npos; });
+}
+
+/// The body that a person with a role speaks for: the office's state, else the organization named last before the person.
+Actors::Who Actors::spoken_for(std::uint32_t entity) const {
+  const Entity& e = scene_.linked.entities[entity];
+  if (e.type != Entity::Type::kPerson || e.role.empty()) return {};
+  if (const Who body = of_person(entity); body.entity != entity) return body;
+  if (holds_office(e) || e.spans.empty()) return {main_, {}};
+  std::uint32_t best = kNone, at = 0;
+  for (const Named& n : names_)
+    if (n.entity == entity) {
+      at = scene_.text.sentence_of[n.first];
+      break;
+    }
+  for (const Named& n : names_) {
+    if (scene_.text.tokens[n.first].begin >= e.spans[0].begin) break;
+    const Entity& x = scene_.linked.entities[n.entity];
+    if (x.type == Entity::Type::kOrganization && acts(x) && scene_.text.sentence_of[n.first] + 3 > at) best = n.entity;
+  }
+  return {best != kNone ? best : main_, {}};
 }
 
 /// "the Global Seed Agenda (GSA)" for GSA: the words before the first abbreviation in brackets whose capitals spell it.

@@ -81,10 +81,35 @@ bool Amounts::held(const Field& f, const Mention& m) const {
   return false;
 }
 
+/// Does an amount begin at a token: "half of 1 per cent"?
+bool Amounts::is_amount(const Field& f, std::uint32_t token) const {
+  return std::any_of(f.quantities.begin(), f.quantities.end(), [&](std::uint32_t q) {
+    return s_.chart.mentions[s_.linked.quantities[q].mention].first == token;
+  });
+}
+
+/// "the second half", "half a year": a part of a time.
+bool Amounts::of_time(const Mention& m) const {
+  if (m.first > 0 && words_.adjective(m.first - 1)) return true;
+  for (MentionId id = s_.chart.starts[m.first]; id != kNone; id = s_.chart.mentions[id].next)
+    if (s_.chart.mentions[id].type == ids_.time) return true;
+  return std::any_of(s_.linked.times.begin(), s_.linked.times.end(), [&](const Time& t) {
+    const Mention& at = s_.chart.mentions[t.mention];
+    return at.first <= m.first && m.first < at.last;
+  });
+}
+
 Quantity Amounts::read(const Field& f, std::uint32_t index, const Setting& s) const {
   Quantity q = s_.linked.quantities[index];
   const Mention& m = s_.chart.mentions[q.mention];
   if (q.unit == "1" && q.role != QuantityRole::kFactor && m.last < f.last) count_noun(f, m, q);
+  const bool part = !s_.text.tokens[m.first].is(Token::kNumeral) && q.low > 0 && q.high < 1 && !of_time(m) && !s.adjunct &&
+                    !is_amount(f, m.last);
+  if (part && s_.linked.quantities[index].unit == "1" && q.role != QuantityRole::kFactor) {  // "half of the schools"
+    const auto percent = [](double x) { return std::round(x * 1e4) / 1e2; };
+    q.low = percent(q.low), q.high = percent(q.high);
+    q.unit = "%", q.unit_name = "percent", q.dimension = "percent", q.role = QuantityRole::kShare;
+  }
   for (const GoalCue& c : f.compared)  // "40% below 2005 levels"
     if (c.first == m.last && (q.dimension == "percent" || q.role == QuantityRole::kFactor)) {
       if (q.role != QuantityRole::kFactor) q.role = QuantityRole::kDelta;

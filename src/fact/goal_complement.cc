@@ -80,7 +80,13 @@ Range Measured::complement_range() const {
     while (at < field_.last && phrases_.timed(at)) ++at;
   }
   if (at >= field_.last || phrases_.timed(at)) return {at, at};
-  if (phrases_.word(at, ids_.of)) return phrases_.noun_at(at + 1, q_.dimension == "power" ? 0 : 1);
+  if (phrases_.word(at, ids_.of)) {
+    std::uint32_t noun = at + 1;
+    while (percent_ && noun + 1 < field_.last && (words_.determiner(noun) || phrases_.counted(noun))) ++noun;  // half of the 51 schools
+    return phrases_.noun_at(noun, q_.dimension == "power" ? 0 : 1);
+  }
+  const bool worded = q_.role == QuantityRole::kShare && !words_.token(first_).is(Token::kNumeral);
+  if (percent_ && worded && words_.determiner(at)) return phrases_.noun_at(at + 1, 1);  // half the crop
   if (words_.nominal(at) && !words_.finite(at) && !phrases_.verbal(at)) return phrases_.noun_at(at, 2);
   const bool hangs = phrases_.word(at, ids_.for_) || phrases_.word(at, ids_.in) || phrases_.word(at, ids_.on);
   if (hangs && at + 1 < field_.last && !phrases_.timed(at + 1)) return phrases_.noun_at(at + 1, 1);

@@ -105,7 +105,9 @@ std::string_view Measured::made_by_subject() const {
 /// "an operating margin of 4%", "a fee of 2 euros": the noun that the amount describes.
 std::string_view Measured::of_noun_before() const {
   const std::uint32_t led = led_by();
-  if (led == kNone || led == field_.first || !phrases_.word(led, ids_.of) || led != phrases_.lead_of(first_)) return {};
+  std::uint32_t lead = phrases_.lead_of(first_);
+  while (lead < first_ && phrases_.is(lead, "general")) ++lead;  // a pass rate of
+  if (led == kNone || led == field_.first || !phrases_.word(led, ids_.of) || led != lead) return {};
   Range noun = phrases_.subject_at(led);
   for (std::uint32_t i = noun.last; i-- > noun.first + 1;)
     if (words_.preposition(i) && !phrases_.word(i, ids_.of)) {
@@ -113,6 +115,9 @@ std::string_view Measured::of_noun_before() const {
       break;
     }
   while (noun.first + 1 < noun.last && (phrases_.is(noun.first, "drop") || words_.determiner(noun.first))) ++noun.first;
+  if (noun.last == noun.first + 1 && noun.first > field_.first + 1 && words_.determiner(noun.first - 2) && words_.alpha(noun.first - 1) &&
+      !words_.adverb(noun.first - 1) && !words_.preposition(noun.first - 1) && !words_.determiner(noun.first - 1))
+    --noun.first;                                  // "a pass rate": a verb in a noun's place
   const bool alone = noun.last <= noun.first + 1;  // "a rate of", not "a poverty rate of"
   if (noun.empty() || noun.last != led || (alone && phrases_.is(led - 1, "general")) || phrases_.is(led - 1, "change") ||
       phrases_.is(led - 1, "power"))

@@ -26,7 +26,8 @@ class Measured {
         last_(last),
         after_(0),
         phrases_(scene, words, ids, field) {
-    after_ = phrases_.skip_aside(last);
+    if (last_ > first_ + 1 && words_.preposition(last_ - 1)) --last_;  // half of
+    after_ = phrases_.skip_aside(last_);
     percent_ = q.dimension == "percent" || q.dimension == "percentage_point";
     things_ = q.unit.starts_with("{") || (q.unit == "1" && q.role != QuantityRole::kFactor);
     verb_ = verb_before(setting.verb);

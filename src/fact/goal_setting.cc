@@ -138,6 +138,20 @@ class Surroundings {
     return best;
   }
 
+  /// "raised the price that it pays by 5%": the verb before a relative clause whose own verb moves nothing.
+  const Predicate* moving(const Predicate* p, std::uint32_t begin) const {
+    const auto moves = [](const Predicate& x) { return x.verb != nullptr && (x.verb->a == "increase" || x.verb->a == "decrease"); };
+    if (p == nullptr || p == f_.predicates.data() || p->form != Form::kFinite || moves(*p)) return p;
+    const Predicate* before = p - 1;
+    if (!moves(*before) || before->level >= p->level || before->last >= p->first) return p;
+    bool opened = false;
+    for (std::uint32_t t = before->last; t < begin; ++t) {
+      if (!words_.alpha(t) && !s_.text.tokens[t].is(Token::kNumeral) && !words_.hyphen(t)) return p;
+      opened = opened || (t < p->first && has(t, w_.relative | w_.subordinate));
+    }
+    return opened ? before : p;
+  }
+
   bool boundary(std::uint32_t i) const {
     const std::string_view v = view(i);
     return !words_.alpha(i) ? v == "," || v == ";" || v == ":" || v == "\u201c" || v == "\u2014" || v == "\""
@@ -282,6 +296,7 @@ Setting setting_of(const Scene& scene, const link::Words& words, const GoalWords
   if (s.step != nullptr)  // "raise the share of power made by wind to 40%"
     while (object != nullptr && object->form == Form::kParticiple && object->kind == Kind::kFact && object != field.predicates.data())
       --object;
+  if (s.step != nullptr && (s.step->a == "by" || s.step->a == "to")) object = around.moving(object, s.begin);
   for (const Predicate& p : field.predicates)  // "is to double": the amount is the verb
     if (p.head == first) object = &p;
   const Predicate* subject = object != nullptr && object->head == first ? nullptr : around.subject_of(first, last, object);

@@ -175,8 +175,9 @@ void Clauses::settle(Chain& c) const {
   if (c.negated || (p.mood != nullptr && p.mood->a == "neg")) {
     p.kind = Kind::kNegated;
   } else if (p.mood != nullptr) {
-    p.kind = p.mood->a == "forecast" ? Kind::kForecast : Kind::kAim;
-    p.modality = p.kind == Kind::kForecast ? "expected" : p.mood->b;
+    const bool duty = p.mood->a == "duty";  // "should be raised" is a demand, "should rise" an expectation
+    p.kind = p.mood->a == "forecast" || (duty && !p.passive) ? Kind::kForecast : Kind::kAim;
+    p.modality = p.kind == Kind::kForecast ? "expected" : duty ? "proposed" : p.mood->b;
   } else if (p.kind == Kind::kOpen) {
     p.kind = Kind::kFact;
   }
@@ -239,7 +240,8 @@ std::uint32_t Clauses::infinitive(std::uint32_t i) {
   std::uint32_t j = i + 1;
   while (j < f_.last && has(j, w_.adverb) && !verbal(j)) ++j;
   if (j >= f_.last || !words_.alpha(j) || s_.text.tokens[j].is(Token::kNumeral) || !(lower(j) || f_.headline)) return i + 1;
-  if (has(j, w_.determiner | w_.preposition | w_.past | w_.part | w_.ing | w_.third)) return i + 1;
+  if (has(j, w_.determiner | w_.preposition | w_.ing | w_.third)) return i + 1;
+  if (has(j, w_.past | w_.part) && !has(j, w_.infinitive)) return i + 1;  // "put" is both
   if (!has(j, w_.infinitive | w_.verbal | w_.be | w_.have)) return i + 1;
   if (!has(j, w_.verbal | w_.auxiliary) && cue_over(f_.verbs, j) == nullptr) return i + 1;
   const bool ends = j + 1 < f_.last && (!words_.alpha(j + 1) || has(j + 1, w_.conjunction));
@@ -267,6 +269,7 @@ std::uint32_t Clauses::gerund(std::uint32_t i) {
   const bool noun = has(i, w_.noun_class), next = i + 1 < f_.last;
   if (noun && next && words_.nominal(i + 1) && inner && (words_.adjective(i - 1) || words_.noun(i - 1))) return i + 1;
   const bool bare = next && (has(i + 1, w_.preposition) || (!words_.alpha(i + 1) && !s_.text.tokens[i + 1].is(Token::kNumeral)));
+  if (bare && inner && words_.adjective(i - 1) && i > f_.first + 1 && has(i - 2, w_.preposition)) return i + 1;  // from domestic shipping
   const bool sum = bare && inner && has(i - 1, w_.preposition) && cue_over(f_.spends, i) != nullptr;
   if (noun && (cue_over(f_.verbs, i) == nullptr || sum)) return i + 1;
   const GoalCue* led = inner ? cue_over(f_.adjuncts, i - 1) : nullptr;
