@@ -27,7 +27,8 @@ Names::Names(const Text& text_, const rules::Program& program_, Chart& chart_, A
       for (std::uint32_t i = m.first; i < m.last; ++i) times[i] = true;
   std::uint32_t apart = 0, tight = 0;
   for (std::uint32_t i = 1; i + 1 < text.tokens.size(); ++i)
-    if (view(i) == "-" && token(i - 1).is(Token::kLower) && token(i + 1).is(Token::kLower)) ++(space_before(i + 1) ? apart : tight);
+    if (view(i) == "-" && token(i - 1).is(Token::kLower) && token(i + 1).is(Token::kLower) && size(i - 1) > 1)  // "e-commerce" stays tight
+      ++(space_before(i + 1) ? apart : tight);
   spaced = apart >= 2 && apart > 8 * tight;
   for (const Sentence& s : text.sentences) {
     std::uint32_t capitals = 0, alphas = 0;

@@ -90,6 +90,14 @@ bool claimed(const Names& n, const Candidate& c) {
   return (before != nullptr && n.cues.weight(*before, n.cues.org) >= 3) || claimed_behind(n, c);
 }
 
+/// "Ford County", "Forbes Field": a place that bears a well-known name of one word; "Toyota Cup", an event.
+bool site(const Names& n, const Candidate& c, const Mention& known) {
+  const Mention* tail = known.last - known.first == 1 && !n.headline[c.sentence] ? n.cues.ending(Cue::kTail, c.last, known.last) : nullptr;
+  if (tail == nullptr) return false;
+  const std::string_view kind = n.cues.attribute(*tail, n.cues.kind);
+  return kind == "event" || (n.cues.attribute(*tail, n.cues.sort) == "place" && tail->first == known.last);
+}
+
 bool judge_known(Names& n, Candidate& c) {
   const Mention* m = known_within(n, c);
   if (m == nullptr) return false;
@@ -102,6 +110,7 @@ bool judge_known(Names& n, Candidate& c) {
     c.lean = 0;
     return false;
   }
+  if (!whole && site(n, c, *m)) return false;
   if (!whole && !stripped && c.last - m->last <= 2 && m->last - m->first == 1 && claimed_behind(n, c))
     return false;  // "Crane Connector is a bus service"
   if (!whole && !longer(n, c, m->last)) {
