@@ -58,9 +58,7 @@ struct Names {
   std::string_view view(std::uint32_t i) const { return text.view(text.tokens[i]); }
   std::string_view words(std::uint32_t first, std::uint32_t last) const { return text.view(text.span(first, last)); }
   std::uint32_t size(std::uint32_t i) const { return token(i).end - token(i).begin; }
-  bool capital(std::uint32_t i) const {
-    return token(i).is(Token::kAlpha) && (token(i).is(Token::kCap) || token(i).is(Token::kMixed));
-  }
+  bool capital(std::uint32_t i) const { return token(i).is(Token::kAlpha) && (token(i).is(Token::kCap) || token(i).is(Token::kMixed)); }
   bool space_before(std::uint32_t i) const { return token(i).is(Token::kSpaceBefore); }
   /// What the lexicon name_shapes says of a begin (weight 0) or an end of a word; negative when it says nothing.
   float shape(std::string_view word, bool begin) const;
@@ -77,11 +75,11 @@ struct Names {
   Linked& linked;
   NameCues cues;
   std::uint32_t determiner, adjective, function;  ///< bits of word classes
-  std::vector<bool> times;              ///< by token: within a time expression
-  std::vector<bool> headline;           ///< by sentence: most words capitalised
+  std::vector<bool> times;                        ///< by token: within a time expression
+  std::vector<bool> headline;                     ///< by sentence: most words capitalised
   LowerWords lower;
-  bool spaced = false;  ///< the text has a space on either side of every hyphen: "long - term"
-  const rules::LexiconTable* shapes;  ///< begins of surnames and ends of companies' names, or null
+  bool spaced = false;                                    ///< the text has a space on either side of every hyphen: "long - term"
+  const rules::LexiconTable* shapes;                      ///< begins of surnames and ends of companies' names, or null
   std::vector<Candidate> candidates;                      ///< in text order
   std::unordered_map<std::string, std::uint32_t> memory;  ///< folded words -> entity
   std::unordered_map<std::string, std::uint32_t> people;  ///< folded surname -> entity

@@ -25,13 +25,12 @@ class Run {
       j = std::max(j, first->last);
       after_of_ = first->last - begin_ > 2 && n_.cues.is(Cue::kLink, first->last - 2);
     }
-    if (const Mention* place = n_.cues.at(Cue::kPlace, begin_)) j = std::max(j, place->last);     // "St. Louis"
+    if (const Mention* place = n_.cues.at(Cue::kPlace, begin_)) j = std::max(j, place->last);  // "St. Louis"
     while (j < end_ && j - begin_ < kLongest) {
       const std::uint32_t next = step(j);
       if (next == j) break;
       j = next;
       if (closed_ && n_.cues.at(Cue::kLegalForm, j) == nullptr && n_.cues.at(Cue::kOrgHead, j) == nullptr) break;  // "Acme Inc. Bell said"
-
     }
     return j;
   }
@@ -58,7 +57,8 @@ class Run {
   std::uint32_t over_capital(std::uint32_t j) {
     // "… of India The Reserve Bank", "Acme Finance Acme Finance has": a new sentence or a heading begins.
     const Mention* stop = n_.cues.at(Cue::kStop, j);
-    if (stop != nullptr && n_.cues.attribute(*stop, n_.cues.strength) == "hard") return j;
+    const bool inside = takes_of_ && n_.token(j - 1).is(Token::kLower);  // "Church of Our Lady"
+    if (stop != nullptr && !inside && n_.cues.attribute(*stop, n_.cues.strength) == "hard") return j;
     if (j - begin_ >= 2 && n_.size(j) > 3 && n_.view(j) == n_.view(begin_)) return j;
     takes_of_ |= n_.cues.is(Cue::kOrgFirst, j);
     if (const Mention* legal = n_.cues.at(Cue::kLegalForm, j)) {
@@ -78,7 +78,7 @@ class Run {
     const std::string_view w = n_.view(j);
     if (w == "." && n_.size(j - 1) == 1 && glued(j) && j + 1 < end_ && n_.capital(j + 1)) return j + 1;
     const bool code = w == "." && glued(j) && glued(j + 1) && n_.token(j - 1).is(Token::kUpper) && n_.capital(j + 1) && n_.size(j + 1) <= 2;
-    if (code && begin_ > 0 && n_.token(begin_ - 1).is(Token::kPunct) && n_.view(begin_ - 1) != ".") return j + 2;  // "(ABC.OL)"
+    if (code && begin_ > 0 && n_.token(begin_ - 1).is(Token::kPunct) && n_.view(begin_ - 1) != ".") return j + 2;        // "(ABC.OL)"
     if (w == "." && glued(j) && glued(j + 1) && n_.token(j + 1).is(Token::kLower) && n_.size(j + 1) <= 3) return j + 2;  // Bankrate.com
     if ((w == "-" || w == "–" || w == "/") && glued(j) && glued(j + 1) && (n_.capital(j + 1) || n_.token(j + 1).is(Token::kNumeral)))
       return j + 2;
@@ -104,6 +104,7 @@ class Run {
     const std::string_view kind = n_.cues.attribute(*link, n_.cues.kind);
     bool joins = kind == "amp" || kind == "de" || kind == "van" || (kind == "of" && takes_of_);
     if (kind == "for") joins = takes_for(j - 1);
+    if (kind == "to") joins = takes_for(j - 1) && n_.cues.is(Cue::kOrgFirst, j - 1);  // "Committee to Save the Bay"
     if (kind == "of" && joins && military(j, link->last)) joins = false;
     if (kind == "poss" && n_.cues.at(Cue::kLegalForm, link->last) != nullptr) return link->last;  // "Hale's Limited"
     if (kind == "poss")
@@ -112,7 +113,7 @@ class Run {
     if (kind == "and") joins = joined_by_and(j, link->last);
     if (kind == "amp") joins = !(n_.cues.is(Cue::kKnownOrg, j - 1) && n_.cues.is(Cue::kKnownOrg, link->last));
     if (!joins) return j;
-    after_of_ |= kind == "of" || kind == "for";
+    after_of_ |= kind == "of" || kind == "for" || kind == "to";
     return link->last;
   }
 
@@ -125,7 +126,7 @@ class Run {
   /// "Centre for Oak Studies", but "District Court" ends before its "for".
   bool takes_for(std::uint32_t i) const {
     const Mention* first = n_.cues.ending(Cue::kOrgFirst, i + 1, begin_);
-    return first != nullptr && n_.cues.attribute(*first, n_.cues.sort) != "of";
+    return first != nullptr && n_.cues.attribute(*first, n_.cues.sort).empty();
   }
 
   /// "Ministry of Industry and Construction"; "Competition and Consumer Commission".
@@ -217,7 +218,8 @@ void add(Names& n, std::uint32_t first, std::uint32_t last, std::uint32_t s) {
   // "Norvik Karagandy": an unknown word and the town where it stands
   const Mention* known = n.cues.at(Cue::kKnownOrg, first);
   const std::uint32_t behind = known != nullptr ? known->last : n.token(first).word == kUnknownWord ? first + 1 : last;
-  const Mention* town = behind < last && !n.headline[s] ? n.cues.at(Cue::kPlace, behind) : nullptr;
+  const bool open = behind < last && !n.headline[s] && (known != nullptr || !n.cues.is(Cue::kFirstName, first));  // not "Jan Lund"
+  const Mention* town = open ? n.cues.at(Cue::kPlace, behind) : nullptr;
   if (town != nullptr && town->last == last && n.cues.attribute(*town, n.cues.kind) == "city") {
     c.last = behind;
     n.candidates.push_back(c);
@@ -249,10 +251,10 @@ void cut(Names& n, std::uint32_t first, std::uint32_t last, std::uint32_t s) {
       add(n, begin, i, s);
       begin = i;
     }
-    const bool parts = cue != nullptr && (cue->last <= last || cue == title) && n.cues.at(Cue::kKnownOrg, i) == nullptr &&
+    const bool inner = i >= begin + 2 && n.cues.is(Cue::kStop, i - 1) && n.token(i - 2).is(Token::kLower);  // "Church of Our Lady"
+    const bool parts = cue != nullptr && !inner && (cue->last <= last || cue == title) && n.cues.at(Cue::kKnownOrg, i) == nullptr &&
                        !n.cues.is(Cue::kOrgFirst, i) &&
-                       (title != nullptr ||
-                        (!n.cues.is(Cue::kOrgHead, i) && !(cue->last < last && n.cues.is(Cue::kOrgHead, cue->last))));
+                       (title != nullptr || (!n.cues.is(Cue::kOrgHead, i) && !(cue->last < last && n.cues.is(Cue::kOrgHead, cue->last))));
     if (!parts) {
       ++i;
       continue;

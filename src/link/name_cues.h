@@ -27,11 +27,11 @@ class NameCues {
     kAcronymStop,
     kLink,
     kSeated,
-    kTail,    ///< last noun of names that are no organizations: River, Act, Cup
-    kTeam,    ///< nickname of teams: Rovers, Tigers
-    kGroup,   ///< people an association is of: Workers, Women
-    kBefore,  ///< weighs the name that follows
-    kAfter,   ///< weighs the name that stands before
+    kTail,         ///< last noun of names that are no organizations: River, Act, Cup
+    kTeam,         ///< nickname of teams: Rovers, Tigers
+    kGroup,        ///< people an association is of: Workers, Women
+    kBefore,       ///< weighs the name that follows
+    kAfter,        ///< weighs the name that stands before
     kStateOffice,  ///< an office whose holder acts for a state
     kKinds
   };

@@ -147,7 +147,14 @@ bool judge_known(Names& n, Candidate& c) {
 
 /// "Ministry of Energy", "Bank of Ghana", "Association of Mills".
 bool judge_of(Names& n, Candidate& c) {
-  const Mention* first = nullptr;
+  const Mention* first = n.cues.at(Cue::kOrgFirst, c.first);
+  if (first != nullptr && first->last < c.last && n.cues.attribute(*first, n.cues.sort) == "before" && !n.headline[c.sentence] &&
+      (n.token(first->last).word == kUnknownWord || n.cues.is(Cue::kPlace, first->last))) {  // "Air Karvel", "Hotel Varga"
+    c.kind = n.cues.attribute(*first, n.cues.kind);
+    c.rule = first->rule;
+    return c.strong = true;
+  }
+  first = nullptr;
   for (std::uint32_t i = c.first; first == nullptr && i < c.last; ++i) {
     first = n.cues.at(Cue::kOrgFirst, i);
     if (first != nullptr && !(first->last < c.last && n.cues.is(Cue::kLink, first->last))) first = nullptr;

@@ -49,7 +49,7 @@ class Memory {
     if (c.type == Entity::Type::kOrganization && (!c.strong || !c.name.empty())) return;
     if (c.type == Entity::Type::kPerson && c.last - c.first == 1) return;
     const bool country = c.type == Entity::Type::kPlace && c.kind == "country" && !c.country.empty();  // "UK", "United Kingdom"
-    const bool club = c.kind == "team" && c.last - c.first == 1 && n_.cues.is(Cue::kPlace, c.first);  // "played for Leeds"
+    const bool club = c.kind == "team" && c.last - c.first == 1 && n_.cues.is(Cue::kPlace, c.first);   // "played for Leeds"
     c.entity = entity_for(c, country ? "country:" + std::string(c.country) : club ? "team:" + key : key);
     teach(c);
   }
@@ -168,7 +168,8 @@ class Memory {
 
   void teach_short(const Candidate& c, std::uint32_t last) {
     if (n_.cues.is(Cue::kOrgHead, last - 1)) learn(c.first, last - 1, c.entity);
-    if (c.kind == "military" && n_.token(c.first).is(Token::kNumeral) && !n_.space_before(c.first + 1)) learn(c.first, c.first + 2, c.entity);
+    if (c.kind == "military" && n_.token(c.first).is(Token::kNumeral) && !n_.space_before(c.first + 1))
+      learn(c.first, c.first + 2, c.entity);
     heads_[n_.fold_words(last - 1, last)] = c.entity;
     if (n_.cues.is(Cue::kOrgFirst, c.first)) heads_[n_.fold_words(c.first, c.first + 1)] = c.entity;
     if (c.kind == "team") learn(last - 1, last, c.entity);
@@ -251,7 +252,8 @@ class Memory {
   /// "the Laboratory": the body whose name ends or begins with that word, written large once more.
   std::uint32_t by_head(const Candidate& c, const std::string& key) const {
     if (c.decided || c.barred || c.last - c.first != 1 || c.first == 0 || n_.headline[c.sentence]) return kNone;
-    if (!n_.classed(c.first - 1, n_.determiner) || (!n_.cues.is(Cue::kOrgHead, c.first) && !n_.cues.is(Cue::kOrgFirst, c.first))) return kNone;
+    if (!n_.classed(c.first - 1, n_.determiner) || (!n_.cues.is(Cue::kOrgHead, c.first) && !n_.cues.is(Cue::kOrgFirst, c.first)))
+      return kNone;
     const auto found = heads_.find(key);
     if (found == heads_.end()) return kNone;
     const std::string_view kind = n_.linked.entities[found->second].kind;
@@ -266,7 +268,7 @@ class Memory {
 
   Names& n_;
   std::unordered_map<std::string, std::uint32_t> heads_;  ///< last and first words of full names: the body named last
-  std::unordered_set<std::string> short_, shared_;  ///< first words that stand for a name; those that would stand for two
+  std::unordered_set<std::string> short_, shared_;        ///< first words that stand for a name; those that would stand for two
 };
 
 }  // namespace
