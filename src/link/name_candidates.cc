@@ -14,8 +14,8 @@ constexpr std::uint32_t kLongest = 14;  ///< tokens of one run
 /// Reads the run of capitals that begins at a token.
 class Run {
  public:
-  Run(const Names& names, std::uint32_t begin, std::uint32_t end)
-      : n_(names), begin_(begin), end_(end), takes_of_(names.cues.is(Cue::kOrgFirst, begin)) {}
+  Run(const Names& names, std::uint32_t begin, std::uint32_t end, bool headline)
+      : n_(names), begin_(begin), end_(end), headline_(headline), takes_of_(names.cues.is(Cue::kOrgFirst, begin)) {}
 
   /// The token behind the run.
   std::uint32_t read() {
@@ -57,7 +57,7 @@ class Run {
   std::uint32_t over_capital(std::uint32_t j) {
     // "… of India The Reserve Bank", "Acme Finance Acme Finance has": a new sentence or a heading begins.
     const Mention* stop = n_.cues.at(Cue::kStop, j);
-    const bool inside = takes_of_ && n_.token(j - 1).is(Token::kLower);  // "Church of Our Lady"
+    const bool inside = takes_of_ && n_.token(j - 1).is(Token::kLower) && possessive(j);  // "Church of Our Lady"
     if (stop != nullptr && !inside && n_.cues.attribute(*stop, n_.cues.strength) == "hard") return j;
     if (j - begin_ >= 2 && n_.size(j) > 3 && n_.view(j) == n_.view(begin_)) return j;
     takes_of_ |= n_.cues.is(Cue::kOrgFirst, j);
@@ -68,6 +68,7 @@ class Run {
     return j + 1;
   }
 
+  bool possessive(std::uint32_t j) const { return n_.classed(j, n_.program.class_bit("poss")); }
   bool glued(std::uint32_t j) const { return j < end_ && !n_.space_before(j); }
 
   std::uint32_t over_mark(std::uint32_t j) const {
@@ -104,7 +105,7 @@ class Run {
     const std::string_view kind = n_.cues.attribute(*link, n_.cues.kind);
     bool joins = kind == "amp" || kind == "de" || kind == "van" || (kind == "of" && takes_of_);
     if (kind == "for") joins = takes_for(j - 1);
-    if (kind == "to") joins = takes_for(j - 1) && n_.cues.is(Cue::kOrgFirst, j - 1);  // "Committee to Save the Bay"
+    if (kind == "to") joins = !headline_ && takes_for(j - 1) && acts(j - 1);  // "Committee to Save the Bay", "Commission on Trade"
     if (kind == "of" && joins && military(j, link->last)) joins = false;
     if (kind == "poss" && n_.cues.at(Cue::kLegalForm, link->last) != nullptr) return link->last;  // "Hale's Limited"
     if (kind == "poss")
@@ -146,6 +147,13 @@ class Run {
     return ends_in_head(next, 3) && !n_.cues.is(Cue::kKnownOrg, next) && !n_.cues.is(Cue::kPlace, next);
   }
 
+  /// Committees and coalitions are set up to do something, schools are not.
+  bool acts(std::uint32_t i) const {
+    const Mention* first = n_.cues.ending(Cue::kOrgFirst, i + 1, begin_);
+    const std::string_view kind = first == nullptr ? std::string_view{} : n_.cues.attribute(*first, n_.cues.kind);
+    return kind == "government" || kind == "association";
+  }
+
   /// "IX Corps of the Army of the North": a unit, and the one that it is of.
   bool military(std::uint32_t j, std::uint32_t next) const {
     const Mention* left = n_.cues.ending(Cue::kOrgFirst, j, begin_);
@@ -184,6 +192,7 @@ class Run {
 
   const Names& n_;
   const std::uint32_t begin_, end_;
+  const bool headline_;
   bool takes_of_, after_of_ = false, closed_ = false;
 };
 
@@ -251,7 +260,8 @@ void cut(Names& n, std::uint32_t first, std::uint32_t last, std::uint32_t s) {
       add(n, begin, i, s);
       begin = i;
     }
-    const bool inner = i >= begin + 2 && n.cues.is(Cue::kStop, i - 1) && n.token(i - 2).is(Token::kLower);  // "Church of Our Lady"
+    const bool inner =
+        i >= begin + 2 && n.classed(i - 1, n.program.class_bit("poss")) && n.token(i - 2).is(Token::kLower);  // "Church of Our Lady"
     const bool parts = cue != nullptr && !inner && (cue->last <= last || cue == title) && n.cues.at(Cue::kKnownOrg, i) == nullptr &&
                        !n.cues.is(Cue::kOrgFirst, i) &&
                        (title != nullptr || (!n.cues.is(Cue::kOrgHead, i) && !(cue->last < last && n.cues.is(Cue::kOrgHead, cue->last))));
@@ -273,7 +283,8 @@ std::uint32_t number_before(const Names& n, std::uint32_t i, std::uint32_t end, 
   const bool ordinal = i >= floor + 2 && n.token(i - 2).is(Token::kNumeral) && !n.space_before(i - 1) && n.token(i - 1).is(Token::kLower) &&
                        n.size(i - 1) == 2 && !n.times[i - 2];
   const Mention* head = n.cues.ending(Cue::kOrgHead, end, i);
-  if (head != nullptr && n.cues.attribute(*head, n.cues.kind) == "military" && n.token(i - 1).is(Token::kNumeral) && !n.times[i - 1])
+  if (head != nullptr && n.cues.attribute(*head, n.cues.kind) == "military" && n.token(i - 1).is(Token::kNumeral) && !n.times[i - 1] &&
+      !n.cues.is(Cue::kDemonym, i))
     return i - 1;  // "65 Air Division"
   if (ordinal && head != nullptr && n.cues.attribute(*head, n.cues.strength) != "no") return i - 2;
   return i;
@@ -312,7 +323,7 @@ void read_sentence(Names& n, std::uint32_t s) {
       i = past;
       continue;
     }
-    const std::uint32_t end = Run(n, i, sentence.last).read();
+    const std::uint32_t end = Run(n, i, sentence.last, n.headline[s]).read();
     std::uint32_t office = i + 1;
     while (office < end && n.cues.at(Cue::kRole, office) == nullptr) ++office;
     const bool parted = office < end && n.cues.at(Cue::kRole, office)->last == end;  // "Kazakh Minister" and "of …" behind it

@@ -116,7 +116,7 @@ bool judge_known(Names& n, Candidate& c) {
   if (!whole && !longer(n, c, m->last)) {
     // A known name and something else: the name is the organization, the rest its product or a person.
     if (strength == "weak") {
-      if (n.cues.at(Cue::kStop, m->last) == nullptr || stripped) return false;
+      if (n.cues.at(Cue::kStop, m->last) == nullptr || stripped || n.cues.is(Cue::kOrgHead, c.last - 1)) return false;
       c.last = m->last;  // "House Republicans"
       c.kind = n.cues.attribute(*m, n.cues.kind);
       c.lean = n.sentence_first(c) ? 2.f : 3.f;

@@ -137,6 +137,7 @@ std::uint32_t read_office(Names& n, std::uint32_t i, std::uint32_t end, std::uin
   if (n.cues.is(Cue::kFirstName, run))
     while (last < end && n.capital(last)) ++last;
   if (run == link->last || run >= last || last - run > 4) return i;
+  if (joint == "for" && !n.cues.is(Cue::kFirstName, run)) return i;                          // "Secretary for Security Affairs"
   if (n.cues.is(Cue::kOrgHead, last - 1) || n.cues.is(Cue::kLegalForm, last - 1)) return i;  // "CEO of United Pump Group"
   Candidate c;
   c.first = run;
@@ -199,6 +200,16 @@ bool judge_person(Names& n, Candidate& c) {
   return true;
 }
 
+/// "Norvik partner, Tom Hale": the office stands behind the firm, and a comma before the person.
+static void tie_behind_comma(const Names& n, Candidate& c, std::uint32_t at) {
+  const Candidate& before = n.candidates[at];
+  if (before.sentence != c.sentence || c.first < before.last + 2 || n.view(c.first - 1) != ",") return;
+  const Mention* role = n.cues.ending(Cue::kRole, c.first - 1, before.last);
+  if (role == nullptr || role->first != before.last || !before.decided || before.type != Entity::Type::kOrganization) return;
+  c.employer = at;
+  c.role = n.words(role->first, role->last);
+}
+
 void tie_people(Names& n) {
   for (std::uint32_t i = 0; i < n.candidates.size(); ++i) {
     Candidate& c = n.candidates[i];
@@ -208,6 +219,7 @@ void tie_people(Names& n) {
       const Mention* role = role_before(n, c);
       const bool near = role != nullptr && before.sentence == c.sentence && before.last <= role->first && role->first - before.last <= 1;
       if (near && before.decided && before.type == Entity::Type::kOrganization) c.employer = i - 1;
+      if (!near && c.role.empty()) tie_behind_comma(n, c, i - 1);
     }
     if (c.employer == kNone && i + 1 < n.candidates.size()) {  // "Y of the X"
       const Candidate& next = n.candidates[i + 1];

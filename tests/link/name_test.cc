@@ -29,7 +29,7 @@ const Case kCases[] = {
     // head nouns, chains of "of", "and" and possessives
     {"The Ministry of Water and Forests of Ghana met.", "org Ministry of Water and Forests of Ghana government GH"},
     {"The Central bank of Ghana kept its rate.", "org Central bank of Ghana government GH"},
-    {"They joined the Committee to Save Rivers and the Church of Our Lady of Hope.",
+    {"They joined the Committee to Save Rivers before anyone else worked with the Church of Our Lady of Hope.",
      "org Committee to Save Rivers government | org Church of Our Lady of Hope association"},
     {"She flew with Air Karvel and stayed at Hotel Tosk.", "org Air Karvel company | org Hotel Tosk company"},
     {"The Workers' Party of Norland lost.", "org Workers' Party of Norland party"},
