@@ -86,9 +86,38 @@ class Run {
     if (w == "-" && n_.spaced && j + 1 < end_ && n_.capital(j + 1) && n_.size(j - 1) > 2) return j + 2;  // "Wal - Mart"
     if (w == "," && j + 1 < end_) {
       if (const Mention* legal = n_.cues.at(Cue::kLegalForm, j + 1)) return legal->last;
-      return partners(j);
+      return after_of_ && fields(j) ? j + 2 : partners(j);
     }
     return j;
+  }
+
+  /// "Bureau of Wool, Cotton and Silk", from the comma on: words with capitals, a common one among them, up to an "and" and one more.
+  bool fields(std::uint32_t j) const {
+    bool listed = false, heard = false;
+    std::uint32_t words = 0;
+    for (std::uint32_t i = j + 1; i < end_ && i < j + 12; ++i) {
+      const Mention* link = n_.cues.at(Cue::kLink, i);
+      const bool joint = link != nullptr && n_.cues.attribute(*link, n_.cues.kind) == "and";
+      if (joint || n_.view(i) == ",") {
+        if (words == 0 || words > 3) return false;
+        if (listed) return heard;
+        listed = joint;
+        words = 0;
+        continue;
+      }
+      if (!n_.capital(i)) return heard && listed && words > 0;
+      if (named(i)) return false;
+      heard |= n_.token(i).word != kUnknownWord || n_.lower.has(n_.fold_words(i, i + 1));
+      ++words;
+    }
+    return heard && listed && words > 0;
+  }
+
+  /// Names a body, a place or a person, or is letters.
+  bool named(std::uint32_t i) const {
+    static constexpr Cue::Cue kNames[] = {Cue::kOrgFirst,  Cue::kKnownOrg, Cue::kPlace,    Cue::kDemonym,
+                                          Cue::kLegalForm, Cue::kRole,     Cue::kFirstName};
+    return n_.token(i).is(Token::kUpper) || std::any_of(std::begin(kNames), std::end(kNames), [&](Cue::Cue k) { return n_.cues.is(k, i); });
   }
 
   /// "Carr, Riggs & Ingram": single words before an ampersand are one firm.
@@ -141,7 +170,9 @@ class Run {
     const bool whole = n_.cues.ending(Cue::kKnownOrg, j, begin_) != nullptr || n_.cues.ending(Cue::kLegalForm, j, begin_) != nullptr ||
                        n_.cues.is(Cue::kFirstName, begin_) || n_.cues.ending(Cue::kPlace, j, begin_) != nullptr ||
                        n_.cues.is(Cue::kDemonym, left);
-    if (whole || n_.token(left).word == kUnknownWord || n_.token(left).is(Token::kUpper)) return false;
+    const bool heard = n_.token(left).word != kUnknownWord || n_.lower.has(n_.fold_words(left, j)) ||
+                       (left > begin_ && !headline_ && n_.cues.is(Cue::kStop, begin_));
+    if (whole || !heard || n_.token(left).is(Token::kUpper)) return false;
     if (const Mention* head = n_.cues.ending(Cue::kOrgHead, j, begin_))
       if (n_.cues.attribute(*head, n_.cues.strength) == "yes" || head->first == begin_) return false;
     return ends_in_head(next, 3) && !n_.cues.is(Cue::kKnownOrg, next) && !n_.cues.is(Cue::kPlace, next);
