@@ -86,6 +86,9 @@ struct Names {
   std::unordered_set<std::string> barred;                 ///< folded words of what the document shows to be no name of an entity
 };
 
+/// "Ministry of Industry and Construction of Norland", from its first capital: the token behind the run of capitals and the small words
+/// that names hold. A headline's "to" and "on" are its own.
+std::uint32_t read_run(const Names& names, std::uint32_t begin, std::uint32_t end, bool headline);
 /// Fills `candidates`: runs of capitals with the small words that names hold, cut at offices and titles.
 void find_candidates(Names& names);
 /// "Minister of Industry and Construction Kanat Sharlapayev": the office's subject is no name of its own, the last capitals are the person.
