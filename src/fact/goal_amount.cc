@@ -211,6 +211,9 @@ bool Amounts::money_fits(const Field& f, const Quantity& q, const Setting& s) co
     }
     if (r.last <= m.first && s.verb != nullptr && s.verb->last <= r.first && !s.spend) return true;
   }
+  if (s.predicate != nullptr && s.predicate->kind == Predicate::Kind::kForecast && s.predicate->head == kNone && s.step != nullptr &&
+      s.step->a == "of" && cue_over(f.markets, s.begin - 2) != nullptr)
+    return true;  // "expects sales of $3bn"
   if (s.spend || s.verb == nullptr || s.verb->b != "yes") return false;
   const bool raised = (s.verb->a == "increase" || s.verb->a == "decrease") && s.place == Setting::Place::kObject;
   const bool stepped = (s.step != nullptr && (s.step->a == "to" || s.step->a == "by")) || q.role == QuantityRole::kDelta ||

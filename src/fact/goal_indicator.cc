@@ -203,9 +203,12 @@ std::string_view Measured::of_subject() const {
   // "causes prices to drop", "expects demand to be": the subject of an infinitive stands before "to".
   if (verb_ != nullptr && verb_->first > field_.first + 1 && verb_->first <= first_ && phrases_.word(verb_->first - 1, ids_.to)) {
     const std::uint32_t before = verb_->first - 2;
-    const bool own = (set_.mood == nullptr || set_.mood->last <= before) && (words_.noun(before) || phrases_.timed(before)) &&
+    const bool name = words_.noun(before) || (words_.finite(before) && before > field_.first && words_.noun(before - 1));
+    const bool own = (set_.mood == nullptr || set_.mood->last <= before) && (name || phrases_.timed(before)) &&
                      std::none_of(field_.nouns.begin(), field_.nouns.end(), [&](const GoalCue& c) { return c.last == before + 1; });
-    if (own) return resolved(phrases_.subject_at(before + 1));
+    Range subject = own ? phrases_.subject_at(before + 1) : Range{};
+    if (own && !subject.empty() && subject.last == before && words_.alpha(before)) ++subject.last;  // expects rice exports to
+    if (own) return resolved(subject);
   }
   return resolved(phrases_.subject_at(cue != nullptr ? cue->first : phrases_.lead_of(first_)));
 }

@@ -326,6 +326,16 @@ std::uint32_t Clauses::told(std::uint32_t i, const GoalCue* v) {
   return close(p);
 }
 
+/// "expects rice exports to rise": the noun whose verb follows.
+bool Clauses::expected(std::uint32_t i) const {
+  if (f_.predicates.empty() || i + 1 >= f_.last || !has(i, w_.noun_class) || !has(i + 1, w_.to)) return false;
+  const Predicate& b = f_.predicates.back();
+  if (b.mood == nullptr || b.head != kNone || has(b.last - 1, w_.to)) return false;
+  for (std::uint32_t t = b.last; t < i; ++t)
+    if (!words_.alpha(t) || has(t, w_.subordinate | w_.relative)) return false;
+  return true;
+}
+
 /// A verb without auxiliary or mood: infinitive, gerund, joint verb, order, finite verb or participle.
 std::uint32_t Clauses::plain(std::uint32_t i) {
   if (has(i, w_.to) && i + 1 < f_.last) return infinitive(i);
@@ -338,6 +348,7 @@ std::uint32_t Clauses::plain(std::uint32_t i) {
   if (opens(i) && plain_form && i + 1 < f_.last && !has(i + 1, w_.auxiliary | w_.to | w_.preposition)) return order(i);
   const bool determined = i > f_.first && has(i - 1, w_.determiner);
   if (determined && cue_over(f_.adjectives, i) != nullptr) return i + 1;  // a projected loss
+  if (expected(i)) return i + 1;
   if (has(i, w_.past | w_.part) || !within_object(i)) return told(i, v);
   const bool described = has(i, w_.noun_class) && words_.adjective(i - 1);  // "a monthly yield"
   const bool bare = plain_form && v->first == i && !described && !has(i - 1, w_.determiner) && words_.finite(i);
