@@ -232,6 +232,7 @@ std::string_view Measured::read(int depth) const {
   if (out.empty() && things_) out = of_things(false);
   if (out.empty()) out = complement();
   if (out.empty()) out = of_subject();
+  out = beyond_aim(out);
   return out.empty() ? q_.concept_text.substr(0, q_.concept_text.find(", ")) : out;
 }
 

@@ -36,6 +36,8 @@ class Measured {
   std::string_view read(int depth) const;
 
  private:
+  std::string_view beyond_aim(std::string_view out) const;
+  std::string_view measured_before(std::uint32_t until) const;
   std::string_view as_subject() const;
   std::string_view of_capacity() const;
   std::string_view of_change() const;

@@ -100,21 +100,40 @@ std::string_view Measured::resolved(Range r) const {
   const bool empty = phrases_.pronoun(r) || phrases_.is(taken, "general");
   if (!empty)
     if (const std::string_view fuller = taken_from_before(taken); !fuller.empty()) return fuller;
-  if (empty) {  // what the amount before it measures
-    const Quantity* before = nullptr;
-    for (const Quantity& o : scene_.linked.quantities)
-      if (o.sentence + 3 > field_.sentence && scene_.chart.mentions[o.mention].last <= std::min(taken, first_) &&
-          o.mention != q_.mention && o.dimension == q_.dimension &&
-          !o.concept_text.empty())
-        before = &o;
-    if (before != nullptr && before->sentence == field_.sentence && depth_ > 0) {
-      const Mention& m = scene_.chart.mentions[before->mention];
-      const Setting setting = setting_of(scene_, words_, goal_, field_, m.first, m.last);
-      return Measured(scene_, words_, goal_, ids_, field_, setting, *before, m.first, m.last).read(depth_ - 1);
-    }
-    if (before != nullptr) return before->concept_text.substr(0, before->concept_text.find(", "));
-  }
+  if (empty)
+    if (const std::string_view before = measured_before(std::min(taken, first_)); !before.empty()) return before;
   return phrases_.pronoun(r) ? std::string_view{} : phrases_.text(r);
+}
+
+/// What the last amount of the same dimension before a token measures, in this sentence or the two before.
+std::string_view Measured::measured_before(std::uint32_t until) const {
+  const Quantity* before = nullptr;
+  for (const Quantity& o : scene_.linked.quantities)
+    if (o.sentence + 3 > field_.sentence && scene_.chart.mentions[o.mention].last <= until && o.mention != q_.mention &&
+        o.dimension == q_.dimension && !o.concept_text.empty())
+      before = &o;
+  if (before == nullptr) return {};
+  if (before->sentence != field_.sentence || depth_ <= 0) return before->concept_text.substr(0, before->concept_text.find(", "));
+  const Mention& m = scene_.chart.mentions[before->mention];
+  const Setting setting = setting_of(scene_, words_, goal_, field_, m.first, m.last);
+  return Measured(scene_, words_, goal_, ids_, field_, setting, *before, m.first, m.last).read(depth_ - 1);
+}
+
+/// Words of nothing but an aim ("our aim is 5 Mt", "is aiming for 20%", "binding goals of 55%") name no thing: it stands before.
+std::string_view Measured::beyond_aim(std::string_view out) const {
+  const std::string_view text = scene_.text.document->text;
+  if (out.empty() || out.data() < text.data() || out.data() >= text.data() + text.size()) return out;
+  const auto begin = static_cast<std::uint32_t>(out.data() - text.data()), end = begin + static_cast<std::uint32_t>(out.size());
+  bool aim = false;
+  for (std::uint32_t t = field_.first; t < field_.last; ++t) {
+    const Token& token = scene_.text.tokens[t];
+    if (token.begin < begin || token.begin >= end) continue;
+    const bool named = cue_over(field_.nouns, t) != nullptr || cue_over(field_.moods, t) != nullptr || cue_over(field_.adjectives, t) != nullptr;
+    if (!named) return out;
+    aim = true;
+  }
+  const std::string_view before = aim ? measured_before(first_) : std::string_view{};
+  return before.empty() ? out : before;
 }
 
 }  // namespace milepost::fact
