@@ -35,6 +35,7 @@ class Clauses {
   std::uint32_t plain(std::uint32_t i);
   std::uint32_t infinitive(std::uint32_t i);
   std::uint32_t gerund(std::uint32_t i);
+  bool gapped(std::uint32_t i) const;
   bool expected(std::uint32_t i) const;
   bool joint(std::uint32_t i, const GoalCue* v) const;
   std::uint32_t order(std::uint32_t i);

@@ -46,7 +46,7 @@ std::string_view Measured::as_subject() const {
   if (out.empty() && after_ + 1 < field_.last && phrases_.word(after_, ids_.of) && words_.pronoun(after_ + 1))
     out = resolved({after_ + 1, after_ + 2});  // 3 GW of it
   if (!set_.passive || set_.mood == nullptr) return out;
-  std::uint32_t k = set_.mood->last;
+  std::uint32_t k = borrowed() ? set_.predicate->head : set_.mood->last;
   while (k < field_.last && (words_.to_be(k) || (words_.adverb(k) && !words_.adjective(k)))) ++k;
   if (k >= field_.last || moves()) return out;
   const Range r = tail(k + 1);
@@ -194,6 +194,12 @@ std::string_view Measured::of_aim() const {
   return p.empty() ? std::string_view{} : phrases_.text({p.first, p.last});
 }
 
+/// The auxiliary stands in the clause before: "will be built and 40 others repaired".
+bool Measured::borrowed() const {
+  return set_.predicate != nullptr && set_.mood != nullptr && set_.predicate->form == Predicate::Form::kFinite &&
+         set_.predicate->head == set_.predicate->first && set_.mood->last < set_.predicate->first;
+}
+
 std::string_view Measured::of_subject() const {
   const GoalCue* cue = set_.mood != nullptr && set_.mood->first < first_ ? set_.mood
                        : verb_ != nullptr && verb_->first <= first_ ? verb_
@@ -210,6 +216,8 @@ std::string_view Measured::of_subject() const {
     if (own && !subject.empty() && subject.last == before && words_.alpha(before)) ++subject.last;  // expects rice exports to
     if (own) return resolved(subject);
   }
+  for (std::uint32_t i = borrowed() ? set_.predicate->head : field_.first; i-- > field_.first;)
+    if (words_.conjunction(i)) return resolved(phrases_.trimmed({i + 1, set_.predicate->head}));
   return resolved(phrases_.subject_at(cue != nullptr ? cue->first : phrases_.lead_of(first_)));
 }
 

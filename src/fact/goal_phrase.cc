@@ -294,7 +294,9 @@ Range Phrases::noun_at(std::uint32_t i, int links) const {
         !words_.adverb(end + 1)) {
       const link::Phrase next = words_.right(end + 1, wall);
       const bool one = !words_.plural(end - 1) && next.head < wall && words_.plural(next.head);  // vehicle and pedestrian barriers
-      if (next.empty() || (!one && next.last < wall && words_.finite(next.last))) break;
+      if (next.empty() || (!one && next.last < wall && words_.finite(next.last)) ||
+          (next.last == end + 2 && next.last < field_.last && words_.determiner(next.last)))  // farms and supply each
+        break;
       end = next.last;
       continue;
     }

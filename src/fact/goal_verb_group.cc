@@ -304,6 +304,20 @@ std::uint32_t Clauses::order(std::uint32_t i) {
   return close(p);
 }
 
+/// A participle that ends a clause joined to a passive one: its auxiliary stands there.
+bool Clauses::gapped(std::uint32_t i) const {
+  if (!has(i, w_.part) || f_.predicates.empty() || f_.headline) return false;
+  const Predicate& b = f_.predicates.back();
+  if (!b.passive || (b.kind != Kind::kAim && b.kind != Kind::kForecast) || b.form != Form::kFinite) return false;
+  if (i + 1 < f_.last && words_.alpha(i + 1) && !has(i + 1, w_.preposition)) return false;
+  std::uint32_t joint = kNone;
+  for (std::uint32_t t = b.last; t < i; ++t) {
+    if (has(t, w_.relative | w_.subordinate | w_.auxiliary) && !has(t, w_.determiner | w_.preposition)) return false;
+    if (has(t, w_.conjunction)) joint = t;
+  }
+  return joint != kNone && joint + 1 < i && !has(joint + 1, w_.preposition) && words_.noun(i - 1);
+}
+
 /// A finite verb, or a participle behind what it describes.
 std::uint32_t Clauses::told(std::uint32_t i, const GoalCue* v) {
   const bool led = f_.headline && ((v != nullptr && (v->c == "past" || v->c == "s")) || cue_over(f_.acts, i) != nullptr);
@@ -312,7 +326,11 @@ std::uint32_t Clauses::told(std::uint32_t i, const GoalCue* v) {
   Predicate p;
   p.first = p.last = i;
   p.kind = Kind::kFact;
-  if (has(i, w_.part) && !determined && reduced(i, finite)) {
+  if (!determined && gapped(i)) {  // "will be built and 40 others repaired"
+    const Predicate& b = f_.predicates.back();
+    p.kind = b.kind, p.modality = b.modality, p.mood = b.mood, p.bare_will = b.bare_will;
+    main_verb(p, i, true);
+  } else if (has(i, w_.part) && !determined && reduced(i, finite)) {
     p.form = Form::kParticiple;
     main_verb(p, i, true);
     p.past = true;
