@@ -137,7 +137,8 @@ std::uint32_t read_office(Names& n, std::uint32_t i, std::uint32_t end, std::uin
   if (n.cues.is(Cue::kFirstName, run))
     while (last < end && n.capital(last)) ++last;
   if (run == link->last || run >= last || last - run > 4) return i;
-  if (joint == "for" && !n.cues.is(Cue::kFirstName, run)) return i;                          // "Secretary for Security Affairs"
+  if (joint == "for" && !n.cues.is(Cue::kFirstName, run) && n.token(run).word != kUnknownWord)
+    return i;                                                                                // "Secretary for Security Affairs"
   if (n.cues.is(Cue::kOrgHead, last - 1) || n.cues.is(Cue::kLegalForm, last - 1)) return i;  // "CEO of United Pump Group"
   Candidate c;
   c.first = run;

@@ -98,6 +98,8 @@ const Case kCases[] = {
      "place NAIROBI city KE | place Kenya country KE | person Jon Varg Housing Secretary KE | org Congress government KE"},
     {"It rained, deputy economy minister Jon Varg said.", "person Jon Varg deputy economy minister"},
     {"It rained, Minister for Forests Helen Varg said.", "person Helen Varg Minister for Forests"},
+    {"It rained, Deputy Minister for Trade Varg Tosken said.", "person Varg Tosken Deputy Minister for Trade"},
+    {"It rained, Secretary for Security Affairs.", ""},
     {"It rained, statistician-general Jon Varg said.", "person Jon Varg statistician-general"},
     {"Ole Varg, 54, sings.", "person Ole Varg"},
     // places, and what is neither
