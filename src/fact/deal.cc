@@ -128,7 +128,7 @@ class Reader {
       if (n.first < whole.cue->last || n.last >= until) continue;
       const bool aims = std::any_of(ground_.roles.begin(), ground_.roles.end(),
                                     [&](const Sign& s) { return is_aim(s) && s.first >= n.last && s.first - n.last <= 1; });
-      if (aims) heads.push_back(i);
+      if (aims) heads.push_back(owner_of(i));
     }
     if (heads.size() < 2) return false;
     for (std::size_t h = 0; h < heads.size(); ++h) {
@@ -152,6 +152,17 @@ class Reader {
       if (enough(d)) keep(facts_.deals, write(d), head, d.assumed);
     }
     return true;
+  }
+
+  /// "Helio Holding of Norland": the body before the state behind "of", else the name itself.
+  std::size_t owner_of(std::size_t i) const {
+    if (i == 0 || entity(ground_.names[i].entity).type != Entity::Type::kPlace) return i;
+    const Named &body = ground_.names[i - 1], &state = ground_.names[i];
+    if (entity(body.entity).type != Entity::Type::kOrganization) return i;
+    const bool of = std::any_of(ground_.roles.begin(), ground_.roles.end(), [&](const Sign& s) {
+      return s.word == "of" && s.first == body.last && s.last <= state.first && state.first - s.last <= 1;
+    });
+    return of ? i - 1 : i;
   }
 
   /// The first token of the phrase a name ends: behind the comma or word of role before it.
@@ -200,14 +211,15 @@ class Reader {
     while (!d.subject.empty() && d.end < ground_.last && scene_.text.tokens[d.end].end <= d.subject.end) ++d.end;
   }
 
-  /// One entity, one pointing word, or one country under two names.
+  /// One entity, one pointing word, or one country under two names, its government's among them.
   bool same_party(const Seat& a, const Seat& b) const {
     if (a.entity == b.entity && a.name == b.name) return true;
     if (a.entity == kNone && b.entity == kNone) return false;
     if (a.entity == kNone || b.entity == kNone)  // "Norland" and "the Norland government"
       return a.entity == kNone ? a.name.starts_with(entity(b.entity).name) : b.name.starts_with(entity(a.entity).name);
     const Entity &x = entity(a.entity), &y = entity(b.entity);
-    return x.kind == "country" && y.kind == "country" && !x.country.empty() && x.country == y.country;
+    const auto governs = [](const Entity& e) { return e.kind == "country" || e.kind == "government"; };
+    return (x.kind == "country" || y.kind == "country") && governs(x) && governs(y) && !x.country.empty() && x.country == y.country;
   }
 
   /// The doer of a sentence that names none: who gave in the deal just before, who speaks, or the first name of up to three sentences

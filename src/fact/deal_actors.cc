@@ -16,6 +16,7 @@ bool fits(const Entity& e, std::string_view who, std::string_view word, bool loo
   if (who == "firm") return organization && e.kind == "company";
   if (who == "body") return organization && e.kind != "company";
   if (who == "state") return is_state(e);
+  if (who == "nation") return is_state(e) && e.kind == "country";
   if (who == "person") return e.type == Entity::Type::kPerson;
   if (who == "it") return organization || e.kind == "country";
   return false;
@@ -90,6 +91,13 @@ void point(const Scene& scene, const std::vector<Named>& names, const Ground& gr
     seats.push_back({kNone, role, actor.first, actor.last, ground.speaker_text});
     return;
   }
+  if (actor.word == "it")  // what the sentence before began with
+    for (auto n = end; n != begin;) {
+      const std::uint32_t s = scene.text.sentence_of[(--n)->first];
+      if (scene.text.sentence_of[actor.first] - s > 1) break;
+      const bool opens = n->first <= scene.text.sentences[s].first + 1 && s != scene.text.sentence_of[actor.first];
+      if (opens && scene.linked.entities[n->entity].kind == "company") return seat(n->entity);
+    }
   for (const bool loose : {false, true}) {
     if (!loose && actor.word == "it") continue;
     for (auto n = end; n != begin;) {

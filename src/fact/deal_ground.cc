@@ -106,6 +106,7 @@ void drop_modifiers(const Scene& scene, TypeId paper, Ground& g) {
       const bool hyphen = n.last < g.last && mark_at(scene.text, n.last) == '-';
       if (gap == 0 || (gap <= 3 && (hyphen || possessive(scene.text, n.last)))) continue;
     }
+    if (place && party_at(scene, g, n.entity).kind == "city" && goes_on(scene, n.last)) continue;  // "the Oslo water company"
     kept.push_back(n);
   }
   g.names = std::move(kept);

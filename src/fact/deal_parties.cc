@@ -7,6 +7,7 @@ namespace milepost::fact {
 
 namespace {
 
+constexpr std::uint32_t kOwner = 3;  ///< tokens before a party that tell where it is from: "and Norland's Helio Ltd"
 constexpr std::uint32_t kReach = 5;  ///< tokens between a role word and the name it leads to: "with the German company X"
 
 const Sign* sign_at(const std::vector<Sign>& signs, std::uint32_t token) {
@@ -297,7 +298,7 @@ void seat_doer(const Scene& scene, const std::vector<Named>& all, const Ground& 
   for (const Sign& a : g.actors) {  // "the government and the Nordic Bank"
     const Sign* joint = sign_at(g.roles, a.last);
     if (seats.empty() || joint == nullptr || joint->word != "and") continue;
-    if (seats[0].first < joint->last || seats[0].first - joint->last > 1) continue;
+    if (seats[0].first < joint->last || seats[0].first - joint->last > kOwner) continue;
     point(scene, all, g, a, cue.agent, seats);
   }
 }

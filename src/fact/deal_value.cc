@@ -143,6 +143,15 @@ std::uint32_t subject_end(const Scene& scene, const Ground& g, std::uint32_t beg
   return end;
 }
 
+/// "raised $5 million and plans to hire": the infinitive hangs on a word of stage that "and" leads to.
+bool begins_other_act(const Ground& g, const Sign& to, std::uint32_t from) {
+  const auto follows_and = [&](std::uint32_t t) {
+    return std::any_of(g.roles.begin(), g.roles.end(), [&](const Sign& r) { return r.word == "and" && r.last == t; });
+  };
+  return std::any_of(g.stages.begin(), g.stages.end(),
+                     [&](const Sign& s) { return s.first > from && s.first < to.first && s.last == to.last && follows_and(s.first); });
+}
+
 }  // namespace
 
 Span subject_of(const Scene& scene, const link::Words& words, const Ground& g, const Cue& cue, std::uint32_t from, std::uint32_t until) {
@@ -150,6 +159,8 @@ Span subject_of(const Scene& scene, const link::Words& words, const Ground& g, c
     if (s.first < from || s.last >= until || s.first < cue.first) continue;
     const bool infinitive =
         s.word == "to" && scene.text.tokens[s.last].is(Token::kLower) && words.verb(s.last) && !words.determiner(s.last);
+    if (infinitive && begins_other_act(g, s, from)) break;
+    if (infinitive && words.auxiliary(s.last)) continue;  // "to be built"
     if ((!is_aim(s) && !infinitive) || holds_sum(g, s.last, s.last + 3) || is_time(scene, s.last)) continue;
     if (words.determiner(s.last) && s.last + 1 < until && is_time(scene, s.last + 1)) continue;
     const std::uint32_t end = subject_end(scene, g, s.last, until);
