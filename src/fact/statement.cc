@@ -105,7 +105,10 @@ void StatementReader::read_verb(const SayCue& cue, std::size_t i) {
     const std::uint32_t rest = skip_asides(cue.last, cue.kind == "tell");
     const bool ends =
         rest >= last_ || stop(rest) == ',' || stop(rest) == ';' || (words_.preposition(rest) && !speakers_.finite(rest, last_));
-    if (said.reach.empty() && ends && phrase.first > first_ && stop(phrase.first - 1) == ',') said = before(phrase.first);
+    const bool circumstance = !said.direct && cue.kind != "act" && cue.kind != "tell" && !said.reach.empty() && said.reach.first == rest &&
+                              (words_.preposition(rest) || speakers_.joint(rest) == "and") && speakers_.finite(first_, phrase.first);
+    const bool comma = phrase.first > first_ && stop(phrase.first - 1) == ',';
+    if (comma && (circumstance || (said.reach.empty() && ends))) said = before(phrase.first);  // "…, the agency said when it met"
   }
   if (said.reach.empty()) return;
   speaker = speakers_.meant(phrase);

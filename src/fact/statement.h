@@ -12,7 +12,7 @@ namespace milepost::fact {
 /// Ids of the types and attributes that rules/en/statement.rules makes.
 struct SayWords {
   explicit SayWords(const rules::Program& program);
-  TypeId saying, pointer, venue, joint, time, office, company, body;
+  TypeId saying, pointer, venue, joint, time, office, company, body, paper;
   AttributeId class_of, form, who, words, role;
 };
 
@@ -56,6 +56,10 @@ class Speakers {
   Reach phrase_after(std::uint32_t begin, std::uint32_t ceiling) const;
   /// "Ann Lee, head of the Norland Bank," before token `end`, which stands behind a comma; empty when there is no such thing.
   Reach apposition_before(std::uint32_t end, std::uint32_t floor) const;
+  /// A time stands within the tokens: "last week's report".
+  bool timed(std::uint32_t first, std::uint32_t last) const;
+  /// The owner of a paper or of figures: "the ministry" of "the ministry's concept"; else the phrase itself.
+  Reach writer_of(Reach phrase) const;
   /// Whom the words of a phrase mean.
   Speaker meant(Reach phrase) const;
   /// The subject of a sentence up to a token: its first name behind no preposition, or a word that points.

@@ -13,6 +13,11 @@ constexpr std::size_t kBack = 60;       ///< names, speakers and entities looked
 /// Punctuation that no phrase of a speaker holds; hyphens, strokes, "&" and full stops within a sentence stand in names.
 bool breaks(char stop) { return stop != '\0' && stop != '-' && stop != '&' && stop != '/' && stop != '\'' && stop != '.'; }
 
+bool possessive_at(const Text& text, std::uint32_t token) {
+  const std::string_view w = text.view(text.tokens[token]);
+  return w.starts_with('\'') || w.starts_with("\u2019");
+}
+
 }  // namespace
 
 SayWords::SayWords(const rules::Program& p)
@@ -24,6 +29,7 @@ SayWords::SayWords(const rules::Program& p)
       office(p.type("RoleNoun")),
       company(p.type("CompanyNoun")),
       body(p.type("SpeakerNoun")),
+      paper(p.type("SpeakerPaper")),
       class_of(p.attribute("class")),
       form(p.attribute("form")),
       who(p.attribute("who")),
@@ -199,8 +205,23 @@ Speaker Speakers::pointed(std::string_view who, std::string_view word, std::uint
   return {kNone, text};
 }
 
+bool Speakers::timed(std::uint32_t first, std::uint32_t last) const {
+  while (first < last && mention(first, ids_.time) == kNone) ++first;
+  return first < last;
+}
+
+Reach Speakers::writer_of(Reach phrase) const {
+  const std::uint32_t head = phrase.last - 1;
+  if (phrase.last < phrase.first + 2 || mention(head, ids_.paper) == kNone) return phrase;
+  for (std::uint32_t t = head; t-- > phrase.first + 1;)
+    if (possessive_at(scene_.text, t)) return !timed(phrase.first, t) ? Reach{phrase.first, t} : phrase;
+  const Named* n = named_at(head - 1);
+  return n != nullptr && n->last == head ? Reach{phrase.first, head} : phrase;  // "Norland Bank data"
+}
+
 Speaker Speakers::meant(Reach phrase) const {
   if (phrase.empty()) return {};
+  phrase = writer_of(phrase);
   if (joint(phrase.first) == "who") {  // "Ann Lee, who said"
     std::uint32_t t = phrase.first;
     if (t > 0 && stop_at(scene_.text, t - 1) == ',') --t;

@@ -38,6 +38,14 @@ TEST_P(Statements, AreRead) { EXPECT_EQ(statements(GetParam().text, GetParam().n
 INSTANTIATE_TEST_SUITE_P(
     Indirect, Statements,
     ::testing::Values(
+        Case{"According to the Nordic Bank's concept, output will rise.", {{"Nordic Bank"}}, "Nordic Bank indirect: output will rise\n"},
+        Case{"Nordic Bank data show that output will rise.", {{"Nordic Bank"}}, "Nordic Bank indirect: output will rise\n"},
+        Case{"Output will rise to 5 tons, the agency said when it released its figures.",
+             {},
+             "agency indirect: Output will rise to 5 tons\n"},
+        Case{"Output will rise to 5 tons, the ministry said in a strategy published on Monday.",
+             {},
+             "ministry indirect: Output will rise to 5 tons | on 2024-05-06\n"},
         Case{"Ann Lee said that wheat output will double.", {kLee}, "Ann Lee indirect: wheat output will double\n"},
         Case{"Wheat output will double by 2030, Ann Lee said.", {kLee}, "Ann Lee indirect: Wheat output will double by 2030\n"},
         Case{"Wheat output will double, said energy minister Ann Lee at a government meeting in Oslo.",
