@@ -45,7 +45,7 @@ INSTANTIATE_TEST_SUITE_P(
              "agency indirect: Output will rise to 5 tons\n"},
         Case{"Output will rise to 5 tons, the ministry said in a strategy published on Monday.",
              {},
-             "ministry indirect: Output will rise to 5 tons | on 2024-05-06\n"},
+             "ministry indirect: Output will rise to 5 tons | on 2024-04-29\n"},
         Case{"Ann Lee said that wheat output will double.", {kLee}, "Ann Lee indirect: wheat output will double\n"},
         Case{"Wheat output will double by 2030, Ann Lee said.", {kLee}, "Ann Lee indirect: Wheat output will double by 2030\n"},
         Case{"Wheat output will double, said energy minister Ann Lee at a government meeting in Oslo.",
