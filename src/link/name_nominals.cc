@@ -37,8 +37,8 @@ const Candidate* holder(const Names& n, const Known& known, std::string_view off
   const auto end = std::lower_bound(known.officers.begin(), known.officers.end(), before,
                                     [&](std::uint32_t officer, std::uint32_t token) { return n.candidates[officer].first < token; });
   const auto begin = end - std::min<std::ptrdiff_t>(end - known.officers.begin(), static_cast<std::ptrdiff_t>(kBack));
-  for (auto i = end; i-- != begin;) {
-    const Candidate& c = n.candidates[*i];
+  for (auto i = end; i != begin;) {
+    const Candidate& c = n.candidates[*--i];
     if (c.role.size() > office.size() + 4 && c.role[office.size()] == ' ' && folded(c.role.substr(0, office.size())) == office) return &c;
   }
   return nullptr;
