@@ -160,6 +160,10 @@ bool Reader::accept_verb(const Field& f, const Quantity& q, const Setting& s, Go
   g.kind = p.kind == Kind::kForecast ? Goal::Kind::kForecast : Goal::Kind::kTarget;
   g.modality = p.kind == Kind::kForecast ? "expected" : p.modality;
   if (s.place == Setting::Place::kSubject) {
+    const Mention& at = s_.chart.mentions[q.mention];
+    const bool named = percent && at.last < f.last && words_.nominal(at.last) && !words_.preposition(at.last);
+    for (const GoalCue& d : f.definites)  // "the 10% tax rate will be raised"
+      if (named && d.first >= s.begin && d.last <= at.first) return false;
     if (counted && (q.low < kSmallCount || amounts_.near(f.place_units, s_.chart.mentions[q.mention], s.begin, 2)))
       return p.passive && amounts_.works(s);
     if (to_be(s) && !power) return false;

@@ -142,6 +142,9 @@ std::string_view Measured::of_verb() const {
     const std::uint32_t head = phrases_.head(object);
     const bool aim = std::any_of(field_.nouns.begin(), field_.nouns.end(), [&](const GoalCue& c) { return c.first <= head &&
         head < c.last; });
+    const GoalCue* level = cue_over(field_.nouns, head);
+    if (level != nullptr && level->c == "level" && head + 2 < object.last && words_.preposition(head + 1))
+      return phrases_.text({head + 2, object.last});  // the goal for exports
     if (aim) return things_ ? of_things(false) : complement();
     if (led == kNone) {  // "save families $5 million in fees"
       if (const std::string_view own = things_ ? of_things(false) : complement(); !own.empty()) return own;
