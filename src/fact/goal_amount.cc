@@ -81,6 +81,18 @@ bool Amounts::held(const Field& f, const Mention& m) const {
   return false;
 }
 
+/// Which way a noun of change at the head of the words [first, last) goes: "an increase in exports".
+Direction Amounts::changed(std::uint32_t first, std::uint32_t last) const {
+  const TypeId type = s_.program.type("ChangeCue");
+  for (std::uint32_t t = first; t < last && t < first + 4 && !words_.preposition(t); ++t)
+    for (MentionId m = s_.chart.starts[t]; m != kNone; m = s_.chart.mentions[m].next) {
+      const Mention& x = s_.chart.mentions[m];
+      if (x.type == type && t + 1 < last && words_.preposition(t + 1))
+        return s_.chart.get(x, ids_.direction).text == "down" ? Direction::kDown : Direction::kUp;
+    }
+  return Direction::kUnstated;
+}
+
 /// Does an amount begin at a token: "half of 1 per cent"?
 bool Amounts::is_amount(const Field& f, std::uint32_t token) const {
   return std::any_of(f.quantities.begin(), f.quantities.end(), [&](std::uint32_t q) {
@@ -115,6 +127,10 @@ Quantity Amounts::read(const Field& f, std::uint32_t index, const Setting& s) co
       if (q.role != QuantityRole::kFactor) q.role = QuantityRole::kDelta;
       q.direction = c.a == "down" ? Direction::kDown : Direction::kUp;
     }
+  const bool hung = s.step != nullptr && s.step->a == "of" && s.verb == nullptr && s.predicate != nullptr && s.predicate->last < s.begin;
+  if (hung && q.dimension == "percent" && q.role == QuantityRole::kLevel)  // "plans an increase in exports of 30%"
+    if (const Direction way = changed(s.predicate->last, s.begin); way != Direction::kUnstated)
+      q.role = QuantityRole::kDelta, q.direction = way;
   const std::string_view role = s.verb != nullptr ? s.verb->a : std::string_view{};
   const bool moves = role == "increase" || role == "decrease";
   if (s.step != nullptr && (s.step->a == "to" || s.step->a == "by") && moves && s.verb->last <= s.begin && q.dimension != "time" &&

@@ -17,6 +17,7 @@ class Amounts {
   }
 
   /// The amount as its clause has it: what it counts, and whether it is a level gone to or a change by so much.
+  Direction changed(std::uint32_t first, std::uint32_t last) const;
   bool is_amount(const Field& f, std::uint32_t token) const;
   bool of_time(const Mention& m) const;
   Quantity read(const Field& f, std::uint32_t index, const Setting& s) const;
