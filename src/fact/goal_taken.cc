@@ -128,7 +128,8 @@ std::string_view Measured::beyond_aim(std::string_view out) const {
   for (std::uint32_t t = field_.first; t < field_.last; ++t) {
     const Token& token = scene_.text.tokens[t];
     if (token.begin < begin || token.begin >= end) continue;
-    const bool named = cue_over(field_.nouns, t) != nullptr || cue_over(field_.moods, t) != nullptr || cue_over(field_.adjectives, t) != nullptr;
+    const bool named = cue_over(field_.nouns, t) != nullptr || cue_over(field_.moods, t) != nullptr ||
+                       cue_over(field_.adjectives, t) != nullptr;
     if (!named) return out;
     aim = true;
   }
