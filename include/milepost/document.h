@@ -27,8 +27,8 @@ struct Document {
   std::string text;
   std::uint32_t title_bytes = 0;  ///< length of the title at the start of text; 0 when there is none
   Source source;
-  std::string duplicate_of;  ///< id of an earlier document with the same words; "" when there is none
-  std::string cluster;       ///< id of the first of the documents that tell the same in nearly the same words; "" when there is none
+  std::string duplicate_of;        ///< id of an earlier document with the same words; "" when there is none
+  std::string cluster;             ///< id of the first of the documents that tell the same in nearly the same words; "" when there is none
   std::vector<std::string> flags;  ///< sorted, unique: repaired_utf8, repaired_mojibake, truncated …
   std::uint64_t repaired = 0;      ///< how many bytes became U+FFFD
 

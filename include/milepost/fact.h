@@ -41,8 +41,8 @@ struct Goal {
   char grade = 'B';
   std::string_view topic = "policy";  ///< policy corporate project_capacity
   std::string_view instrument, means, place, conditional;
-  std::uint32_t statement = kNone;  ///< index of the Statement it stands in
-  std::string_view speaker;         ///< name, or "narrator"
+  std::uint32_t statement = kNone;      ///< index of the Statement it stands in
+  std::string_view speaker;             ///< name, or "narrator"
   std::vector<std::string_view> flags;  ///< actor_assumed …
   std::optional<double> stated_multiple, implied_multiple;
   std::optional<double> si_low;  ///< the value in SI units where it has them, and which: for comparing levels

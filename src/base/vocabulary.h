@@ -12,8 +12,8 @@
 namespace milepost {
 
 /// Case-folded words, each with an id from 1; 0 is "not in the vocabulary". Filled while rules are compiled, then only read.
-/// Open addressing; a word of up to eight bytes is its own key, a longer one is looked at behind its hash. find() touches one cache line for
-/// most words.
+/// Open addressing; a word of up to eight bytes is its own key, a longer one is looked at behind its hash. find() touches one cache line
+/// for most words.
 class Vocabulary {
  public:
   Vocabulary();
@@ -46,7 +46,7 @@ struct Segmentation {
     kNeverEnds = 2,     ///< a full stop after it never ends a sentence: Mr, No, Gen
     kStarter = 4        ///< a capitalised word that begins sentences, so that a stop before it does end one: The, It, He
   };
-  std::vector<std::uint8_t> flags;                       ///< by WordId; shorter than the vocabulary means 0
+  std::vector<std::uint8_t> flags;  ///< by WordId; shorter than the vocabulary means 0
   /// What stands before the news: "date 2024-05-02 ASTANA – ", with the views of its parts; a part that is missing is empty.
   struct Header {
     std::string_view whole, date, dateline;

@@ -183,7 +183,8 @@ bool Reader::accept_verb(const Field& f, const Quantity& q, const Setting& s, Go
   if (s.verb == nullptr && power && p.acts) return true;                               // asked to defer a phase of 400 MW
   const bool wanted = p.head == kNone && p.kind == Kind::kAim && p.last == s.begin && q.low >= kSmallCount;  // plans 40 new schools
   if (s.verb == nullptr)
-    return change || wanted || s.capacity || (share && p.spends && gives_share(f, p)) || (added && p.spends) || (p.head == kNone && !counted);
+    return change || wanted || s.capacity || (share && p.spends && gives_share(f, p)) || (added && p.spends) ||
+           (p.head == kNone && !counted);
   if (counted && q.low < kSmallCount && !amounts_.works(s) && s.verb->a != "increase" && s.verb->a != "decrease") return false;
   return true;
 }

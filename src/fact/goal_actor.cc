@@ -231,8 +231,8 @@ Actors::Who Actors::stated(const Field& field, const Phrases& phrases, const Set
   if (const Who who = speaker(first, false); who.known()) return who;
   for (std::uint32_t t = field.first; t < first; ++t)  // any body named before the amount
     if (const Named* n = named_at(t); n != nullptr) {
-      if (scene_.linked.entities[n->entity].type == Entity::Type::kOrganization &&
-          acts(scene_.linked.entities[n->entity])) return {n->entity, {}};
+      if (scene_.linked.entities[n->entity].type == Entity::Type::kOrganization && acts(scene_.linked.entities[n->entity]))
+        return {n->entity, {}};
       t = n->last - 1;
     }
   return {};

@@ -63,7 +63,7 @@ class Actors {
   AttributeId who_;
   bool ready_ = false;
   std::vector<Named> names_;
-  std::vector<std::uint32_t> name_of_;  ///< by token: index into names_, or kNone
+  std::vector<std::uint32_t> name_of_;          ///< by token: index into names_, or kNone
   std::uint32_t main_ = kNone, state_ = kNone;  ///< the document's actor, and its country
   Who last_;
   std::uint32_t last_sentence_ = 0;

@@ -5,9 +5,7 @@
 
 namespace milepost::fact {
 
-const Named* Actors::named_at(std::uint32_t token) const {
-  return name_of_[token] == kNone ? nullptr : &names_[name_of_[token]];
-}
+const Named* Actors::named_at(std::uint32_t token) const { return name_of_[token] == kNone ? nullptr : &names_[name_of_[token]]; }
 
 /// May this entity aim at something? Media and cities are told of, they rarely aim.
 bool Actors::acts(const Entity& e) const {
@@ -30,9 +28,8 @@ bool Actors::led(const Named& n, std::uint32_t floor) const {
 bool Actors::modifies(const Named& n) const {
   const Entity& e = scene_.linked.entities[n.entity];
   return e.type == Entity::Type::kPlace && e.kind == "region" && n.last < scene_.text.tokens.size() &&
-      words_.token(n.last).is(Token::kLower) &&
-         words_.alpha(n.last) && words_.noun(n.last) && !words_.finite(n.last) && (role(n.last).empty() ||
-             role(n.last) == "instrument" || role(n.last) == "work");
+         words_.token(n.last).is(Token::kLower) && words_.alpha(n.last) && words_.noun(n.last) && !words_.finite(n.last) &&
+         (role(n.last).empty() || role(n.last) == "instrument" || role(n.last) == "work");
 }
 
 /// "the Norland government", "Oslo city council": a seat of government with a name before it.
@@ -74,7 +71,7 @@ Actors::Who Actors::in_phrase(const Phrases& phrases, Range r, bool any) const {
     if (!led(*n, r.first) && !(modifies(*n) && role(r.last - 1).empty())) {
       if (e.type == Entity::Type::kPlace && n->last + 1 < r.last && phrases.possessive(n->last))  // Norland's Ministry of Trade
         if (const Named* own = named_at(n->last + 1); own != nullptr &&
-            scene_.linked.entities[own->entity].type == Entity::Type::kOrganization &&
+                                                      scene_.linked.entities[own->entity].type == Entity::Type::kOrganization &&
                                                       acts(scene_.linked.entities[own->entity]))
           return {own->entity, {}};
       const Who seat = government(phrases, {n->first, r.last});
@@ -95,8 +92,8 @@ Actors::Who Actors::in_phrase(const Phrases& phrases, Range r, bool any) const {
           x.name.size() > word.size() && x.name.starts_with(word) && x.name[word.size()] == ' ')
         return {e, {}};
     }
-  bool caps = !own.empty() && own.last - own.first <= 6 && !(own.last == own.first + 1 && (any || (words_.plural(own.first) &&
-      !third(own.last))));
+  bool caps =
+      !own.empty() && own.last - own.first <= 6 && !(own.last == own.first + 1 && (any || (words_.plural(own.first) && !third(own.last))));
   for (std::uint32_t t = own.first; t < own.last && caps; ++t)
     caps = words_.token(t).is(Token::kCap) && (words_.token(t).word == kUnknownWord || words_.token(t).is(Token::kUpper) || t > own.first);
   if (caps && named_at(own.last - 1) == nullptr && role(own.last - 1) != "instrument" && role(own.last - 1) != "work")

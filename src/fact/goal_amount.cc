@@ -95,9 +95,8 @@ Direction Amounts::changed(std::uint32_t first, std::uint32_t last) const {
 
 /// Does an amount begin at a token: "half of 1 per cent"?
 bool Amounts::is_amount(const Field& f, std::uint32_t token) const {
-  return std::any_of(f.quantities.begin(), f.quantities.end(), [&](std::uint32_t q) {
-    return s_.chart.mentions[s_.linked.quantities[q].mention].first == token;
-  });
+  return std::any_of(f.quantities.begin(), f.quantities.end(),
+                     [&](std::uint32_t q) { return s_.chart.mentions[s_.linked.quantities[q].mention].first == token; });
 }
 
 /// "the second half", "half a year": a part of a time.
@@ -115,8 +114,8 @@ Quantity Amounts::read(const Field& f, std::uint32_t index, const Setting& s) co
   Quantity q = s_.linked.quantities[index];
   const Mention& m = s_.chart.mentions[q.mention];
   if (q.unit == "1" && q.role != QuantityRole::kFactor && m.last < f.last) count_noun(f, m, q);
-  const bool part = !s_.text.tokens[m.first].is(Token::kNumeral) && q.low > 0 && q.high < 1 && !of_time(m) && !s.adjunct &&
-                    !is_amount(f, m.last);
+  const bool part =
+      !s_.text.tokens[m.first].is(Token::kNumeral) && q.low > 0 && q.high < 1 && !of_time(m) && !s.adjunct && !is_amount(f, m.last);
   if (part && s_.linked.quantities[index].unit == "1" && q.role != QuantityRole::kFactor) {  // "half of the schools"
     const auto percent = [](double x) { return std::round(x * 1e4) / 1e2; };
     q.low = percent(q.low), q.high = percent(q.high);

@@ -11,8 +11,14 @@ namespace {
 class Start {
  public:
   Start(const Scene& scene, const link::Words& words, const GoalWords& ids, const Field& field, const Setting& setting, const Quantity& q)
-      : scene_(scene), words_(words), ids_(ids), parts_(scene.program), field_(field), set_(setting), q_(q),
-          at_(scene.chart.mentions[q.mention]),
+      : scene_(scene),
+        words_(words),
+        ids_(ids),
+        parts_(scene.program),
+        field_(field),
+        set_(setting),
+        q_(q),
+        at_(scene.chart.mentions[q.mention]),
         phrases_(scene, words, parts_, field) {}
 
   void level(Goal& goal) const;

@@ -9,9 +9,9 @@ namespace milepost::fact {
 std::uint32_t Measured::led_by() const {
   const std::uint32_t lead = phrases_.lead_of(first_);
   for (std::uint32_t i = lead; i < first_; ++i) {
-    const bool bound = i + 1 < first_ && phrases_.word(i, ids_.at) && phrases_.is(i + 1, "lead");      // at least
-    const bool up = phrases_.word(i, ids_.to) && i > lead && words_.adverb(i - 1);                     // up to
-    const bool over = words_.adverb(i) || (i + 1 < first_ && phrases_.word(i + 1, ids_.to));           // over, about; up
+    const bool bound = i + 1 < first_ && phrases_.word(i, ids_.at) && phrases_.is(i + 1, "lead");  // at least
+    const bool up = phrases_.word(i, ids_.to) && i > lead && words_.adverb(i - 1);                 // up to
+    const bool over = words_.adverb(i) || (i + 1 < first_ && phrases_.word(i + 1, ids_.to));       // over, about; up
     if (words_.preposition(i) && !bound && !up && !over && !phrases_.word(i, ids_.than)) return i;
   }
   return kNone;
@@ -43,8 +43,8 @@ const GoalCue* Measured::verb_before(const GoalCue* given) const {
 /// "by 5%", "to 5%": the amount moves what stands elsewhere.
 bool Measured::moved_to() const {
   const std::uint32_t led = led_by();
-  return led != kNone && (phrases_.word(led, ids_.by) || phrases_.word(led, ids_.to) || phrases_.word(led, ids_.from) ||
-      phrases_.word(led, ids_.at));
+  return led != kNone &&
+         (phrases_.word(led, ids_.by) || phrases_.word(led, ids_.to) || phrases_.word(led, ids_.from) || phrases_.word(led, ids_.at));
 }
 
 /// The participle or the noun of the verb's deed; "" when it has none.
@@ -62,8 +62,9 @@ std::string_view Measured::deed(AttributeId which) const {
 
 /// A phrase that a preposition hangs on what ends at `at`: "in each country"; not a time, not "by", "to" or "through".
 Range Measured::tail(std::uint32_t at) const {
-  if (at + 1 >= field_.last || !words_.preposition(at) || phrases_.is(at, "means") || phrases_.word(at, ids_.by) || phrases_.word(at,
-      ids_.to)) return {at, at};
+  if (at + 1 >= field_.last || !words_.preposition(at) || phrases_.is(at, "means") || phrases_.word(at, ids_.by) ||
+      phrases_.word(at, ids_.to))
+    return {at, at};
   const Range r = phrases_.noun_at(at + 1, 0);
   if (r.empty() || phrases_.timed(at + 1) || phrases_.timed(r.first)) return {at, at};
   if (r.last < field_.last && (phrases_.timed(r.last) || phrases_.counted(r.last))) return {at, at};  // over the next 5 years

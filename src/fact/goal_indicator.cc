@@ -10,10 +10,9 @@ std::string_view Measured::of_things(bool direct) const {
   const std::uint32_t number = ids_.number;
   std::uint32_t from = first_;
   while (from < last_ && (!words_.alpha(from) || (scene_.program.class_of(words_.token(from), {}) & number) != 0 ||
-      words_.determiner(from) ||
-                          phrases_.is(from, "lead")))
+                          words_.determiner(from) || phrases_.is(from, "lead")))
     ++from;
-  if (from < field_.last && phrases_.word(from, ids_.of)) ++from;  // six of its mines
+  if (from < field_.last && phrases_.word(from, ids_.of)) ++from;                  // six of its mines
   if (from < field_.last && words_.relative(from) && first_ > field_.first + 1) {  // "new homes, 50 of which"
     const Range before = phrases_.subject_at(phrases_.mark(first_ - 1, ',') ? first_ - 1 : first_);
     return phrases_.text(before);
@@ -28,15 +27,14 @@ std::string_view Measured::of_things(bool direct) const {
   if (base.empty()) return {};
   std::string_view out = words_.determiner(from) ? resolved({from, base.last}) : phrases_.text(base);  // 1,000 such vehicles
   if (out.empty()) out = phrases_.plain({base.first, base.last});
-  const bool change = verb_ != nullptr && verb_->last <= first_ &&
-                      scene_.chart.get(scene_.chart.mentions[verb_->mention], goal_.basis).text == "change";
+  const bool change =
+      verb_ != nullptr && verb_->last <= first_ && scene_.chart.get(scene_.chart.mentions[verb_->mention], goal_.basis).text == "change";
   if (direct && verb_ != nullptr && verb_->last <= first_ && !change) out = joined(scene_, out, deed(ids_.done));
   if (base.last + 1 < field_.last && phrases_.verbal(base.last) && !phrases_.timed(base.last + 1)) {
     const Range object = phrases_.noun_at(base.last + 1, 0);  // countries completing a review
     if (!object.empty()) return joined(scene_, out, phrases_.plain({base.last, object.last}));
   }
-  if (const Range r = tail(phrases_.skip_aside(base.last)); !r.empty())
-    out = joined(scene_, out, phrases_.plain({r.first, r.last}));
+  if (const Range r = tail(phrases_.skip_aside(base.last)); !r.empty()) out = joined(scene_, out, phrases_.plain({r.first, r.last}));
   return out;
 }
 
@@ -84,8 +82,8 @@ std::string_view Measured::of_change() const {
     if (!words_.nominal(i)) break;
   }
   const std::uint32_t lead = phrases_.lead_of(first_);
-  const bool hung = after_ + 1 < field_.last && (phrases_.word(after_, ids_.in) || phrases_.word(after_, ids_.of)) &&
-      !phrases_.timed(after_ + 1);
+  const bool hung =
+      after_ + 1 < field_.last && (phrases_.word(after_, ids_.in) || phrases_.word(after_, ids_.of)) && !phrases_.timed(after_ + 1);
   if (hung && lead > field_.first && phrases_.is(lead - 1, "change")) return resolved(phrases_.noun_at(after_ + 1, 1));  // a rise of 4% in
   for (std::uint32_t i = lead, steps = 0; i > field_.first + 1 && steps < 10; ++steps) {
     --i;
@@ -133,15 +131,14 @@ std::string_view Measured::of_verb() const {
   // A verb that no lexicon names may stand nearer to the amount: "bringing people together to conserve 30% of".
   const bool nearer = set_.predicate != nullptr && set_.predicate->head != kNone && set_.predicate->form != Predicate::Form::kGerund &&
                       set_.predicate->form != Predicate::Form::kParticiple && set_.predicate->head >= verb_->last &&
-                          set_.predicate->head < first_ &&
-                      phrases_.lead_of(first_) <= set_.predicate->head + 2;
+                      set_.predicate->head < first_ && phrases_.lead_of(first_) <= set_.predicate->head + 2;
   const Range object = phrases_.object_of(nearer ? set_.predicate->head + 1 : verb_->last, first_);
   const std::uint32_t led = led_by();
   if (!object.empty() && !phrases_.text(object).empty()) {
     const std::string_view text = resolved(object);
     const std::uint32_t head = phrases_.head(object);
-    const bool aim = std::any_of(field_.nouns.begin(), field_.nouns.end(), [&](const GoalCue& c) { return c.first <= head &&
-        head < c.last; });
+    const bool aim =
+        std::any_of(field_.nouns.begin(), field_.nouns.end(), [&](const GoalCue& c) { return c.first <= head && head < c.last; });
     const GoalCue* level = cue_over(field_.nouns, head);
     if (level != nullptr && level->c == "level" && head + 2 < object.last && words_.preposition(head + 1))
       return phrases_.text({head + 2, object.last});  // the goal for exports
@@ -205,8 +202,8 @@ bool Measured::borrowed() const {
 
 std::string_view Measured::of_subject() const {
   const GoalCue* cue = set_.mood != nullptr && set_.mood->first < first_ ? set_.mood
-                       : verb_ != nullptr && verb_->first <= first_ ? verb_
-                                                                            : nullptr;
+                       : verb_ != nullptr && verb_->first <= first_      ? verb_
+                                                                         : nullptr;
   if (verb_ != nullptr && verb_->c == "ing" && verb_->first < first_ && verb_->first > field_.first && words_.noun(verb_->first - 1))
     return resolved(phrases_.subject_at(verb_->first));  // "with prices rising to"
   // "causes prices to drop", "expects demand to be": the subject of an infinitive stands before "to".
@@ -248,8 +245,7 @@ std::string_view Measured::read(int depth) const {
 }
 
 std::string_view indicator_of(const Scene& scene, const link::Words& words, const GoalWords& ids, const Field& field,
-    const Setting& setting,
-                              const Quantity& q, std::uint32_t first, std::uint32_t last) {
+                              const Setting& setting, const Quantity& q, std::uint32_t first, std::uint32_t last) {
   const PartWords parts(scene.program);
   return Measured(scene, words, ids, parts, field, setting, q, first, last).read(2);
 }

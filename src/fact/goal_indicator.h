@@ -13,8 +13,7 @@ namespace milepost::fact {
 class Measured {
  public:
   Measured(const Scene& scene, const link::Words& words, const GoalWords& goal, const PartWords& ids, const Field& field,
-      const Setting& setting,
-           const Quantity& q, std::uint32_t first, std::uint32_t last)
+           const Setting& setting, const Quantity& q, std::uint32_t first, std::uint32_t last)
       : scene_(scene),
         words_(words),
         goal_(goal),

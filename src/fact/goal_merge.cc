@@ -65,7 +65,7 @@ class Merge {
     if (a.kind != b.kind && (a.kind == Goal::Kind::kObservation || b.kind == Goal::Kind::kObservation)) return false;
     if (!same_level(a, b)) return false;
     if (!a.deadline.starts_with(b.deadline) && !b.deadline.starts_with(a.deadline)) return false;  // 2030 and 2030-12-31
-    if (a.sentence == b.sentence)  // "from five to one to one to one"
+    if (a.sentence == b.sentence)                                                                  // "from five to one to one to one"
       return a.span == b.span && a.indicator == b.indicator && a.basis == b.basis && a.direction == b.direction &&
              (a.from == b.from || !a.indicator.empty());
     if (head(a) != head(b) && a.low) return true;

@@ -208,9 +208,8 @@ std::uint32_t Phrases::lead_of(std::uint32_t first) const {
   std::uint32_t t = first;
   while (t > field_.first && first - t < 8) {
     const std::uint32_t k = t - 1;
-    const bool sign = words_.token(k).is(Token::kPunct) && !mark(k, ',') && !mark(k, ';') && !mark(k, ':') && !mark(k, '.') && !mark(k,
-        '(') &&
-                      !mark(k, ')');
+    const bool sign = words_.token(k).is(Token::kPunct) && !mark(k, ',') && !mark(k, ';') && !mark(k, ':') && !mark(k, '.') &&
+                      !mark(k, '(') && !mark(k, ')');
     const bool led = words_.preposition(k) || words_.determiner(k) || (words_.adverb(k) && !words_.noun(k)) || is(k, "lead") || sign;
     if (!led || timed(k) || counted(k)) break;
     t = k;
@@ -266,8 +265,8 @@ std::uint32_t Phrases::skip_aside(std::uint32_t i) const {
 Range Phrases::noun_at(std::uint32_t i, int links) const {
   const std::uint32_t wall = wall_after(i);
   link::Phrase p = words_.right(i, wall);
-  if (p.empty() && i + 2 < wall && words_.adjective(i) && mark(i + 1, ',')) p = words_.right(i + 2, wall), p.first = p.empty()
-      ? p.first : i;
+  if (p.empty() && i + 2 < wall && words_.adjective(i) && mark(i + 1, ','))
+    p = words_.right(i + 2, wall), p.first = p.empty() ? p.first : i;
   for (std::uint32_t k = i; p.empty() && k + 1 < wall && k < i + 3 && (words_.gerund(k) || words_.adverb(k) || words_.adjective(k)); ++k) {
     p = words_.right(k + 1, wall);  // floating offshore wind
     if (!p.empty()) p.first = i;
@@ -277,19 +276,20 @@ Range Phrases::noun_at(std::uint32_t i, int links) const {
   std::uint32_t end = p.last;
   for (std::uint32_t k = first + 1; k < end; ++k)  // "jobs Norland supports": a name behind a plural begins something new
     if (words_.token(k).is(Token::kCap) && !words_.token(k).is(Token::kUpper) && words_.token(k - 1).is(Token::kLower) &&
-        words_.plural(k - 1)) end = k;
+        words_.plural(k - 1))
+      end = k;
   if (end + 1 < wall && possessive(end)) {  // Norland's existing network
     std::uint32_t k = end + 1;
     while (k + 1 < wall && words_.participle(k) && !words_.noun(k)) ++k;
     if (const link::Phrase own = words_.right(k, wall); !own.empty()) end = own.last;
   }
   const bool costs = end < wall && words_.alpha(end) && words_.noun(end) && words_.plural(end) && !words_.plural(end - 1) &&
-                     (end + 1 >= field_.last || words_.preposition(end + 1) || words_.conjunction(end + 1) ||
-                         words_.relative(end + 1) || !words_.alpha(end + 1));
+                     (end + 1 >= field_.last || words_.preposition(end + 1) || words_.conjunction(end + 1) || words_.relative(end + 1) ||
+                      !words_.alpha(end + 1));
   if (costs) ++end;  // a noun that may be a verb: "compliance costs"
   for (int steps = 0; steps < 4 && end + 1 < wall; ++steps) {
-    const bool acts = std::any_of(field_.predicates.begin(), field_.predicates.end(),
-        [&](const Predicate& x) { return x.first == end + 1; });
+    const bool acts =
+        std::any_of(field_.predicates.begin(), field_.predicates.end(), [&](const Predicate& x) { return x.first == end + 1; });
     if (words_.conjunction(end) && !acts && words_.nominal(end + 1) && !words_.finite(end + 1) && !words_.gerund(end + 1) &&
         !words_.adverb(end + 1)) {
       const link::Phrase next = words_.right(end + 1, wall);

@@ -20,7 +20,7 @@ struct PartWords {
   TypeId word, deed, actor;
   AttributeId role, done, made, who, name;
   WordId of, in, for_, by, to, with, from, at, on, than;
-  std::uint32_t number, own;  ///< classes of number words, of "its" and "our"
+  std::uint32_t number, own;                          ///< classes of number words, of "its" and "our"
   WordId articles[2] = {kUnknownWord, kUnknownWord};  ///< indefinite ones
 };
 

@@ -179,8 +179,8 @@ class Surroundings {
       if (boundary(t)) return nullptr;
       joined = joined || has(t, w_.conjunction);
     }
-    bool opened = before == nullptr || before->says ||
-                  (before->head == kNone && !(fact && before->mood != nullptr && before->modality == "planned"));
+    bool opened =
+        before == nullptr || before->says || (before->head == kNone && !(fact && before->mood != nullptr && before->modality == "planned"));
     if (before != nullptr)
       for (std::uint32_t t = before->last; t < first && !opened; ++t) opened = boundary(t) || has(t, w_.conjunction);
     return opened && !(joined && before != nullptr && !before->says && before->head != kNone) ? next : nullptr;

@@ -35,8 +35,8 @@ const Quantity* Measured::joint_amount() const {
     return m.last <= p.first && p.last <= first_ && own;
   };
   if (std::any_of(field_.predicates.begin(), field_.predicates.end(), acts)) return nullptr;
-  const bool same_lead = led != kNone && led_before < m.first && words_.token(led).word == words_.token(led_before).word &&
-      first_ - m.last < 16;
+  const bool same_lead =
+      led != kNone && led_before < m.first && words_.token(led).word == words_.token(led_before).word && first_ - m.last < 16;
   bool joint = false;
   const std::uint32_t behind = phrases_.skip_aside(m.last);
   for (std::uint32_t i = m.last; i < first_; ++i) {
@@ -128,8 +128,8 @@ std::string_view Measured::beyond_aim(std::string_view out) const {
   for (std::uint32_t t = field_.first; t < field_.last; ++t) {
     const Token& token = scene_.text.tokens[t];
     if (token.begin < begin || token.begin >= end) continue;
-    const bool named = cue_over(field_.nouns, t) != nullptr || cue_over(field_.moods, t) != nullptr ||
-                       cue_over(field_.adjectives, t) != nullptr;
+    const bool named =
+        cue_over(field_.nouns, t) != nullptr || cue_over(field_.moods, t) != nullptr || cue_over(field_.adjectives, t) != nullptr;
     if (!named) return out;
     aim = true;
   }

@@ -1,5 +1,5 @@
-// When a goal is due. A time belongs to the amount it follows, else to the amount its clause begins with; never to the past, never to where a
-// change starts from.
+// When a goal is due. A time belongs to the amount it follows, else to the amount its clause begins with; never to the past, never to where
+// a change starts from.
 #include <algorithm>
 
 #include "fact/goal_phrase.h"
@@ -14,8 +14,13 @@ constexpr int kNever = -1000;
 class Calendar {
  public:
   Calendar(const Scene& scene, const link::Words& words, const Field& field, const Quantity& q)
-      : scene_(scene), words_(words), field_(field), q_(q), at_(scene.chart.mentions[q.mention]),
-          comparator_(scene.program.type("Comparator")), from_(PartWords(scene.program).from) {}
+      : scene_(scene),
+        words_(words),
+        field_(field),
+        q_(q),
+        at_(scene.chart.mentions[q.mention]),
+        comparator_(scene.program.type("Comparator")),
+        from_(PartWords(scene.program).from) {}
 
   const Time* due(const Goal& goal) const;
   /// "over the next 5-6 years": the years that the longest of them lasts; 0 when the text has no such length.
@@ -104,8 +109,8 @@ bool Calendar::compared(const Time& t) const {
 }
 
 bool Calendar::may(const Time& t, const Goal& goal) const {
-  if (t.role == TimeRole::kBaseline || t.role == TimeRole::kSet || t.role == TimeRole::kVague ||
-      t.role == TimeRole::kPublication) return false;
+  if (t.role == TimeRole::kBaseline || t.role == TimeRole::kSet || t.role == TimeRole::kVague || t.role == TimeRole::kPublication)
+    return false;
   if (t.end.empty() && t.start.empty()) return false;
   const std::string_view last = t.end.empty() ? std::string_view(t.start) : std::string_view(t.end);
   const bool told = goal.kind == Goal::Kind::kObservation;
@@ -185,8 +190,8 @@ const Time* Calendar::start_of(const Time& end) const {
   for (const std::uint32_t i : field_.times) {
     const Time& t = scene_.linked.times[i];
     const Mention& m = mention(t);
-    const bool joined = m.last + 1 == mention(end).first && words_.conjunction(m.last) && m.first > field_.first &&
-        words_.preposition(m.first - 1);
+    const bool joined =
+        m.last + 1 == mention(end).first && words_.conjunction(m.last) && m.first > field_.first && words_.preposition(m.first - 1);
     if (joined && t.granularity == "year" && end.granularity == "year" && t.value < end.value) return &t;
   }
   return nullptr;
@@ -302,8 +307,7 @@ void continue_deadline(const Scene& scene, const std::vector<Goal>& before, Goal
   if (!goal.deadline.empty() || before.empty()) return;
   for (auto last = before.rbegin(); last != before.rend() && last->sentence + 1 >= goal.sentence; ++last) {
     const bool part = last->kind == goal.kind && last->sentence + 1 == goal.sentence && last->unit == goal.unit &&
-        last->basis == goal.basis &&
-                      last->low && goal.low && *goal.low <= *last->low;
+                      last->basis == goal.basis && last->low && goal.low && *goal.low <= *last->low;
     if (!part || last->deadline.empty()) continue;
     goal.deadline = last->deadline;
     goal.period_start = last->period_start;

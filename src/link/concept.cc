@@ -117,7 +117,8 @@ Phrase subject(const QuantityLinking& l, std::uint32_t i, std::uint32_t change, 
     --t;
     if (strong_stop(w.view(t))) break;
     if (!first && !w.finite(t)) continue;
-    const bool aside = first && t > l.begin && (adverbial(l, t) || (w.view(t - 1) == "," && l.cues.changes[change].part == 'a'));  // on a tear, up 3%
+    const bool aside =
+        first && t > l.begin && (adverbial(l, t) || (w.view(t - 1) == "," && l.cues.changes[change].part == 'a'));  // on a tear, up 3%
     t = group_begin(l, t);
     if (aside) continue;
     if (t > l.begin + 1 && w.pronoun(t - 1) && !w.determiner(t - 1) && w.noun(t - 2) && !w.finite(t - 2)) {  // the brand it bought
@@ -145,7 +146,8 @@ bool in_time(const QuantityLinking& l, const Phrase& p) {
 bool converts(const QuantityLinking& l, std::size_t index) {
   if (index == 0) return false;
   const Amount &a = l.amounts[index], &b = l.amounts[index - 1];
-  return b.q.emitted && (a.kind == b.kind || a.q.dimension == b.q.dimension) && a.first > b.end && a.first - b.end <= 3 && l.words.view(b.end) == "(";
+  return b.q.emitted && (a.kind == b.kind || a.q.dimension == b.q.dimension) && a.first > b.end && a.first - b.end <= 3 &&
+         l.words.view(b.end) == "(";
 }
 
 /// ", or more than $30 billion,": the amount before in other words.
@@ -168,7 +170,8 @@ Phrase with_complements(const QuantityLinking& l, Phrase p, std::uint32_t end) {
   for (int turns = 0; turns < 3 && !p.empty() && p.last + 1 < end; ++turns) {
     const CueWord c = l.cue(p.last);
     const bool change = std::any_of(l.cues.changes.begin(), l.cues.changes.end(), [&](const Cues::Change& x) { return x.last == p.last; });
-    if (c == CueWord::kFor ? !change : c != CueWord::kOf && c != CueWord::kIn && (c != CueWord::kOn || l.words.determiner(p.last + 1))) break;
+    if (c == CueWord::kFor ? !change : c != CueWord::kOf && c != CueWord::kIn && (c != CueWord::kOn || l.words.determiner(p.last + 1)))
+      break;
     const Phrase more = l.words.right(p.last + 1, end);
     if (more.empty() || more.first > p.last + 2 || in_time(l, more)) break;
     p.last = more.last;
@@ -215,7 +218,7 @@ Phrase beside(const QuantityLinking& l, std::size_t index, std::uint32_t begin) 
     near = w.right(end + 1, l.end);
     const Amount* next = index + 1 < l.amounts.size() ? &l.amounts[index + 1] : nullptr;
     if (near.empty() && next != nullptr && next->first <= end + 2) near = w.right(next->end, l.end);  // for an 8.5 kW system
-  } else if ((a.counted.empty() || (a.q.high > 1 && !w.plural(a.counted.head))) && a.end < l.end) {  // a 3 cylinder engine
+  } else if ((a.counted.empty() || (a.q.high > 1 && !w.plural(a.counted.head))) && a.end < l.end) {   // a 3 cylinder engine
     near = w.right(w.hyphen(a.end) ? a.end + 1 : a.end, l.end);
   }
   if (!near.empty() && in_time(l, near)) near = none;
@@ -239,7 +242,7 @@ Phrase beside(const QuantityLinking& l, std::size_t index, std::uint32_t begin) 
   }
   const bool upon = before == CueWord::kOn && a.kind == "count" && begin > l.begin + 1 && w.noun(begin - 2) && !w.finite(begin - 2);
   if (before == CueWord::kOf || before == CueWord::kWorth || upon) near = noun_before(l, begin - 1);
-  const bool verbal = begin > l.begin + 2 && l.cue(begin - 3) == CueWord::kTo;  // to close at 4 points
+  const bool verbal = begin > l.begin + 2 && l.cue(begin - 3) == CueWord::kTo;                // to close at 4 points
   const bool gerund = begin > l.begin + 2 && w.gerund(begin - 2) && w.determiner(begin - 3);  // a grounding for 3 months
   const bool hangs = a.kind != "count" && begin > l.begin + 1 && (w.noun(begin - 2) || gerund) && !w.finite(begin - 2) && !verbal;
   if (near.empty() && hangs && (before == CueWord::kFor || before == CueWord::kAt)) near = noun_before(l, begin - 1);

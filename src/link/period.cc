@@ -100,9 +100,7 @@ Period span_period(const Date& a, const Date& b, std::string value, std::string_
   return {std::move(value), "", a.year > 0 ? print(a) + "/" + print(b) : "", a, b, granularity, "explicit", true};
 }
 
-Period unplaced(std::string value, std::string_view granularity) {
-  return {std::move(value), "", "", {}, {}, granularity, "", false};
-}
+Period unplaced(std::string value, std::string_view granularity) { return {std::move(value), "", "", {}, {}, granularity, "", false}; }
 
 Period part_of(Period p, std::string_view which) {
   if (which.empty()) return p;

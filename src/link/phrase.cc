@@ -115,7 +115,8 @@ bool Words::lone_verb(std::uint32_t i) const {
   const bool opens = (has(i + 1, preposition_) && token(i + 1).word != of_) || (has(i + 1, adverb_) && !has(i + 1, noun_ | adjective_));
   if (!agrees || !opens) return false;
   const auto other = [&](std::uint32_t t) {
-    return has(t, auxiliary_) || (is_to(t) && has(t + 1, verb_)) || (has(t, past_) && !has(t, noun_ | adjective_)) || (has(t, third_) && !has(t, noun_ | plural_));
+    return has(t, auxiliary_) || (is_to(t) && has(t + 1, verb_)) || (has(t, past_) && !has(t, noun_ | adjective_)) ||
+           (has(t, third_) && !has(t, noun_ | plural_));
   };
   constexpr std::uint32_t kClause = 10;
   for (std::uint32_t t = i; t-- > 0 && i - t < kClause && text_.sentence_of[t] == text_.sentence_of[i] && !token(t).is(Token::kPunct);)
@@ -238,8 +239,8 @@ Phrase Words::left(std::uint32_t begin, std::uint32_t i, bool alone) const {
       p.first = k;
     } else if (inner && adverb(k) && !preposition(k) && noun(k + 1) && (k == begin || determiner(k - 1) || !alpha(k - 1))) {
       p.first = k;  // a disorderly exit
-    } else if (inner && (hyphen(k) || view(k) == "&" || (view(k) == "/" && attached(k) && attached(k + 1)) || possessive(k) ||
-                         determiner(k))) {
+    } else if (inner &&
+               (hyphen(k) || view(k) == "&" || (view(k) == "/" && attached(k) && attached(k + 1)) || possessive(k) || determiner(k))) {
       if (!possessive(k) && determiner(k) && !(k > begin && (preposition(k - 1) || (conjunction(k - 1) && named(k + 1))))) break;
     } else if (token(k).is(Token::kNumeral) && k > begin && (named(k - 1) || hyphen(k - 1))) {
       if (p.head == kNone) p.head = k, p.last = k + 1;
@@ -249,7 +250,8 @@ Phrase Words::left(std::uint32_t begin, std::uint32_t i, bool alone) const {
       p.first = k - 1;
       j = k - 1;
       continue;
-    } else if (inner && (!alone || token(k).word == of_) && k > begin && preposition(k) && !relative(k) && !with(k) && nominal(k - 1) && !finite(k - 1)) {
+    } else if (inner && (!alone || token(k).word == of_) && k > begin && preposition(k) && !relative(k) && !with(k) && nominal(k - 1) &&
+               !finite(k - 1)) {
       // "exports to China": go on
     } else if (inner && k > begin && conjunction(k) && nominal(k - 1) && token(k - 1).is(Token::kCap) == token(k + 1).is(Token::kCap)) {
       // "Ross and Marks"

@@ -55,7 +55,8 @@ class Words {
   Phrase counted(std::uint32_t i, std::uint32_t end, double value) const;
   /// The noun phrase that begins at token i, an article allowed: "the raw material base".
   Phrase right(std::uint32_t i, std::uint32_t end) const;
-  /// The noun phrase that ends before token i, with what prepositions hang on it, "exports to China", or what "of" hangs on it only (`alone`).
+  /// The noun phrase that ends before token i, with what prepositions hang on it, "exports to China", or what "of" hangs on it only
+  /// (`alone`).
   Phrase left(std::uint32_t begin, std::uint32_t i, bool alone = false) const;
 
   /// Appends the words of a phrase, possessive endings left out.
@@ -81,9 +82,9 @@ class Words {
   const rules::Program& program_;
   const rules::LexiconTable* singulars_;
   int add_ = -1;
-  WordId to_ = kUnknownWord;  ///< the word before an infinitive: "to"
+  WordId to_ = kUnknownWord;    ///< the word before an infinitive: "to"
   WordId with_ = kUnknownWord;  ///< the word that adds a new thing: "with"
-  WordId of_ = kUnknownWord;  ///< the word that ties two nouns into one phrase: "of"
+  WordId of_ = kUnknownWord;    ///< the word that ties two nouns into one phrase: "of"
   std::uint32_t noun_, adjective_, verb_, auxiliary_, preposition_, pronoun_, determiner_, conjunction_, adverb_, participle_, ing_, past_,
       base_, relative_, be_, number_, plural_, third_, function_;
   std::vector<WordId> dropped_;  ///< words that a concept leaves out: "total"

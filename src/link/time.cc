@@ -60,8 +60,8 @@ class Times {
   Chart& chart_;
   Linked& linked_;
   TypeId time_;
-  std::vector<MentionId> preps_;   ///< by mention: the TimePrep that holds it
-  std::vector<Period> periods_;    ///< beside linked_.times
+  std::vector<MentionId> preps_;  ///< by mention: the TimePrep that holds it
+  std::vector<Period> periods_;   ///< beside linked_.times
 };
 
 /// "within 10 years", "over the next five years": a deadline or a period counted from the document's date.

@@ -68,7 +68,8 @@ Period Resolver::day_of_month(const Mention& m, int day) const {
     const Date moved_to = add_months({from->year, from->month, 1}, *shift);
     best = {moved_to.year, moved_to.month, day};
   } else if (!near && !narrative_) {
-    if (to_days(best) - to_days(*from) > 15 && !looks_ahead(m)) best = {add_months({best.year, best.month, 1}, -1).year, (best.month + 10) % 12 + 1, day};
+    if (to_days(best) - to_days(*from) > 15 && !looks_ahead(m))
+      best = {add_months({best.year, best.month, 1}, -1).year, (best.month + 10) % 12 + 1, day};
     if (best < *from && looks_ahead(m)) best = {add_months({best.year, best.month, 1}, 1).year, best.month % 12 + 1, day};
   }
   if (!valid(best)) return unplaced(buffer, "day");
@@ -125,10 +126,13 @@ Period Resolver::unit(const Mention& m, std::string_view u, int shift) const {
 Period Resolver::same(const Mention& m, std::string_view u) const {
   const auto& at = context_.date();
   if (u == "D") return at && context_.names_day() ? anchored(day_period(*at), "previous") : unplaced("XXXX-XX-XX", "day");
-  if (u == "M") return at && context_.names_month() ? anchored(month_period(at->year, at->month), "previous") : unplaced("XXXX-XX", "month");
+  if (u == "M")
+    return at && context_.names_month() ? anchored(month_period(at->year, at->month), "previous") : unplaced("XXXX-XX", "month");
   if (u == "Y") return at ? anchored(year_period(at->year), "previous") : unplaced("XXXX", "year");
   const bool week = u == "W" || u == "WE";
-  if (week) return at && context_.names_day() ? anchored(week_period(*at, u == "WE"), "previous") : unplaced(u == "W" ? "XXXX-WXX" : "XXXX-WXX-WE", "week");
+  if (week)
+    return at && context_.names_day() ? anchored(week_period(*at, u == "WE"), "previous")
+                                      : unplaced(u == "W" ? "XXXX-WXX" : "XXXX-WXX-WE", "week");
   if (u == "DE") return at ? anchored(decade_period(at->year), "previous") : unplaced("", "decade");
   if (!at || !context_near(m)) return unplaced("PAST_REF", "vague");  // at that time
   return same(m, context_.names_day() ? "D" : context_.names_month() ? "M" : "Y");
@@ -159,8 +163,7 @@ Period Resolver::weekday_of(const Mention& m) const {
 Period Resolver::season(const Mention& m) const {
   const std::string_view s = text(m, TimeAttribute::kSeason);
   const int first = s == "SU" ? 6 : s == "FA" ? 9 : s == "WI" ? 12 : 3;
-  if (const auto y = number(m, TimeAttribute::kY))
-    return season_period(text(m, TimeAttribute::kEra) == "BC" ? -*y : short_year(*y), s);
+  if (const auto y = number(m, TimeAttribute::kY)) return season_period(text(m, TimeAttribute::kEra) == "BC" ? -*y : short_year(*y), s);
   if (given_year_) return season_period(*given_year_, s);
   const auto from = base();
   if (!from) return unplaced("XXXX-" + std::string(s), "season");

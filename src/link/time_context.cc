@@ -8,9 +8,9 @@ namespace milepost::link {
 
 namespace {
 
-constexpr int kFarYears = 8;           ///< a lone year further away than this does not move a narrative
+constexpr int kFarYears = 8;            ///< a lone year further away than this does not move a narrative
 constexpr std::uint32_t kOpening = 16;  ///< tokens of a sentence in which a lone year sets the scene
-constexpr std::uint32_t kReach = 14;   ///< tokens to the left in which a word of the future is looked for
+constexpr std::uint32_t kReach = 14;    ///< tokens to the left in which a word of the future is looked for
 
 constexpr std::array<const char*, static_cast<std::size_t>(TimeAttribute::kCount)> kNames = {
     "kind", "y",    "m",     "d",       "wd",   "q",      "season", "unit", "n",  "shift", "y2",    "m2",   "d2",
@@ -92,9 +92,7 @@ bool Resolver::looks_ahead(const Mention& m) const {
   return false;
 }
 
-bool Resolver::context_near(const Mention& m) const {
-  return context_.date() && text_.sentence_of[m.first] <= context_.sentence() + 1;
-}
+bool Resolver::context_near(const Mention& m) const { return context_.date() && text_.sentence_of[m.first] <= context_.sentence() + 1; }
 
 Period Resolver::anchored(Period p, std::string_view anchor) const {
   p.anchor = anchor;

@@ -48,8 +48,8 @@ Period Resolver::months(const Mention& m) {
     anchor = base_name();
   }
   const Date start{b < a ? *y - 1 : *y, a, 1};
-  Period p = n == 3 && a % 3 == 1 ? quarter_period(*y, (a + 2) / 3)
-                                  : span_period(start, month_end(*y, b), "P" + std::to_string(n) + "M", "month");
+  Period p =
+      n == 3 && a % 3 == 1 ? quarter_period(*y, (a + 2) / 3) : span_period(start, month_end(*y, b), "P" + std::to_string(n) + "M", "month");
   p.edtf = print_month(start.year, a) + "/" + print_month(*y, b);
   return anchored(std::move(p), anchor);
 }
@@ -152,8 +152,9 @@ Period Resolver::core(const Mention& m) {
     const std::string_view part = text(m, TimeAttribute::kPart);
     const bool named = kind == "weekday";
     Period p = named ? weekday_of(m)
-               : reference_ && !narrative_ ? anchored(day_period(add_days(*reference_, number(m, TimeAttribute::kShift).value_or(0))), "document")
-                                           : unplaced("XXXX-XX-XX", "day");
+               : reference_ && !narrative_
+                   ? anchored(day_period(add_days(*reference_, number(m, TimeAttribute::kShift).value_or(0))), "document")
+                   : unplaced("XXXX-XX-XX", "day");
     p.value = with_part(std::move(p.value), part);
     return p;
   }

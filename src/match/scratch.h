@@ -1,8 +1,8 @@
 // What one thread keeps while it matches. The room's own noun: everything here is reused from sentence to sentence.
 //
-// A sentence is matched like this: words, lexicon hits and numerals wake branches; stratum by stratum the woken branches run from the tokens
-// from which all that they need can be reached (presence.cc); what matches becomes a Candidate; resolve() lets the winners of each group
-// into the chart, where their types wake branches of later strata.
+// A sentence is matched like this: words, lexicon hits and numerals wake branches; stratum by stratum the woken branches run from the
+// tokens from which all that they need can be reached (presence.cc); what matches becomes a Candidate; resolve() lets the winners of each
+// group into the chart, where their types wake branches of later strata.
 #pragma once
 
 #include <array>

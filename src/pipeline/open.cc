@@ -21,7 +21,9 @@ PackResult open_pack(const std::string& folder) {
   std::shared_ptr<const rules::Program> program;
   if (!failed()) {
     const Vocabulary none;
-    const rules::Tokenizer tokenize = [&none](std::string_view phrase, std::vector<Token>& out) { text::tokenize_phrase(phrase, none, out); };
+    const rules::Tokenizer tokenize = [&none](std::string_view phrase, std::vector<Token>& out) {
+      text::tokenize_phrase(phrase, none, out);
+    };
     program = rules::compile(set, tokenize, diagnostics);
   }
   for (const rules::Diagnostic& d : diagnostics)

@@ -21,8 +21,8 @@ constexpr std::size_t kRingBytes = 1u << 20;  ///< of text that is waiting or be
 struct Batch {
   std::vector<Result<Document>> inputs;
   std::size_t bytes = 0;
-  std::uint64_t first = 0, count = 0;  ///< numbers of its inputs
-  bool checkpoint = false;             ///< one falls behind it
+  std::uint64_t first = 0, count = 0;        ///< numbers of its inputs
+  bool checkpoint = false;                   ///< one falls behind it
   std::vector<std::vector<Record>> records;  ///< of each input
   std::vector<std::string> json;
   RunReport report;

@@ -23,8 +23,8 @@ void Line::read(const Document& document, std::string_view reference, const matc
   link::link(text, program, published, chart, arena_, linked);             // mentions -> linked mentions
   for (const Time& t : linked.times)
     if (published.empty() && t.role == TimeRole::kPublication) published = t.value, published_source = "dateline";
-  match::match_linked(text, program, options, *scratch_, chart, arena_);  // linked mentions -> frames
-  fact::gather({text, program, chart, linked, arena_, published}, facts);            // frames -> facts
+  match::match_linked(text, program, options, *scratch_, chart, arena_);   // linked mentions -> frames
+  fact::gather({text, program, chart, linked, arena_, published}, facts);  // frames -> facts
 }
 
 namespace {
@@ -34,8 +34,14 @@ namespace {
 class Writer {
  public:
   Writer(const Line& line, const Document& document, const ScanOptions& options, std::vector<Record>& out, std::vector<Record>& spare)
-      : line_(line), document_(document), options_(options), out_(out), spare_(spare), ids_(document.id),
-        record_of_(line.chart.mentions.size(), kNone), seen_(64, kNone) {
+      : line_(line),
+        document_(document),
+        options_(options),
+        out_(out),
+        spare_(spare),
+        ids_(document.id),
+        record_of_(line.chart.mentions.size(), kNone),
+        seen_(64, kNone) {
     for (Record& r : out_) spare_.push_back(std::move(r));
     out_.clear();
   }

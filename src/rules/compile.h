@@ -117,7 +117,7 @@ class Compiler {
   std::map<Atom, std::uint32_t> atom_ids_;
   std::map<std::pair<LexiconId, std::string>, std::uint32_t> row_set_ids_;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> wakes_;  ///< atom, branch
-  const Pattern* element_ = nullptr;  ///< whose instructions are being added
+  const Pattern* element_ = nullptr;                            ///< whose instructions are being added
 };
 
 }  // namespace milepost::rules

@@ -1,5 +1,5 @@
-// All that a match cannot do without, with the distance from its start: the trigger is the cheapest of these, the others thin out the places
-// where a woken branch is tried at all. Linear in the size of a pattern.
+// All that a match cannot do without, with the distance from its start: the trigger is the cheapest of these, the others thin out the
+// places where a woken branch is tried at all. Linear in the size of a pattern.
 #include <algorithm>
 
 #include "rules/compile.h"

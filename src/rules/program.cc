@@ -31,7 +31,8 @@ constexpr std::size_t kAbsent = ~std::size_t{0};
 
 /// Index of a name: by table when there is one, else by looking at each.
 template <typename List, typename NameOf>
-std::size_t index_of(const std::unordered_map<std::string_view, std::size_t>* table, const List& list, std::string_view name, NameOf name_of) {
+std::size_t index_of(const std::unordered_map<std::string_view, std::size_t>* table, const List& list, std::string_view name,
+                     NameOf name_of) {
   if (table != nullptr) {
     const auto it = table->find(name);
     return it == table->end() ? kAbsent : it->second;

@@ -59,7 +59,8 @@ const std::vector<Question>& questions() {
        "AS to_date FROM document WHERE "
        "cluster IS NOT NULL GROUP BY cluster ORDER BY copies DESC, cluster LIMIT :limit"},
       {"errors", "inputs that the last run could not read", "limit",
-       "SELECT data ->> 'code' AS code, document, data ->> 'message' AS message FROM error WHERE run = (SELECT max(run) FROM run) ORDER BY code, document LIMIT :limit"},
+       "SELECT data ->> 'code' AS code, document, data ->> 'message' AS message FROM error WHERE run = (SELECT max(run) FROM run) ORDER BY "
+       "code, document LIMIT :limit"},
       {"runs", "what was loaded when", "limit",
        "SELECT run, started, state, tool, pack, inputs, documents, unchanged, records, errors FROM run ORDER BY run DESC LIMIT :limit"},
   };

@@ -173,7 +173,8 @@ class Cutter {
 
   /// What runs on for more than kMaxTokens is no sentence but a table or an accident; cut, it costs what its length costs.
   void add(std::uint32_t first, std::uint32_t last) {
-    for (; last - first > kMaxTokens; first += kMaxTokens) out_.sentences.push_back({first, first + kMaxTokens, ++ordinal_, paragraph_, block(first, first + kMaxTokens)});
+    for (; last - first > kMaxTokens; first += kMaxTokens)
+      out_.sentences.push_back({first, first + kMaxTokens, ++ordinal_, paragraph_, block(first, first + kMaxTokens)});
     out_.sentences.push_back({first, last, ++ordinal_, paragraph_, block(first, last)});
   }
   static constexpr std::uint32_t kMaxTokens = 300;

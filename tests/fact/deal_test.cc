@@ -117,7 +117,8 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"Norland Power, a unit of Aster Corp, and Helio Ltd have formed a joint venture.",
              {kNorland, kAster, kHelio},
              "joint_venture concluded Norland Power+Helio Ltd\n"},
-        Case{"Aster Corp met reporters in Oslo. Helio Ltd and Aster Corp committed to prefinance purchases of 9,000 tonnes, worth about $65 million.",
+        Case{"Aster Corp met reporters in Oslo. Helio Ltd and Aster Corp committed to prefinance purchases of 9,000 tonnes, worth about "
+             "$65 million.",
              {kHelio, kAster},
              "financing announced Helio Ltd+Aster Corp 6.5e+07 USD\n"},
         Case{"Ghana held a vote. The cabinet and Norway's Helio Ltd signed a memorandum on ports.",
@@ -135,21 +136,22 @@ INSTANTIATE_TEST_SUITE_P(
              "financing announced Nordic Bank 4e+07 USD\n"},
         Case{"Norwegian officials have allocated $18 million in awards.", {}, "financing announced Norwegian government 1.8e+07 USD\n"}));
 
-INSTANTIATE_TEST_SUITE_P(Nothing, Deals,
-                         ::testing::Values(Case{"Norland Power is in talks to buy Helio Ltd.", {kNorland, kHelio}, ""},
-                                           Case{"Norland Power did not sign the agreement with Helio Ltd.", {kNorland, kHelio}, ""},
-                                           Case{"The bridge will cost Ghana $2 billion.", {kGhana}, ""},
-                                           Case{"Ghana's plan provides for 17 dams at a cost of $3 billion, to be built later.", {kGhana}, ""},
-                                           Case{"Ghana votes. Grants of up to $2 million each go to ports.", {kGhana}, ""},
-                                           Case{"Ghana has so far pledged $40 million in aid.", {kGhana}, ""},
-                                           Case{"Ghana wants to attract $4 billion of investment.", {kGhana}, ""},
-                                           Case{"Helio Ltd spent $4 million on fuel.", {kHelio}, ""},
-                                           Case{"See example.com/norland-inks-deal-with-helio for more on Helio Ltd.", {kHelio}, ""},
-                                           Case{"Norland Power used a portion of the proceeds to buy Helio Ltd.", {kNorland, kHelio}, ""},
-                                           Case{"Ghana enabled cities to invest $15 million in trams.", {kGhana}, ""},
-                                           Case{"Norland Power announced billions of dollars in investments.", {kNorland}, ""},
-                                           Case{"Norland Power handled parcels bought online from Helio Ltd.", {kNorland, kHelio}, ""},
-                                           Case{"The Clean Harbours Act allocates $4 million to ports.", {{"Clean Harbours Act"}}, ""}));
+INSTANTIATE_TEST_SUITE_P(
+    Nothing, Deals,
+    ::testing::Values(Case{"Norland Power is in talks to buy Helio Ltd.", {kNorland, kHelio}, ""},
+                      Case{"Norland Power did not sign the agreement with Helio Ltd.", {kNorland, kHelio}, ""},
+                      Case{"The bridge will cost Ghana $2 billion.", {kGhana}, ""},
+                      Case{"Ghana's plan provides for 17 dams at a cost of $3 billion, to be built later.", {kGhana}, ""},
+                      Case{"Ghana votes. Grants of up to $2 million each go to ports.", {kGhana}, ""},
+                      Case{"Ghana has so far pledged $40 million in aid.", {kGhana}, ""},
+                      Case{"Ghana wants to attract $4 billion of investment.", {kGhana}, ""},
+                      Case{"Helio Ltd spent $4 million on fuel.", {kHelio}, ""},
+                      Case{"See example.com/norland-inks-deal-with-helio for more on Helio Ltd.", {kHelio}, ""},
+                      Case{"Norland Power used a portion of the proceeds to buy Helio Ltd.", {kNorland, kHelio}, ""},
+                      Case{"Ghana enabled cities to invest $15 million in trams.", {kGhana}, ""},
+                      Case{"Norland Power announced billions of dollars in investments.", {kNorland}, ""},
+                      Case{"Norland Power handled parcels bought online from Helio Ltd.", {kNorland, kHelio}, ""},
+                      Case{"The Clean Harbours Act allocates $4 million to ports.", {{"Clean Harbours Act"}}, ""}));
 
 }  // namespace
 }  // namespace milepost

@@ -40,8 +40,8 @@ std::vector<Row> table() {
     std::istringstream cells(line);
     Row r;
     r.line = number;
-    for (std::string* cell : {&r.text, &r.value, &r.indicator, &r.actor, &r.deadline, &r.start, &r.baseline}) std::getline(cells, *cell,
-        '\t');
+    for (std::string* cell : {&r.text, &r.value, &r.indicator, &r.actor, &r.deadline, &r.start, &r.baseline})
+      std::getline(cells, *cell, '\t');
     rows.push_back(r);
   }
   return rows;
@@ -98,8 +98,8 @@ struct Around {
 
 constexpr Around kAround[] = {
     {"Norway will double salmon exports to 2 million tonnes through a new port in Bergen.", "new port in Bergen", "Bergen", "", "", ""},
-    {"Helio Ltd plans to cut losses by 5% by closing two old lines in Portugal.", "closing two old lines in Portugal", "Portugal", "",
-        "", ""},
+    {"Helio Ltd plans to cut losses by 5% by closing two old lines in Portugal.", "closing two old lines in Portugal", "Portugal", "", "",
+     ""},
     {"Under the Clean Water Plan, Norway will build 40 dams.", "", "", "Clean Water Plan", "", ""},
     {"Steel output rose 4.3% in January-March from a year earlier.", "", "", "", "2024-Q1", "yoy"},
     {"Exports fell 3% in April from the previous month.", "", "", "", "2024-04", "mom"},

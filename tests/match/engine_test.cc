@@ -75,10 +75,11 @@ std::string with_examples(std::string rules) {
 TEST(Engine, Table) {
   for (const Case& c : kCases) {
     SCOPED_TRACE(std::string(c.rules) + "\n" + c.text);
-    const PackResult opened = small_pack({{"t.rules", "type A group ag { k w d n a b t x v }\ntype G group ag { }\ntype B { a }\n" + with_examples(c.rules)},
-                                          {"fruit.tsv", "entry\tmatch\tkind\napple\t.\tgreen\nred apple\t.\tred\n"},
-                                          {"name.tsv", "entry\tmatch\nparis\tcap\n"},
-                                          {"barrier.tsv", "entry\n;\n"}});
+    const PackResult opened =
+        small_pack({{"t.rules", "type A group ag { k w d n a b t x v }\ntype G group ag { }\ntype B { a }\n" + with_examples(c.rules)},
+                    {"fruit.tsv", "entry\tmatch\tkind\napple\t.\tgreen\nred apple\t.\tred\n"},
+                    {"name.tsv", "entry\tmatch\nparis\tcap\n"},
+                    {"barrier.tsv", "entry\n;\n"}});
     for (const PackDiagnostic& d : opened.diagnostics)
       if (d.error) ADD_FAILURE() << d.text;
     if (!opened.pack) continue;
