@@ -20,13 +20,18 @@ class Attribution {
       open = i;
     }
   }
-  std::uint32_t of(Span span) const {
+  /// The innermost of the statements whose words cover a span that is `wanted`; kNone when none is.
+  template <class Wanted>
+  std::uint32_t find(Span span, Wanted wanted) const {
     const auto next = std::upper_bound(statements_.begin(), statements_.end(), span.begin,
                                        [](std::uint32_t byte, const Statement& s) { return byte < s.span.begin; });
     if (next == statements_.begin()) return kNone;
     auto at = static_cast<std::uint32_t>(next - statements_.begin() - 1);
-    while (at != kNone && !statements_[at].span.covers(span)) at = around_[at];
+    while (at != kNone && !(statements_[at].span.covers(span) && wanted(statements_[at]))) at = around_[at];
     return at;
+  }
+  std::uint32_t of(Span span) const {
+    return find(span, [](const Statement&) { return true; });
   }
 
  private:

@@ -307,9 +307,7 @@ std::string_view Reader::condition(const Field& f, const Setting& s, std::uint32
 std::string_view Reader::topic(const Setting& s, const Goal& g) const {
   const bool aim = s.noun != nullptr && s.noun->c == "level";
   if (s.capacity || (!aim && g.direction == "reach" && g.basis == "absolute" && g.unit.ends_with("W"))) return "project_capacity";
-  for (const Entity& e : s_.linked.entities)
-    if (e.name == g.actor) return e.kind == "company" ? "corporate" : "policy";
-  return "policy";
+  return actors_.company(g.actor) ? "corporate" : "policy";
 }
 
 void Reader::finish(const Field& f, const Setting& s, Goal g, std::uint32_t first, std::uint32_t last) {

@@ -16,6 +16,7 @@ Actors::Actors(const Scene& scene, const link::Words& words, const std::vector<S
     : scene_(scene),
       words_(words),
       statements_(statements),
+      attribution_(statements),
       ids_(scene.program),
       pointer_(scene.program.type("SpeakerWord")),
       who_(scene.program.attribute("who")) {}
@@ -24,6 +25,7 @@ void Actors::prepare() {
   if (ready_) return;
   ready_ = true;
   names_ = names_of(scene_);
+  index_names();
   name_of_.assign(scene_.text.tokens.size(), kNone);
   for (std::uint32_t n = 0; n < names_.size(); ++n)
     for (std::uint32_t t = names_[n].first; t < names_[n].last; ++t)
@@ -111,23 +113,20 @@ Actors::Who Actors::agent(const Phrases& phrases, const Field& field, const Sett
 /// Who says the words at a token; for "we" the body spoken for.
 Actors::Who Actors::speaker(std::uint32_t token, bool self) const {
   const Span at = scene_.text.tokens[token].span();
-  const Statement* inner = nullptr;
-  for (const Statement& s : statements_) {
-    if (s.span.begin > at.begin) break;
-    if (s.span.covers(at) && s.speaker != kNone) inner = &s;
+  if (const Who inner = speaking(token); inner.known()) {
+    if (scene_.linked.entities[inner.entity].type != Entity::Type::kPerson) return inner;
+    Who body = of_person(inner.entity);
+    if (self && body.entity == inner.entity)
+      if (const Who other = spoken_for(inner.entity); other.known()) body = other;
+    return self || body.entity != inner.entity ? body : Who{};
   }
-  if (inner != nullptr) {
-    const Entity& e = scene_.linked.entities[inner->speaker];
-    if (e.type != Entity::Type::kPerson) return {inner->speaker, {}};
-    Who body = of_person(inner->speaker);
-    if (self && body.entity == inner->speaker)
-      if (const Who other = spoken_for(inner->speaker); other.known()) body = other;
-    return self || body.entity != inner->speaker ? body : Who{};
-  }
-  for (const Statement& s : statements_)  // an unnamed speaker: "the Norland government"
-    if (self && s.span.covers(at) && !s.speaker_text.empty() &&
-        s.speaker_text.find_first_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ") != std::string_view::npos)
-      return {kNone, s.speaker_text};
+  std::string_view unnamed;  // "the Norland government"; the outermost
+  if (self)
+    attribution_.find(at, [&](const Statement& s) {
+      if (s.speaker_text.find_first_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ") != std::string_view::npos) unnamed = s.speaker_text;
+      return false;
+    });
+  if (!unnamed.empty()) return {kNone, unnamed};
   if (!self || main_ == kNone) return {};
   const Entity& main = scene_.linked.entities[main_];  // "we" of a statement is its government, country or firm
   const bool speaks_for = main.kind == "company" || last_role(main) == "government" || is_state(main) || state_ == kNone;
@@ -136,17 +135,13 @@ Actors::Who Actors::speaker(std::uint32_t token, bool self) const {
 
 /// The one whose words stand at a token.
 Actors::Who Actors::speaking(std::uint32_t token) const {
-  const Span at = scene_.text.tokens[token].span();
-  Who found;
-  for (const Statement& s : statements_)
-    if (s.span.covers(at) && s.speaker != kNone) found = {s.speaker, {}};
-  return found;
+  const std::uint32_t found = attribution_.find(scene_.text.tokens[token].span(), [](const Statement& s) { return s.speaker != kNone; });
+  return found == kNone ? Who{} : Who{statements_[found].speaker, {}};
 }
 
 /// Is the amount at a token told in this entity's words?
 bool Actors::speaks(std::uint32_t entity, std::uint32_t token) const {
-  const Span at = scene_.text.tokens[token].span();
-  return std::any_of(statements_.begin(), statements_.end(), [&](const Statement& s) { return s.speaker == entity && s.span.covers(at); });
+  return attribution_.find(scene_.text.tokens[token].span(), [&](const Statement& s) { return s.speaker == entity; }) != kNone;
 }
 
 bool Actors::mention(std::uint32_t token, std::string_view type) const {

@@ -1,9 +1,12 @@
 // Private to the reading of goals: who aims.
 #pragma once
 
+#include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
+#include "fact/attribution.h"
 #include "fact/goal_phrase.h"
 #include "fact/named.h"
 
@@ -17,6 +20,8 @@ class Actors {
   /// Who aims at the amount that begins at token `first`: the subject, whom it means or owns it, the sentence's subject, the speaker, the
   /// actor before; at last the document's actor, `assumed`.
   Actor of(const Field& field, const Setting& setting, std::uint32_t first, Goal::Kind kind);
+  /// Whether the actor of a goal that of() has told is a company by its name.
+  bool company(std::string_view actor) const;
 
  private:
   struct Who {
@@ -25,6 +30,7 @@ class Actors {
     bool known() const { return entity != kNone || !text.empty(); }
   };
   void prepare();
+  void index_names();
   Who in_phrase(const Phrases& phrases, Range r, bool any) const;
   Who government(const Phrases& phrases, Range r) const;
   Who pointed(std::string_view who, std::uint32_t token, std::string_view word) const;
@@ -58,13 +64,19 @@ class Actors {
   const Scene& scene_;
   const link::Words& words_;
   const std::vector<Statement>& statements_;
+  Attribution attribution_;
   PartWords ids_;
   TypeId pointer_;
   AttributeId who_;
   bool ready_ = false;
   std::vector<Named> names_;
-  std::vector<std::uint32_t> name_of_;          ///< by token: index into names_, or kNone
-  std::uint32_t main_ = kNone, state_ = kNone;  ///< the document's actor, and its country
+  std::vector<std::uint32_t> name_of_;                           ///< by token: index into names_, or kNone
+  std::unordered_map<std::string_view, std::uint32_t> by_name_;  ///< the first entity of a name
+  std::unordered_map<std::string_view, std::uint32_t>
+      by_last_word_;                                            ///< "Administration": the first organization of two words that ends so
+  std::unordered_map<std::string, std::uint32_t> by_initials_;  ///< "NHA": the first organization whose words begin so
+  std::unordered_map<std::string_view, std::vector<std::uint32_t>> bracketed_;  ///< "NHA": its tokens in "(NHA)"
+  std::uint32_t main_ = kNone, state_ = kNone;                                  ///< the document's actor, and its country
   Who last_;
   std::uint32_t last_sentence_ = 0;
 };

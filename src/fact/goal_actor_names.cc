@@ -7,21 +7,43 @@ namespace milepost::fact {
 
 namespace {
 
-/// initials("Global Health Security Agenda", "GHSA"): the capitals that words begin with spell the abbreviation.
-bool initials(std::string_view name, std::string_view abbreviation) {
-  std::size_t at = 0;
+/// initials_of("Global Health Security Agenda") is "GHSA": the capitals that its words begin with.
+std::string initials_of(std::string_view name) {
+  std::string out;
   bool start = true;
   for (const char c : name) {
-    if (start && c >= 'A' && c <= 'Z') {
-      if (at == abbreviation.size() || abbreviation[at] != c) return false;
-      ++at;
-    }
+    if (start && c >= 'A' && c <= 'Z') out += c;
     start = c == ' ' || c == '-';
   }
-  return at == abbreviation.size() && name.find(' ') != std::string_view::npos;
+  return out;
 }
 
+constexpr std::size_t kShortest = 3, kLongest = 12;  ///< letters of an abbreviation
+
 }  // namespace
+
+/// What name() and spelled_out() look up, made once a document: a look at every name for every goal would be a square.
+void Actors::index_names() {
+  const auto& entities = scene_.linked.entities;
+  for (std::uint32_t i = 0; i < entities.size(); ++i) {
+    by_name_.emplace(entities[i].name, i);
+    if (entities[i].type != Entity::Type::kOrganization) continue;
+    const std::string_view name = entities[i].name;
+    const std::size_t space = name.rfind(' ');
+    if (space == std::string_view::npos) continue;
+    if (space > 0) by_last_word_.emplace(name.substr(space + 1), i);
+    if (std::string letters = initials_of(name); letters.size() >= kShortest && letters.size() <= kLongest)
+      by_initials_.emplace(std::move(letters), i);
+  }
+  const auto& tokens = scene_.text.tokens;
+  for (std::uint32_t i = 2; i + 1 < tokens.size(); ++i)
+    if (tokens[i].is(Token::kUpper) && words_.view(i - 1) == "(" && words_.view(i + 1) == ")") bracketed_[words_.view(i)].push_back(i);
+}
+
+bool Actors::company(std::string_view actor) const {
+  const auto at = by_name_.find(actor);
+  return at != by_name_.end() && scene_.linked.entities[at->second].kind == "company";
+}
 
 std::string_view Actors::role(std::uint32_t token) const {
   const TypeId type = scene_.program.type("ActorWord");
@@ -109,10 +131,11 @@ Actors::Who Actors::spoken_for(std::uint32_t entity) const {
 
 /// "the Global Seed Agenda (GSA)" for GSA: the words before the first abbreviation in brackets whose capitals spell it.
 std::string_view Actors::spelled_out(std::string_view abbreviation) const {
-  if (abbreviation.size() < 3 || abbreviation.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ") != std::string_view::npos) return {};
+  if (abbreviation.size() < kShortest || abbreviation.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ") != std::string_view::npos) return {};
+  const auto at = bracketed_.find(abbreviation);
+  if (at == bracketed_.end()) return {};
   const auto& tokens = scene_.text.tokens;
-  for (std::uint32_t i = 2; i + 1 < tokens.size(); ++i) {
-    if (words_.view(i) != abbreviation || words_.view(i - 1) != "(" || words_.view(i + 1) != ")") continue;
+  for (const std::uint32_t i : at->second) {
     std::size_t left = abbreviation.size();
     for (std::uint32_t k = i - 1; k > 0 && i - k < 16 && left > 0;) {
       --k;
@@ -127,15 +150,10 @@ std::string_view Actors::spelled_out(std::string_view abbreviation) const {
 std::string_view Actors::name(const Who& who) const {
   std::string_view given = who.entity != kNone ? scene_.linked.entities[who.entity].name : who.text;
   if (who.entity != kNone && given.find(' ') == std::string_view::npos && !last_role(scene_.linked.entities[who.entity]).empty())
-    for (const Entity& e : scene_.linked.entities)  // "the Administration" for the Norland Administration
-      if (e.type == Entity::Type::kOrganization && e.name.size() > given.size() + 1 && e.name.ends_with(given) &&
-          e.name[e.name.size() - given.size() - 1] == ' ') {
-        given = e.name;
-        break;
-      }
-  if (given.size() > 12) return given;
-  for (const Entity& e : scene_.linked.entities)
-    if (e.type == Entity::Type::kOrganization && given.size() >= 3 && initials(e.name, given)) return e.name;
+    if (const auto at = by_last_word_.find(given); at != by_last_word_.end())  // "the Administration" for the Norland Administration
+      given = scene_.linked.entities[at->second].name;
+  if (given.size() > kLongest) return given;
+  if (const auto at = by_initials_.find(std::string(given)); at != by_initials_.end()) return scene_.linked.entities[at->second].name;
   if (const std::string_view whole = spelled_out(given); !whole.empty()) return whole;
   const rules::LexiconTable* full = scene_.program.lexicon("actor_names");
   if (full == nullptr) return given;

@@ -54,11 +54,12 @@ class Merge {
 
   bool same_level(const Goal& a, const Goal& b) const {
     if (!a.low || !b.low) return !a.low && !b.low && a.direction == b.direction;
+    const bool level = close(*a.low, *b.low) && close(a.high.value_or(*a.low), b.high.value_or(*b.low));
+    const bool si = a.si_low && b.si_low && close(*a.si_low, *b.si_low);
+    if (!level && !si) return false;  // numbers before words: most pairs differ here
     const bool counted = a.unit.starts_with("{") && b.unit.starts_with("{");
-    if (a.unit != b.unit && !(counted && *a.low >= 20)) {
-      return a.si_unit == b.si_unit && !a.si_unit.empty() && a.si_low && b.si_low && close(*a.si_low, *b.si_low);
-    }
-    return close(*a.low, *b.low) && close(a.high.value_or(*a.low), b.high.value_or(*b.low));
+    if (a.unit != b.unit && !(counted && *a.low >= 20)) return si && a.si_unit == b.si_unit && !a.si_unit.empty();
+    return level;
   }
 
   bool same(const Goal& a, const Goal& b) const {
