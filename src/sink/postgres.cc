@@ -67,16 +67,6 @@ std::string column_sql(const ViewColumn& c) {
   }
 }
 
-std::string view_sql(const View& v) {
-  std::string sql = std::string("DROP VIEW IF EXISTS \"") + v.type + "\"; CREATE VIEW \"" + v.type +
-                    "\" AS SELECT d.id AS document, d.published, d.title AS article, d.url";
-  for (const ViewColumn& c : v.columns) sql += ", " + column_sql(c) + " AS \"" + c.name + "\"";
-  return sql +
-         ", r.text, r.rule, r.char_begin, r.char_end, d.duplicate_of, d.cluster, r.doc, r.seq FROM record r JOIN document d USING(doc) "
-         "WHERE r.type = '" +
-         v.type + "';";
-}
-
 /// A value of COPY's text format.
 void copy_text(std::string& out, std::string_view s) {
   std::size_t plain = 0;
@@ -136,7 +126,7 @@ class Postgres : public Sink {
     if (auto ok = greet(); !ok) return tl::unexpected(ok.error());
     std::string schema = std::string("BEGIN; ") + kLock;
     schema += kSchema;
-    for (const View& v : views()) schema += view_sql(v);
+    for (const View& v : views()) schema += view_sql(v, column_sql);
     schema +=
         "DROP VIEW IF EXISTS deal_party; CREATE VIEW deal_party AS SELECT d.id AS document, r.seq AS deal, p.value ->> 'name' AS name, "
         "p.value ->> 'role' AS role, p.value ->> 'country' AS country FROM record r JOIN document d USING(doc), "

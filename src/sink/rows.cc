@@ -99,6 +99,16 @@ const std::vector<View>& views() {
   return kViews;
 }
 
+std::string view_sql(const View& v, std::string (*column)(const ViewColumn&)) {
+  std::string sql = std::string("DROP VIEW IF EXISTS \"") + v.type + "\"; CREATE VIEW \"" + v.type +
+                    "\" AS SELECT d.id AS document, d.published, d.title AS article, d.url";
+  for (const ViewColumn& c : v.columns) sql += ", " + column(c) + " AS \"" + c.name + "\"";
+  return sql +
+         ", r.text, r.rule, r.char_begin, r.char_end, d.duplicate_of, d.cluster, r.doc, r.seq FROM record r JOIN document d USING(doc) "
+         "WHERE r.type = '" +
+         v.type + "';";
+}
+
 bool is_evidence(RecordType t) {
   return t == RecordType::kTarget || t == RecordType::kForecast || t == RecordType::kObservation || t == RecordType::kDeal ||
          t == RecordType::kStatement;

@@ -41,6 +41,9 @@ struct View {
   std::vector<ViewColumn> columns;
 };
 const std::vector<View>& views();
+/// The statements that make a view anew over the tables record and document, as SQLite and PostgreSQL both understand them; `column` is how
+/// the database reads a field.
+std::string view_sql(const View& view, std::string (*column)(const ViewColumn&));
 
 /// Records whose words are in the full-text index.
 bool is_evidence(RecordType type);

@@ -57,16 +57,6 @@ std::string column_sql(const ViewColumn& c) {
   }
 }
 
-std::string view_sql(const View& v) {
-  std::string sql = std::string("DROP VIEW IF EXISTS \"") + v.type + "\"; CREATE VIEW \"" + v.type +
-                    "\" AS SELECT d.id AS document, d.published, d.title AS article, d.url";
-  for (const ViewColumn& c : v.columns) sql += ", " + column_sql(c) + " AS \"" + c.name + "\"";
-  return sql +
-         ", r.text, r.rule, r.char_begin, r.char_end, d.duplicate_of, d.cluster, r.doc, r.seq FROM record r JOIN document d USING(doc) "
-         "WHERE r.type = '" +
-         v.type + "';";
-}
-
 constexpr const char* kParties =
     "DROP VIEW IF EXISTS deal_party; CREATE VIEW deal_party AS SELECT d.id AS document, r.seq AS deal, p.value ->> '$.name' AS name, "
     "p.value ->> '$.role' AS role, p.value ->> '$.country' AS country FROM record r JOIN document d USING(doc), json_each(r.data, "
@@ -86,7 +76,7 @@ class Sqlite : public Sink {
     if (auto ok = check_version(); !ok) return tl::unexpected(ok.error());
     if (auto ok = begin(); !ok) return tl::unexpected(ok.error());
     std::string schema = kSchema;
-    for (const View& v : views()) schema += view_sql(v);
+    for (const View& v : views()) schema += view_sql(v, column_sql);
     schema += kParties;
     schema += "PRAGMA user_version = " + std::to_string(kVersion);
     if (auto ok = exec(schema.c_str()); !ok) return tl::unexpected(ok.error());

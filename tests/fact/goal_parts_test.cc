@@ -5,20 +5,11 @@
 #include <fstream>
 #include <sstream>
 
-#include "milepost/pack.h"
 #include "pipeline/scanner.h"
+#include "told.h"
 
 namespace milepost {
 namespace {
-
-const Pack& pack() {
-  static const PackResult opened = open_pack(std::string(MILEPOST_SOURCE) + "/rules");
-  if (!opened.pack) {
-    for (const auto& d : opened.diagnostics) ADD_FAILURE() << d.text;
-    std::abort();
-  }
-  return *opened.pack;
-}
 
 struct Row {
   int line = 0;
@@ -68,7 +59,7 @@ std::string baseline_of(const Goal& g) {
 TEST(GoalParts, Table) {
   const std::vector<Row> rows = table();
   ASSERT_GT(rows.size(), 30u);
-  Line line(pack().program());
+  Line line(real_pack().program());
   for (const Row& r : rows) {
     if (r.value == "*") continue;
     SCOPED_TRACE("goal_parts.tsv:" + std::to_string(r.line) + ": " + r.text);
@@ -109,7 +100,7 @@ constexpr Around kAround[] = {
 };
 
 TEST(GoalParts, MeansPlaceInstrumentComparator) {
-  Line line(pack().program());
+  Line line(real_pack().program());
   for (const Around& a : kAround) {
     SCOPED_TRACE(a.text);
     Document document;

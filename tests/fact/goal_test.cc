@@ -5,20 +5,11 @@
 #include <fstream>
 #include <sstream>
 
-#include "milepost/pack.h"
 #include "pipeline/scanner.h"
+#include "told.h"
 
 namespace milepost {
 namespace {
-
-const Pack& pack() {
-  static const PackResult opened = open_pack(std::string(MILEPOST_SOURCE) + "/rules");
-  if (!opened.pack) {
-    for (const auto& d : opened.diagnostics) ADD_FAILURE() << d.text;
-    std::abort();
-  }
-  return *opened.pack;
-}
 
 std::string_view kind_of(Goal::Kind k) {
   return k == Goal::Kind::kTarget ? "target" : k == Goal::Kind::kForecast ? "forecast" : "observation";
@@ -40,7 +31,7 @@ std::string records(const std::vector<Goal>& goals) {
 TEST(Goals, AsTheTableSays) {
   std::ifstream in(std::string(MILEPOST_SOURCE) + "/tests/fact/goal.tsv");
   ASSERT_TRUE(in);
-  Line line(pack().program());
+  Line line(real_pack().program());
   int number = 0, rows = 0;
   for (std::string row; std::getline(in, row);) {
     ++number;
@@ -58,7 +49,7 @@ TEST(Goals, AsTheTableSays) {
 }
 
 TEST(Goals, AimsWithoutFigureAreGradedDOrC) {
-  Line line(pack().program());
+  Line line(real_pack().program());
   Document document;
   document.id = "row";
   document.text = "Norland plans to increase exports. It aims to expand its ports by 2030.";
@@ -70,7 +61,7 @@ TEST(Goals, AimsWithoutFigureAreGradedDOrC) {
 }
 
 TEST(Goals, ConditionsAndDoubledLevels) {
-  Line line(pack().program());
+  Line line(real_pack().program());
   Document document;
   document.id = "row";
   document.text =
