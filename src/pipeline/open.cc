@@ -24,10 +24,11 @@ PackResult open_pack(const std::string& folder) {
     const rules::Tokenizer tokenize = [&none](std::string_view phrase, std::vector<Token>& out) {
       text::tokenize_phrase(phrase, none, out);
     };
-    program = rules::compile(set, tokenize, diagnostics);
+    program = rules::compile(std::move(set), tokenize, diagnostics);
   }
+  const rules::RuleSet& source = program ? program->source : set;
   for (const rules::Diagnostic& d : diagnostics)
-    result.diagnostics.push_back({d.severity == rules::Diagnostic::Severity::kError, rules::print(d, set)});
+    result.diagnostics.push_back({d.severity == rules::Diagnostic::Severity::kError, rules::print(d, source)});
   if (program && !failed()) result.pack = std::make_shared<const Pack>(std::move(program));
   return result;
 }

@@ -105,30 +105,39 @@ double to_number(const std::string& text) {
   return code == std::errc{} && end == text.data() + text.size() && !text.empty() ? value : std::nan("");
 }
 
+/// A column's cells as numbers; empty when none is one.
+std::vector<double> numbers_of(const std::vector<LexiconRow>& rows, std::size_t column) {
+  std::vector<double> out;
+  for (std::size_t r = 0; r < rows.size(); ++r) {
+    const double n = to_number(rows[r].cells[column]);
+    if (std::isnan(n)) continue;
+    if (out.empty()) out.assign(rows.size(), std::nan(""));
+    out[r] = n;
+  }
+  return out;
+}
+
 }  // namespace
 
 void Compiler::build_lexicons() {
   const std::set<std::string> used = lexicons_in_use(program_.source);
   node_rows_.emplace_back();
-  for (const Lexicon& l : program_.source.lexicons) {
+  for (Lexicon& l : program_.source.lexicons) {
     const auto id = static_cast<LexiconId>(program_.lexicons.size());
     lexicon_ids_[l.name] = id;
     LexiconTable& table = program_.lexicons.emplace_back();
     table.name = l.name;
     table.columns = l.columns;
-    table.rows = l.rows;
-    for (std::size_t c = 0; c < l.columns.size(); ++c) {
-      std::vector<double>& column = table.numbers.emplace_back();
-      column.reserve(l.rows.size());
-      for (const LexiconRow& r : l.rows) column.push_back(c < r.cells.size() ? to_number(r.cells[c]) : std::nan(""));
-    }
+    table.rows = std::move(l.rows);
+    table.rows.shrink_to_fit();
     for (LexiconRow& r : table.rows) r.cells.resize(l.columns.size());
+    for (std::size_t c = 0; c < l.columns.size(); ++c) table.numbers.push_back(numbers_of(table.rows, c));
     m_.exact.emplace_back();
     m_.longest.push_back(1);
     lexicon_costs_.push_back(1);
     if (!used.contains(l.name)) continue;
-    m_.exact.back().resize(l.rows.size());
-    for (RowId r = 0; r < l.rows.size(); ++r) add_entry(id, r);
+    m_.exact.back().resize(table.rows.size());
+    for (RowId r = 0; r < table.rows.size(); ++r) add_entry(id, r);
   }
   finish_trie();
   m_.barrier = program_.lexicon_id("barrier");
@@ -188,6 +197,8 @@ void Compiler::finish_trie() {
     node.inner = inner[m_.nodes.size()];
     m_.nodes.push_back(node);
   }
+  trie_.clear();
+  node_rows_ = {};
 }
 
 void Compiler::build_classes() {
@@ -447,7 +458,7 @@ void Compiler::finish_cells() {
       for (std::size_t c = 0; c < table.columns.size(); ++c) {
         const std::string_view cell = table.cell(r, static_cast<int>(c));
         const auto [it, fresh] = known.try_emplace(cell, static_cast<std::uint32_t>(m_.cell_values.size()));
-        const double number = table.numbers[c][r];
+        const double number = table.number(r, static_cast<int>(c));
         if (fresh) m_.cell_values.push_back(std::isnan(number) ? Value::of(cell) : Value::of(number));
         cells.values.push_back(it->second);
       }
@@ -479,7 +490,7 @@ void Compiler::run() {
   program_.seal();
 }
 
-std::shared_ptr<const Program> compile(RuleSet set, const Tokenizer& tokenize, std::vector<Diagnostic>& diagnostics) {
+std::shared_ptr<const Program> compile(RuleSet&& set, const Tokenizer& tokenize, std::vector<Diagnostic>& diagnostics) {
   const auto errors = [&] {
     return std::count_if(diagnostics.begin(), diagnostics.end(),
                          [](const Diagnostic& d) { return d.severity == Diagnostic::Severity::kError; });
@@ -493,8 +504,9 @@ std::shared_ptr<const Program> compile(RuleSet set, const Tokenizer& tokenize, s
       for (const char c : *s + '\0') h = (h ^ static_cast<unsigned char>(c)) * 0x100000001b3ull;
   program->hash = fmt::format("{:016x}", h);
   Compiler(*program, tokenize, diagnostics).run();
-  if (errors() > before) return nullptr;
-  return program;
+  if (errors() == before) return program;
+  set = std::move(program->source);
+  return nullptr;
 }
 
 }  // namespace milepost::rules

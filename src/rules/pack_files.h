@@ -24,8 +24,9 @@ void expand_lets(RuleSet& set, std::vector<Diagnostic>& diagnostics);
 void check(const RuleSet& set, std::vector<Diagnostic>& diagnostics);
 /// Cuts a phrase into tokens as the text room cuts text (text::tokenize_phrase); passed in, for rooms do not include each other.
 using Tokenizer = std::function<void(std::string_view phrase, std::vector<Token>& out)>;
-/// Requires a set without errors; may add errors of its own (patterns too large, no trigger). Null when it does.
-std::shared_ptr<const Program> compile(RuleSet set, const Tokenizer& tokenize, std::vector<Diagnostic>& diagnostics);
+/// Requires a set without errors; may add errors of its own (patterns too large, no trigger). The set becomes Program::source, and its rows
+/// those of Program::lexicons; null, and the set stays (without rows), when there are errors.
+std::shared_ptr<const Program> compile(RuleSet&& set, const Tokenizer& tokenize, std::vector<Diagnostic>& diagnostics);
 /// "rules/en/money.rules:14:40: error: …" with the source line, a caret and the cure.
 std::string print(const Diagnostic& diagnostic, const RuleSet& set);
 

@@ -16,7 +16,8 @@ int LexiconTable::column(std::string_view wanted) const {
 }
 
 double LexiconTable::number(RowId row, int column) const {
-  return column < 0 ? std::nan("") : numbers[static_cast<std::size_t>(column)][row];
+  if (column < 0 || numbers[static_cast<std::size_t>(column)].empty()) return std::nan("");
+  return numbers[static_cast<std::size_t>(column)][row];
 }
 
 RowId LexiconTable::find(int column, std::string_view text) const {

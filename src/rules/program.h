@@ -27,7 +27,7 @@ struct LexiconTable {
   std::string name;
   std::vector<std::string> columns;
   std::vector<LexiconRow> rows;
-  std::vector<std::vector<double>> numbers;  ///< [column][row]: the cell as a number, NaN when it is none
+  std::vector<std::vector<double>> numbers;  ///< [column][row]: the cell as a number, NaN when it is none; no rows where none is
   /// Index of a column, -1 when there is none.
   int column(std::string_view name) const;
   std::string_view cell(RowId row, int column) const {

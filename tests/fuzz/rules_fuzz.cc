@@ -24,7 +24,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (failed) return 0;
   const Vocabulary none;
   const rules::Tokenizer tokenize = [&none](std::string_view phrase, std::vector<Token>& out) { text::tokenize_phrase(phrase, none, out); };
-  const auto program = rules::compile(set, tokenize, diagnostics);
+  const auto program = rules::compile(std::move(set), tokenize, diagnostics);
   if (program == nullptr) MILEPOST_LAW(!diagnostics.empty(), "a pack is refused without a message");
   return 0;
 }
