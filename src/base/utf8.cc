@@ -3,6 +3,8 @@
 #include <utf8proc.h>
 
 #include <array>
+#include <bit>
+#include <cstring>
 
 namespace milepost {
 
@@ -46,6 +48,32 @@ std::size_t well_formed(std::string_view s, std::size_t i, std::size_t& bad) {
     low = 0x80, high = 0xBF;
   }
   return n;
+}
+
+/// Where the first byte above 0x7F stands, from `i` on; eight bytes at once.
+std::size_t ascii_end(std::string_view s, std::size_t i) {
+  for (; i + 8 <= s.size(); i += 8) {
+    std::uint64_t w = 0;
+    std::memcpy(&w, s.data() + i, 8);
+    if ((w & 0x8080808080808080ull) != 0) return i + static_cast<std::size_t>(std::countr_zero(w & 0x8080808080808080ull)) / 8;
+  }
+  while (i < s.size() && static_cast<unsigned char>(s[i]) < 0x80) ++i;
+  return i;
+}
+
+/// Where the first ill-formed sequence begins.
+std::size_t sound_end(std::string_view s) {
+  std::size_t bad = 1;
+  for (std::size_t i = ascii_end(s, 0);;) {
+    if (i >= s.size()) return i;
+    if (static_cast<unsigned char>(s[i]) < 0x80) {
+      i = ascii_end(s, i);
+      continue;
+    }
+    const std::size_t n = well_formed(s, i, bad);
+    if (n == 0) return i;
+    i += n;
+  }
 }
 
 Glyph classify(char32_t c) {
@@ -92,13 +120,11 @@ const Tables kTables;
 
 }  // namespace
 
+bool is_ascii(std::string_view bytes) { return ascii_end(bytes, 0) == bytes.size(); }
+bool is_utf8(std::string_view bytes) { return sound_end(bytes) == bytes.size(); }
+
 std::uint64_t repair_utf8(std::string& bytes) {
-  std::size_t i = 0, bad = 1;
-  while (i < bytes.size()) {
-    const std::size_t n = well_formed(bytes, i, bad);
-    if (n == 0) break;
-    i += n;
-  }
+  std::size_t i = sound_end(bytes), bad = 1;
   if (i == bytes.size()) return 0;
   std::string out = bytes.substr(0, i);
   std::uint64_t repaired = 0;

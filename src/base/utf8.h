@@ -14,6 +14,10 @@ struct CodePoint {
 };
 CodePoint decode(std::string_view utf8);
 
+/// Whether no byte is above 0x7F.
+bool is_ascii(std::string_view bytes);
+bool is_utf8(std::string_view bytes);
+
 /// Makes `bytes` valid UTF-8: each maximal subpart of an ill-formed sequence becomes one U+FFFD (Unicode 15, section 3.9, table 3-8).
 /// Returns the number of replacements.
 std::uint64_t repair_utf8(std::string& bytes);

@@ -137,9 +137,9 @@ Garbled garbled_at(std::string_view s, std::size_t at) {
 }  // namespace
 
 std::string make_utf8(std::string& text, const Charset& charset, std::uint64_t& repaired) {
-  std::string copy;
+  if (is_utf8(text)) return "";
   const Count count = sequences(text);
-  if (count.bad == 0) {  // still to be checked for surrogates and overlong forms
+  if (count.bad == 0) {  // surrogates and overlong forms
     const std::uint64_t n = repair_utf8(text);
     repaired += n;
     return n > 0 ? "repaired_utf8" : "";
@@ -161,12 +161,12 @@ bool undo_mojibake(std::string& text) {
   if (text.find('\xC3') == std::string::npos) return false;
   bool proof = false;
   std::size_t run = 0;
-  for (std::size_t i = 0; i < text.size() && !proof;) {
-    const auto byte = static_cast<unsigned char>(text[i]);
-    const Garbled g = byte == 0xC3 ? garbled_at(text, i) : Garbled{};
+  for (std::size_t i = text.find('\xC3'), behind = 0; i != std::string::npos && !proof; i = text.find('\xC3', i)) {
+    const Garbled g = garbled_at(text, i);
+    if (i != behind) run = 0;
     proof = g.proof || (g.end != 0 && run >= 2);
     run = g.end != 0 ? run + 1 : 0;
-    i = g.end != 0 ? g.end : i + 1;
+    i = behind = g.end != 0 ? g.end : i + 1;
   }
   if (!proof) return false;
   std::string out;

@@ -1,16 +1,17 @@
 // *.tsv to rows, and paradigms to forms. One pass over the lines; a row that cannot be read is reported and left out.
-#include <re2/re2.h>
 #include <utf8proc.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <map>
-#include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/utf8.h"
+#include "rules/ending.h"
 #include "rules/pack_files.h"
 #include "rules/suggest.h"
 
@@ -26,18 +27,14 @@ std::string_view trim(std::string_view s) {
   return s;
 }
 
-std::vector<std::string_view> split(std::string_view s, char at) {
-  std::vector<std::string_view> out;
+void split(std::string_view s, char at, std::vector<std::string_view>& out) {
+  out.clear();
   for (;;) {
     const std::size_t cut = s.find(at);
     out.push_back(trim(s.substr(0, cut)));
-    if (cut == std::string_view::npos) return out;
+    if (cut == std::string_view::npos) return;
     s.remove_prefix(cut + 1);
   }
-}
-
-bool is_ascii(std::string_view s) {
-  return std::all_of(s.begin(), s.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
 /// Whether a line is in normalisation form C, as documents are compared.
@@ -76,8 +73,8 @@ class TableReader {
     if (!text.empty() && text.back() == '\r') text.remove_suffix(1);
     if (text.empty() || text[0] == '#' || trim(text).empty()) return;
     if (!is_composed(text)) return error(text, text, "this line is not in normalisation form C", "compose its accents (NFC)");
-    const std::vector<std::string_view> cells = split(text, '\t');
-    header_ == 0 ? header(text, cells) : row(text, cells);
+    split(text, '\t', cells_);
+    header_ == 0 ? header(text, cells_) : row(text, cells_);
   }
   bool has_header() const { return header_ != 0; }
 
@@ -133,15 +130,20 @@ class TableReader {
         r.cells[columns_[i]] = value;
       }
     }
-    std::vector<std::string_view> entries = split(cells[0], '|');
-    if (cells[0] == "|") entries = {cells[0]};
-    for (const std::string_view e : entries) {
-      if (e.empty()) {
-        error(text, e, "an empty entry");
+    if (cells[0] == "|")
+      entries_ = {cells[0]};
+    else
+      split(cells[0], '|', entries_);
+    for (std::size_t i = 0; i < entries_.size(); ++i) {
+      if (entries_[i].empty()) {
+        error(text, entries_[i], "an empty entry");
         continue;
       }
-      r.entry = e;
-      lexicon_.rows.push_back(r);
+      r.entry = entries_[i];
+      if (i + 1 < entries_.size())
+        lexicon_.rows.push_back(r);
+      else
+        lexicon_.rows.push_back(std::move(r));
     }
   }
 
@@ -150,13 +152,24 @@ class TableReader {
   std::vector<Diagnostic>& diagnostics_;
   std::size_t header_ = 0;  ///< cells of the header row
   std::vector<std::size_t> columns_;
+  std::vector<std::string_view> cells_, entries_;  ///< of the row
 };
 
 struct FormRule {
   std::string form, strip, add;
-  std::unique_ptr<re2::RE2> ending;  ///< null: any
+  std::optional<Ending> ending;  ///< none: any
 };
-using Paradigms = std::map<std::string, std::vector<FormRule>>;
+struct Paradigm {
+  std::vector<FormRule> rules;
+  std::array<std::vector<std::uint32_t>, 256> by_last;  ///< the rules that a word with this last byte may fit, in order
+
+  void finish() {
+    for (unsigned last = 0; last < 256; ++last)
+      for (std::uint32_t i = 0; i < rules.size(); ++i)
+        if (!rules[i].ending || rules[i].ending->may_end_in(static_cast<unsigned char>(last))) by_last[last].push_back(i);
+  }
+};
+using Paradigms = std::map<std::string, Paradigm>;
 
 Paradigms read_paradigms(const RuleSet& set, std::vector<Diagnostic>& diagnostics) {
   Paradigms out;
@@ -168,28 +181,25 @@ Paradigms read_paradigms(const RuleSet& set, std::vector<Diagnostic>& diagnostic
       return i < r.cells.size() ? r.cells[i] : std::string();
     };
     for (const LexiconRow& r : l.rows) {
-      FormRule f{cell(r, "form"), cell(r, "strip"), cell(r, "add"), nullptr};
+      FormRule f{cell(r, "form"), cell(r, "strip"), cell(r, "add"), {}};
       if (f.form.empty()) diagnostics.push_back({Diagnostic::Severity::kError, r.position, "a paradigm's row without a form", ""});
       if (const std::string ending = cell(r, "ending"); !ending.empty()) {
-        re2::RE2::Options options;
-        options.set_log_errors(false);
-        options.set_max_mem(1 << 20);
-        f.ending = std::make_unique<re2::RE2>("(?:" + ending + ")$", options);
-        if (!f.ending->ok()) {
+        f.ending.emplace(ending);
+        if (!f.ending->error().empty()) {
           diagnostics.push_back(
               {Diagnostic::Severity::kError, r.position, "the expression does not compile: " + f.ending->error(), "see RE2's syntax"});
           continue;
         }
       }
-      out[r.entry].push_back(std::move(f));
+      out[r.entry].rules.push_back(std::move(f));
     }
   }
+  for (auto& [name, paradigm] : out) paradigm.finish();
   return out;
 }
 
 /// The row's forms, the base first; appended to `out`.
-void inflect(const LexiconRow& base, const std::vector<FormRule>& paradigm, std::size_t form, bool first_word,
-             std::vector<LexiconRow>& out) {
+void inflect(const LexiconRow& base, const Paradigm& paradigm, std::size_t form, bool first_word, std::vector<LexiconRow>& out) {
   LexiconRow r = base;
   r.forms.clear();
   if (r.cells[form].empty()) r.cells[form] = "base";
@@ -204,9 +214,10 @@ void inflect(const LexiconRow& base, const std::vector<FormRule>& paradigm, std:
     word = base.entry.substr(space + 1);
   }
   std::vector<std::string_view> done;
-  for (const FormRule& f : paradigm) {
+  for (const std::uint32_t i : paradigm.by_last[static_cast<unsigned char>(word.empty() ? '\0' : word.back())]) {
+    const FormRule& f = paradigm.rules[i];
     if (std::find(done.begin(), done.end(), f.form) != done.end()) continue;
-    if (f.ending && !re2::RE2::PartialMatch(word, *f.ending)) continue;
+    if (f.ending && !f.ending->fits(word)) continue;
     done.push_back(f.form);
     r.entry = before + word.substr(0, word.size() - std::min(word.size(), f.strip.size())) + f.add + after;
     r.cells[form] = f.form;
@@ -232,7 +243,7 @@ void parse_lexicon(std::uint32_t file, const std::string& name, RuleSet& set, st
 void expand_forms(RuleSet& set, std::vector<Diagnostic>& diagnostics) {
   const Paradigms paradigms = read_paradigms(set, diagnostics);
   std::vector<std::string> names;
-  for (const auto& [name, rows] : paradigms) names.push_back(name);
+  for (const auto& [name, paradigm] : paradigms) names.push_back(name);
   std::size_t total = 0;
   for (Lexicon& l : set.lexicons) {
     const bool any =

@@ -115,12 +115,13 @@ class Folder {
   /// Text in UTF-8 without NUL; complains otherwise.
   bool readable(std::uint32_t id) {
     const std::string& bytes = set_.sources[id];
-    std::string copy = bytes;
-    const bool broken = repair_utf8(copy) > 0;
+    const bool broken = !is_utf8(bytes);
     const std::size_t nul = bytes.find('\0');
     if (!broken && nul == std::string::npos) return true;
     std::size_t at = nul == std::string::npos ? bytes.size() : nul;
     if (broken) {
+      std::string copy = bytes;
+      repair_utf8(copy);
       std::size_t i = 0;
       while (i < bytes.size() && i < copy.size() && bytes[i] == copy[i]) ++i;
       at = std::min(at, i);
