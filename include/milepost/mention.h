@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -63,7 +64,7 @@ struct Mention {
   TypeId type = 0;
   std::uint16_t attribute_count = 0, child_count = 0;
   RuleId rule = 0;
-  std::uint32_t attributes = 0, children = 0;  ///< begin in Chart::attributes, Chart::children
+  std::uint32_t attributes = 0, children = 0;  ///< begin in Chart::attributes (or, with kOfPack, in Chart::pack), Chart::children
   MentionId next = kNone;                      ///< next mention that starts at the same token, longest first
 
   bool overlaps(const Mention& o) const { return first < o.last && o.first < last; }
@@ -76,20 +77,31 @@ struct Chart {
   std::vector<MentionId> starts;  ///< for each token the first mention that starts there, or kNone
   std::vector<Attribute> attributes;
   std::vector<MentionId> children;
+  const Attribute* pack = nullptr;  ///< attributes that stand in the compiled pack, shared by all mentions of one row of a lexicon
+  static constexpr std::uint32_t kOfPack = 0x80000000;
 
   /// Empties the chart for a document of so many tokens.
   void reset(std::size_t tokens);
   /// Adds a mention of tokens [first, last); attributes and children are copied.
   MentionId add(std::uint32_t first, std::uint32_t last, TypeId type, RuleId rule, const std::vector<Attribute>& with,
                 const std::vector<MentionId>& captured);
+  /// Adds a mention without children whose attributes stand in the pack: `count` of them from pack[attributes] on.
+  MentionId add(std::uint32_t first, std::uint32_t last, TypeId type, RuleId rule, std::uint32_t attributes, std::uint16_t count);
   /// Sets or replaces an attribute of a mention.
   void set(MentionId m, AttributeId id, Value value);
 
+  std::span<const Attribute> of(const Mention& m) const {
+    if (m.attribute_count == 0) return {};
+    return {(m.attributes & kOfPack) != 0 ? pack + (m.attributes & ~kOfPack) : attributes.data() + m.attributes, m.attribute_count};
+  }
   Value get(const Mention& m, AttributeId id) const {
-    for (std::uint32_t i = 0; i < m.attribute_count; ++i)
-      if (attributes[m.attributes + i].id == id) return attributes[m.attributes + i].value;
+    for (const Attribute& a : of(m))
+      if (a.id == id) return a.value;
     return {};
   }
+
+ private:
+  MentionId place(const Mention& m);
 };
 
 }  // namespace milepost

@@ -17,6 +17,9 @@ ScratchPtr make_scratch(const rules::Program& program) {
   s->masks.assign(s->m.atoms.size() * kMaskWords, 0);
   s->mask_stamps.assign(s->m.atoms.size(), 0);
   s->seen_types.assign(program.types.size(), 0);
+  s->occupied.assign(rules::kMaxSentence, 0);
+  s->lists.resize(s->m.direct_lists);
+  s->waiting.resize(s->m.strata + 1);
   s->numeral_table = NumeralTable::from(program);
   s->number_type = program.type("Number");
   s->value = program.attribute("value");
@@ -90,9 +93,11 @@ void run_everywhere(Scratch& s, std::uint32_t stratum, bool linked) {
 
 void run_sentence(Scratch& s, bool linked) {
   begin_presence(s);
+  if (s.occupied_stamp > 0x7fff0000) s.occupied.assign(s.occupied.size(), 0), s.occupied_stamp = 0;
   for (std::uint32_t i = s.begin; i < s.end; ++i)
     for (MentionId m = s.chart->starts[i]; m != kNone; m = s.chart->mentions[m].next) see_mention(s, m, linked);
   if (!s.options->slow) see_tokens(s, linked);
+  add_lists(s, linked);
   bool contexts_done = !linked;
   for (std::uint32_t stratum = 0; stratum < s.m.strata; ++stratum) {
     if (!contexts_done && stratum == s.m.first_frame_stratum) {
@@ -103,6 +108,7 @@ void run_sentence(Scratch& s, bool linked) {
       run_everywhere(s, stratum, linked);
     else
       run_woken(s, stratum);
+    if (!s.waiting[stratum].empty()) add_waiting(s, stratum);
     resolve(s, linked);
   }
   if (!contexts_done) apply_contexts(s);
@@ -113,8 +119,13 @@ void run_document(const Text& text, const Options& options, Scratch& s, Chart& c
   s.options = &options;
   s.chart = &chart;
   s.arena = &arena;
+  s.direct = !linked && !options.slow && options.only == nullptr && options.trace == nullptr && options.suppressed == nullptr &&
+             options.profile == nullptr;
+  s.wakes = s.direct ? &s.m.matched_wakes : &s.m.wakes;
   if (!linked) {
     chart.reset(text.tokens.size());
+    chart.pack = s.m.direct_attributes.data();
+    s.direct_at.assign(s.m.direct_branches, kNone);
     find_hits(s);
   }
   for (const Sentence& sentence : text.sentences) {

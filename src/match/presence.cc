@@ -19,7 +19,7 @@ namespace milepost::match {
 namespace {
 
 void wake(Scratch& s, std::uint32_t atom, bool linked) {
-  const auto [b, e] = s.m.wakes.of(atom);
+  const auto [b, e] = s.wakes->of(atom);
   for (const std::uint32_t* p = b; p != e; ++p) {
     if (s.woken_stamps[*p] == s.sentence_stamp) continue;
     s.woken_stamps[*p] = s.sentence_stamp;
@@ -28,7 +28,7 @@ void wake(Scratch& s, std::uint32_t atom, bool linked) {
   }
 }
 
-std::uint64_t* mask_at(Scratch& s, std::uint32_t atom) { return s.masks.data() + std::size_t{atom} * kMaskWords; }
+std::uint64_t* mask_at(Scratch& s, std::uint32_t atom) { return s.masks.data() + std::size_t{atom} * s.mask_words; }
 
 /// Makes the mask valid for this sentence; true when it was not yet.
 bool begin_mask(Scratch& s, std::uint32_t atom) {
@@ -143,8 +143,9 @@ void see_tokens(Scratch& s, bool linked) {
   for (std::uint32_t i = s.begin; i < s.end; ++i) {
     if (const std::uint32_t atom = s.m.starts[tokens[i].word].atom; atom != kNone) see(s, atom, i, linked);
     for (std::uint32_t h = s.hits_begin[i]; h < s.hits_begin[i + 1]; ++h) {
-      const std::uint32_t atom = s.m.atom_of_lexicon[s.m.entries[s.hits[h].entry].lexicon];
-      if (atom != kNone) see(s, atom, i, linked);
+      const rules::Machinery::EntryUse& use = s.m.uses[s.hits[h].entry];
+      if (use.atom != kNone) see(s, use.atom, i, linked);
+      if (s.direct && use.directs_begin != use.directs_end) see_direct(s, use, i, s.hits[h].last);
     }
   }
   for (const std::uint32_t atom : s.m.waking_shapes) {

@@ -41,7 +41,7 @@ bool stronger(const Scratch& s, const Candidate& a, const Candidate& b) {
   if (a.last - a.first != b.last - b.first) return a.last - a.first > b.last - b.first;
   if (a.captured != b.captured) return a.captured > b.captured;
   if (a.first != b.first) return a.first < b.first;
-  if (x.id != y.id) return s.program.rules[x.id].id < s.program.rules[y.id].id;
+  if (x.order != y.order) return x.order < y.order;
   return a.branch < b.branch;
 }
 
@@ -89,6 +89,10 @@ void note_loss(const Scratch& s, const Candidate& c, const std::vector<const Can
 
 void admit(Scratch& s, const Candidate& c, bool linked) {
   const rules::CompiledRule& rule = s.m.rules[c.rule];
+  if (c.direct != nullptr) {
+    const MentionId m = s.chart->add(c.first, c.last, rule.type, rule.id, c.direct->attributes, c.direct->attribute_count);
+    return see_mention(s, m, linked);
+  }
   std::vector<Attribute>& attributes = s.attributes;
   attributes.clear();
   const Captured* captures = s.capture_pool.data() + c.captures;
@@ -116,8 +120,6 @@ void resolve(Scratch& s, bool linked) {
     apply_beats(s);
     std::sort(s.candidates.begin(), s.candidates.end(), [&](const Candidate& a, const Candidate& b) { return stronger(s, a, b); });
   }
-  if (s.occupied.size() < s.end - s.begin) s.occupied.resize(s.end - s.begin, 0);
-  if (s.occupied_stamp > 0x7fffff00) s.occupied.assign(s.occupied.size(), 0), s.occupied_stamp = 0;
   std::uint32_t group = kNone;
   std::vector<const Candidate*> winners;  // only for explain
   for (const Candidate& c : s.candidates) {

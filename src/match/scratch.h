@@ -36,6 +36,13 @@ struct Candidate {
   std::uint32_t captures = 0;                      ///< begin in Scratch::capture_pool, as many as the rule has captures
   std::uint32_t consumed = 0, consumed_count = 0;  ///< in Scratch::consumed_pool
   bool beaten = false;
+  const rules::Direct* direct = nullptr;  ///< made without the machine
+};
+
+/// A match of a direct branch that waits for its turn.
+struct DirectMatch {
+  std::uint32_t first = 0, last = 0;
+  const rules::Direct* direct = nullptr;
 };
 
 /// One bit for each token of a sentence.
@@ -63,7 +70,16 @@ struct Scratch {
   Sentence::Block block = Sentence::Block::kBody;
   std::vector<std::vector<std::uint32_t>> woken;  ///< by stratum: branches
   std::vector<std::uint32_t> woken_stamps;        ///< by branch: stamp of the sentence in which it was last woken
-  std::vector<std::uint64_t> masks;               ///< [atom][kMaskWords]: where it begins
+  bool direct = false;                            ///< direct branches are made from the hits, not run
+  const rules::Wake* wakes = nullptr;             ///< those of this document
+  std::vector<std::uint32_t> direct_at;           ///< by number of a direct branch: the token from which it last matched
+  std::vector<std::vector<DirectMatch>> lists;    ///< by list: matches of a group that only direct branches make
+  std::vector<std::uint32_t> touched_lists;       ///< those that hold something
+  std::vector<std::vector<DirectMatch>> waiting;  ///< by stratum: matches of other direct branches
+  std::array<Mask, 16> shape_masks{};             ///< by bit of Token::shape, made when first asked for
+  std::array<Mask, 32> class_masks{};             ///< by bit of a word class, likewise
+  std::uint32_t shapes_stamp = 0, classes_stamp = 0;
+  std::vector<std::uint64_t> masks;               ///< [atom][mask_words]: where it begins
   std::vector<std::uint32_t> mask_stamps;         ///< by atom: stamp of the sentence that its mask is of
   std::uint32_t mask_words = 1;                   ///< of kMaskWords, as many as the sentence needs
   std::vector<Candidate> candidates;
@@ -122,6 +138,14 @@ void see_mention(Scratch& s, MentionId m, bool linked);
 bool needed_anywhere(Scratch& s, std::uint32_t need);
 /// The tokens from which all needs of a branch can be reached; false when there is none.
 bool find_starts(Scratch& s, const rules::Branch& branch, Mask& starts);
+
+// direct.cc
+/// Notes what the direct branches make of a hit at a token.
+void see_direct(Scratch& s, const rules::Machinery::EntryUse& use, std::uint32_t token, std::uint32_t last);
+/// Lets the lists of matches into the chart.
+void add_lists(Scratch& s, bool linked);
+/// Makes candidates of the direct matches that waited for a stratum.
+void add_waiting(Scratch& s, std::uint32_t stratum);
 
 // machine.cc
 /// Runs a branch from a token; captures and consumed mentions are left in the scratch. Returns the end token, or kNone.

@@ -13,7 +13,6 @@ void Chart::reset(std::size_t tokens) {
 
 MentionId Chart::add(std::uint32_t first, std::uint32_t last, TypeId type, RuleId rule, const std::vector<Attribute>& with,
                      const std::vector<MentionId>& captured) {
-  const auto id = static_cast<MentionId>(mentions.size());
   Mention m;
   m.first = first;
   m.last = last;
@@ -25,29 +24,53 @@ MentionId Chart::add(std::uint32_t first, std::uint32_t last, TypeId type, RuleI
   m.child_count = static_cast<std::uint16_t>(captured.size());
   attributes.insert(attributes.end(), with.begin(), with.end());
   children.insert(children.end(), captured.begin(), captured.end());
-  MentionId* at = &starts[first];  // longest first, then order of arrival
-  while (*at != kNone && mentions[*at].last >= last) at = &mentions[*at].next;
-  m.next = *at;
+  return place(m);
+}
+
+MentionId Chart::add(std::uint32_t first, std::uint32_t last, TypeId type, RuleId rule, std::uint32_t of_pack, std::uint16_t count) {
+  Mention m;
+  m.first = first;
+  m.last = last;
+  m.type = type;
+  m.rule = rule;
+  m.attributes = of_pack | kOfPack;
+  m.attribute_count = count;
+  return place(m);
+}
+
+MentionId Chart::place(const Mention& m) {
+  const auto id = static_cast<MentionId>(mentions.size());
+  MentionId* at = &starts[m.first];  // longest first, then order of arrival
+  while (*at != kNone && mentions[*at].last >= m.last) at = &mentions[*at].next;
+  const MentionId next = *at;
   *at = id;
   mentions.push_back(m);
+  mentions.back().next = next;
   return id;
 }
 
 void Chart::set(MentionId m, AttributeId id, Value value) {
   Mention& mention = mentions[m];
+  const auto moved = static_cast<std::uint32_t>(attributes.size());
+  if ((mention.attributes & kOfPack) != 0) {  // its own from now on
+    for (std::uint32_t i = 0; i < mention.attribute_count; ++i) attributes.push_back(pack[(mention.attributes & ~kOfPack) + i]);
+    mention.attributes = moved;
+  }
   for (std::uint32_t i = 0; i < mention.attribute_count; ++i) {
     if (attributes[mention.attributes + i].id == id) {
       attributes[mention.attributes + i].value = value;
       return;
     }
   }
-  const auto moved = static_cast<std::uint32_t>(attributes.size());
-  for (std::uint32_t i = 0; i < mention.attribute_count; ++i) {
-    const Attribute kept = attributes[mention.attributes + i];
-    attributes.push_back(kept);
+  if (mention.attributes + mention.attribute_count != attributes.size()) {
+    const auto end = static_cast<std::uint32_t>(attributes.size());
+    for (std::uint32_t i = 0; i < mention.attribute_count; ++i) {
+      const Attribute kept = attributes[mention.attributes + i];
+      attributes.push_back(kept);
+    }
+    mention.attributes = end;
   }
   attributes.push_back({id, value});
-  mention.attributes = moved;
   ++mention.attribute_count;
 }
 

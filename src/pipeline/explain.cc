@@ -153,10 +153,8 @@ class Explainer {
       if (s.by == m.rule && s.first < m.last && m.first < s.last && s.rule != m.rule)
         b.notes.push_back(fmt::format("won over {} \"{}\"", rule_name(program_, s.rule), words_of(line_, s.first, s.last)));
     for (std::uint32_t i = 0; i < m.child_count; ++i) b.below.push_back(of_mention(line_.chart.children[m.children + i]));
-    for (std::uint32_t i = 0; i < m.attribute_count; ++i) {
-      const Value& v = line_.chart.attributes[m.attributes + i].value;
-      if (v.kind == Value::Kind::kMention && !shown_.contains(v.index)) b.below.push_back(of_mention(v.index));
-    }
+    for (const Attribute& a : line_.chart.of(m))
+      if (a.value.kind == Value::Kind::kMention && !shown_.contains(a.value.index)) b.below.push_back(of_mention(a.value.index));
     return b;
   }
 

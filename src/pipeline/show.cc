@@ -33,10 +33,7 @@ std::string show(const Line& line, const Value& v) {
 std::string show(const Line& line, const Mention& m) {
   std::string out =
       fmt::format("{} \"{}\" {}", line.program.types[m.type].name, words_of(line, m.first, m.last), rule_name(line.program, m.rule));
-  for (std::uint32_t a = 0; a < m.attribute_count; ++a) {
-    const Attribute& at = line.chart.attributes[m.attributes + a];
-    out += fmt::format(" {}={}", line.program.attributes[at.id], show(line, at.value));
-  }
+  for (const Attribute& a : line.chart.of(m)) out += fmt::format(" {}={}", line.program.attributes[a.id], show(line, a.value));
   return out;
 }
 

@@ -483,9 +483,11 @@ void Compiler::run() {
   build_classes();
   m_.starts.resize(program_.words.size());
   finish_regexes();
+  for (Branch& b : m_.branches) b.direct = is_direct(b);
   finish_wakes();
   finish_columns();
   finish_cells();
+  finish_directs();
   m_.any_linked = !m_.contexts.empty() || std::any_of(m_.rules.begin(), m_.rules.end(), [](const CompiledRule& r) { return r.linked; });
   program_.seal();
 }

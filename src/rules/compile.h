@@ -88,6 +88,15 @@ class Compiler {
   BranchNote note(const Pattern& pattern, const Trigger& trigger) const;
   void wake(const Trigger& trigger, std::uint32_t branch);
   void finish_wakes();
+  Wake wakes_where(bool (*wanted)(const Branch&)) const;
+
+  // directs.cc
+  void finish_directs();
+  bool is_direct(const Branch& branch) const;
+  std::vector<std::uint16_t> direct_lists() const;
+  void add_direct(const Branch& branch, std::uint16_t list, std::vector<std::vector<Direct>>& by_entry);
+  void set_direct_attributes(const CompiledRule& rule, LexiconId lexicon, RowId row, Direct& direct);
+  std::uint32_t constant(const Node& node);
 
   // cost.cc
   Ways ways(const Pattern& pattern) const;
@@ -117,6 +126,8 @@ class Compiler {
   std::map<Atom, std::uint32_t> atom_ids_;
   std::map<std::pair<LexiconId, std::string>, std::uint32_t> row_set_ids_;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> wakes_;  ///< atom, branch
+  std::map<std::vector<std::pair<AttributeId, std::uint32_t>>, std::uint32_t> direct_lists_of_;  ///< attributes -> begin
+  std::map<const Node*, std::uint32_t> constants_;                                               ///< literal -> cell value
   const Pattern* element_ = nullptr;                            ///< whose instructions are being added
 };
 

@@ -113,11 +113,25 @@ struct Need {
   std::uint32_t min = 0, max = 0;
 };
 
+/// A branch that is one lexicon element and nothing more, `match a:@goal_verbs  make { role = a.role }`, needs no machine: every entry of
+/// the lexicon knows what it becomes. One for each row of such an entry; the first that fits makes the mention.
+struct Direct {
+  std::uint32_t rule = 0;                ///< index into Machinery::rules
+  std::uint16_t branch = 0;              ///< number of the rule's alternative
+  std::uint16_t number = 0;              ///< of the branch among all direct ones
+  RowId row = kNone;                     ///< to be tested with row_fits; kNone: fits wherever its entry stands
+  std::uint32_t attributes = 0;          ///< begin in Machinery::direct_attributes
+  std::uint16_t attribute_count = 0;
+  std::uint16_t captured = 0;            ///< captures that it sets, 0 or 1
+  std::uint16_t list = 0xffff;           ///< whose group has no other branches: index of its list, else 0xffff
+};
+
 struct Branch {
   std::uint32_t rule = 0;                        ///< index into Machinery::rules
   std::uint32_t program = 0;                     ///< first instruction
   std::uint32_t size = 0;                        ///< instructions
   std::uint16_t number = 0;                      ///< of the rule's alternatives
+  bool direct = false;                           ///< made from Machinery::directs when nothing is traced
   std::uint32_t needs_begin = 0, needs_end = 0;  ///< in Machinery::needs, the most selective first
 };
 
@@ -127,6 +141,7 @@ struct CompiledRule {
   std::uint16_t group = 0;
   int prio = 0;
   std::uint32_t beats_depth = 0;
+  std::uint32_t order = 0;  ///< place of its id among the sorted ids of all rules
   std::vector<RuleId> beats;
   std::vector<TypeId> uses;  ///< types that its patterns, slots and guards name
   std::uint32_t stratum = 0;
@@ -225,7 +240,10 @@ struct Machinery {
   std::vector<Need> needs;
   std::vector<std::uint32_t> atom_of_lexicon, atom_of_type;  ///< by LexiconId, TypeId; kNone when none
   std::vector<std::uint32_t> waking_shapes;                  ///< atoms of shapes that wake something
-  Wake wakes;                                                ///< branches by atom
+  Wake wakes, matched_wakes;                                 ///< branches by atom: all, and those that are not direct
+  std::vector<Direct> directs;                               ///< side by side for each entry
+  std::vector<Attribute> direct_attributes;
+  std::uint16_t direct_branches = 0, direct_lists = 0;
 
   // The lexicon trie: nodes are numbered, an edge is (node, word) -> node in one open-addressing table; node 0 is the root.
   struct Edge {
@@ -241,6 +259,11 @@ struct Machinery {
   std::vector<WordStart> starts;  ///< by WordId
   std::vector<TrieNode> nodes;
   std::vector<Entry> entries;
+  struct EntryUse {
+    std::uint32_t atom = kNone;                        ///< of its lexicon
+    std::uint32_t directs_begin = 0, directs_end = 0;  ///< in directs
+  };
+  std::vector<EntryUse> uses;  ///< by entry
   std::vector<RowId> entry_rows;
   std::vector<std::vector<std::string>> exact;  ///< [lexicon][row] exact words joined as in the file, only for kExact rows
   std::vector<std::uint32_t> longest;           ///< [lexicon] tokens of its longest entry

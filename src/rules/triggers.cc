@@ -215,13 +215,23 @@ void Compiler::wake(const Trigger& t, std::uint32_t branch) {
   for (const Atom& a : t.atoms) wakes_.emplace_back(atom({a.kind, a.id, kNone}), branch);
 }
 
+Wake Compiler::wakes_where(bool (*wanted)(const Branch&)) const {
+  Wake w;
+  w.begin.assign(m_.atoms.size() + 1, 0);
+  for (const auto& [key, branch] : wakes_) {
+    if (!wanted(m_.branches[branch])) continue;
+    ++w.begin[key + 1];
+    w.items.push_back(branch);
+  }
+  for (std::size_t i = 0; i < m_.atoms.size(); ++i) w.begin[i + 1] += w.begin[i];
+  return w;
+}
+
 void Compiler::finish_wakes() {
   std::sort(wakes_.begin(), wakes_.end());
   wakes_.erase(std::unique(wakes_.begin(), wakes_.end()), wakes_.end());
-  m_.wakes.begin.assign(m_.atoms.size() + 1, 0);
-  for (const auto& [key, branch] : wakes_) ++m_.wakes.begin[key + 1];
-  for (std::size_t i = 0; i < m_.atoms.size(); ++i) m_.wakes.begin[i + 1] += m_.wakes.begin[i];
-  for (const auto& [key, branch] : wakes_) m_.wakes.items.push_back(branch);
+  m_.wakes = wakes_where([](const Branch&) { return true; });
+  m_.matched_wakes = wakes_where([](const Branch& b) { return !b.direct; });
   m_.atom_of_lexicon.assign(program_.lexicons.size(), kNone);
   m_.atom_of_type.assign(program_.types.size(), kNone);
   for (std::uint32_t i = 0; i < m_.atoms.size(); ++i) {

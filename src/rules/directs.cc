@@ -1,0 +1,124 @@
+// Branches that need no machine. A pack has dozens of rules that only give the words of a lexicon a type,
+//
+//   rule en.goal.verb : GoalVerb
+//     match  a:@goal_verbs
+//     make   { role = a.role; form = a.form }
+//
+// and they make most of a text's mentions. What such a rule makes of an entry is known beforehand: the attributes stand ready in the pack,
+// and finding the entry is all that is left to do. The branch itself is compiled as any other and stays the reference.
+#include <algorithm>
+
+#include "rules/compile.h"
+
+namespace milepost::rules {
+
+bool Compiler::is_direct(const Branch& b) const {
+  const CompiledRule& rule = m_.rules[b.rule];
+  if (b.size != 2 || m_.code[b.program].op != Op::kLexicon || rule.frame >= 0 || rule.linked || !rule.where.empty()) return false;
+  const auto of_sentence = [](const CompiledGuard& g) {
+    return g.kind == CompiledGuard::Kind::kSentence || g.kind == CompiledGuard::Kind::kBlock;
+  };
+  if (!std::all_of(rule.guards.begin(), rule.guards.end(), of_sentence)) return false;
+  return std::all_of(rule.make.begin(), rule.make.end(), [&](const auto& made) {
+    const Node& n = rule.expressions[made.second];
+    if (n.op == Expr::Op::kAttribute) return n.slot == m_.code[b.program].slot;
+    return n.op == Expr::Op::kNumber || n.op == Expr::Op::kText;
+  });
+}
+
+/// By group: the number of its list when all its branches are direct, none has a guard or beats another, and all wait for nothing; else
+/// 0xffff.
+std::vector<std::uint16_t> Compiler::direct_lists() const {
+  std::vector<bool> pure(m_.groups, true), any(m_.groups, false);
+  for (const CompiledRule& r : m_.rules)
+    if (r.frame >= 0 || r.stratum != 0 || !r.guards.empty() || !r.beats.empty()) pure[r.group] = false;
+  for (const Branch& b : m_.branches) {
+    any[m_.rules[b.rule].group] = true;
+    if (!b.direct) pure[m_.rules[b.rule].group] = false;
+  }
+  std::vector<std::uint16_t> lists(m_.groups, 0xffff);
+  std::uint16_t next = 0;
+  for (std::size_t g = 0; g < m_.groups; ++g)
+    if (pure[g] && any[g]) lists[g] = next++;
+  return lists;
+}
+
+/// What the rule makes of a row, as values of cell_values; equal lists stand in direct_attributes once.
+void Compiler::set_direct_attributes(const CompiledRule& rule, LexiconId lexicon, RowId row, Direct& d) {
+  std::vector<std::pair<AttributeId, std::uint32_t>> made;
+  for (const auto& [id, node] : rule.make) {
+    const Node& n = rule.expressions[node];
+    std::uint32_t value = 0;
+    if (n.op == Expr::Op::kAttribute) {
+      const int column = m_.columns[n.attribute * m_.cells.size() + lexicon];
+      const Machinery::Cells& cells = m_.cells[lexicon];
+      if (column >= 0) value = cells.values[std::size_t{row} * cells.columns + static_cast<std::size_t>(column)];
+    } else {
+      value = constant(n);
+    }
+    if (value != 0) made.emplace_back(id, value);
+  }
+  const auto [it, fresh] = direct_lists_of_.try_emplace(made, static_cast<std::uint32_t>(m_.direct_attributes.size()));
+  if (fresh)
+    for (const auto& [id, value] : made) m_.direct_attributes.push_back({id, m_.cell_values[value]});
+  d.attributes = it->second;
+  d.attribute_count = static_cast<std::uint16_t>(made.size());
+}
+
+/// A literal of a rule among cell_values.
+std::uint32_t Compiler::constant(const Node& n) {
+  const auto [it, fresh] = constants_.try_emplace(&n, static_cast<std::uint32_t>(m_.cell_values.size()));
+  if (fresh) m_.cell_values.push_back(n.op == Expr::Op::kNumber ? Value::of(n.number) : Value::of(std::string_view(n.text)));
+  return it->second;
+}
+
+void Compiler::add_direct(const Branch& b, std::uint16_t list, std::vector<std::vector<Direct>>& by_entry) {
+  const Instruction& in = m_.code[b.program];
+  const CompiledRule& rule = m_.rules[b.rule];
+  const auto lexicon = static_cast<LexiconId>(in.a);
+  for (std::size_t e = 0; e < m_.entries.size(); ++e) {
+    const Entry& entry = m_.entries[e];
+    if (entry.lexicon != lexicon) continue;
+    for (std::uint32_t r = entry.rows_begin; r < entry.rows_end; ++r) {
+      const RowId row = m_.entry_rows[r];
+      if (in.b != kNone && !m_.row_sets[in.b][row]) continue;
+      Direct d;
+      d.rule = b.rule;
+      d.branch = b.number;
+      d.number = m_.direct_branches;
+      d.list = list;
+      d.captured = in.slot == 0xff ? 0 : 1;
+      const bool always = program_.lexicons[lexicon].rows[row].match == LexiconRow::Match::kFold;
+      if (!always) d.row = row;
+      set_direct_attributes(rule, lexicon, row, d);
+      by_entry[e].push_back(d);
+      if (always) break;
+    }
+  }
+}
+
+void Compiler::finish_directs() {
+  const std::vector<std::uint16_t> lists = direct_lists();
+  for (const std::uint16_t l : lists)
+    if (l != 0xffff) m_.direct_lists = std::max<std::uint16_t>(m_.direct_lists, static_cast<std::uint16_t>(l + 1));
+  std::vector<std::vector<Direct>> by_entry(m_.entries.size());
+  for (const Branch& b : m_.branches) {
+    if (!b.direct) continue;
+    add_direct(b, lists[m_.rules[b.rule].group], by_entry);
+    ++m_.direct_branches;
+  }
+  m_.uses.resize(m_.entries.size());
+  for (std::size_t e = 0; e < m_.entries.size(); ++e) {
+    m_.uses[e].atom = m_.atom_of_lexicon[m_.entries[e].lexicon];
+    m_.uses[e].directs_begin = static_cast<std::uint32_t>(m_.directs.size());
+    m_.directs.insert(m_.directs.end(), by_entry[e].begin(), by_entry[e].end());
+    m_.uses[e].directs_end = static_cast<std::uint32_t>(m_.directs.size());
+  }
+  std::vector<std::uint32_t> by_id(m_.rules.size());
+  for (std::uint32_t i = 0; i < by_id.size(); ++i) by_id[i] = i;
+  std::sort(by_id.begin(), by_id.end(),
+            [&](std::uint32_t a, std::uint32_t b) { return program_.rules[m_.rules[a].id].id < program_.rules[m_.rules[b].id].id; });
+  for (std::uint32_t i = 0; i < by_id.size(); ++i) m_.rules[by_id[i]].order = i;
+}
+
+}  // namespace milepost::rules
