@@ -25,10 +25,10 @@ void see_direct(Scratch& s, const rules::Machinery::EntryUse& use, std::uint32_t
 
 namespace {
 
-void let_in(Scratch& s, const DirectMatch& x, bool linked) {
+void let_in(Scratch& s, const DirectMatch& x) {
   const rules::Direct& d = *x.direct;
   const rules::CompiledRule& rule = s.m.rules[d.rule];
-  see_mention(s, s.chart->add(x.first, x.last, rule.type, rule.id, d.attributes, d.attribute_count), linked);
+  see_mention(s, s.chart->add(x.first, x.last, rule.type, rule.id, d.attributes, d.attribute_count));
 }
 
 /// As resolve.cc settles a group.
@@ -55,7 +55,7 @@ void settle(Scratch& s, std::vector<DirectMatch>& list) {
 
 }  // namespace
 
-void add_lists(Scratch& s, bool linked) {
+void add_lists(Scratch& s) {
   for (const std::uint32_t l : s.touched_lists) {
     std::vector<DirectMatch>& list = s.lists[l];
     std::uint32_t end = 0;
@@ -65,7 +65,7 @@ void add_lists(Scratch& s, bool linked) {
       end = x.last;
     }
     if (!apart) settle(s, list);
-    for (const DirectMatch& x : list) let_in(s, x, linked);
+    for (const DirectMatch& x : list) let_in(s, x);
     list.clear();
   }
   s.touched_lists.clear();

@@ -12,8 +12,7 @@ void ScratchDeleter::operator()(Scratch* s) const { delete s; }
 
 ScratchPtr make_scratch(const rules::Program& program) {
   ScratchPtr s(new Scratch(program));
-  s->woken.resize(s->m.strata + 1);
-  s->woken_stamps.assign(s->m.branches.size(), 0);
+  s->woken.assign(s->m.branches.size() / 64 + 1, 0);
   s->masks.assign(s->m.atoms.size() * kMaskWords, 0);
   s->mask_stamps.assign(s->m.atoms.size(), 0);
   s->seen_types.assign(program.types.size(), 0);
@@ -63,23 +62,30 @@ void try_timed(Scratch& s, std::uint32_t branch, RuleId rule, const Mask& starts
   p.time[rule] += p.now() - begin;
 }
 
-void run_woken(Scratch& s, std::uint32_t stratum) {
-  std::vector<std::uint32_t>& woken = s.woken[stratum];
-  std::sort(woken.begin(), woken.end());
+void run_branch_from(Scratch& s, std::uint32_t b, const Mask& starts) {
+  const RuleId rule = s.m.rules[s.m.branches[b].rule].id;
+  if (s.options->profile != nullptr) return try_timed(s, b, rule, starts);
+  for (std::uint32_t w = 0; w < s.mask_words; ++w)
+    for (std::uint64_t bits = starts[w]; bits != 0; bits &= bits - 1)
+      try_at(s, b, s.begin + w * 64 + static_cast<std::uint32_t>(std::countr_zero(bits)));
+}
+
+/// The woken branches of a stratum, in order. What they wake belongs to later strata.
+void run_woken(Scratch& s, std::uint32_t stratum, bool linked) {
+  const std::uint32_t first = s.m.stratum_begin[stratum], last = s.m.stratum_begin[stratum + 1];
   Mask starts;
-  for (const std::uint32_t b : woken) {
-    const rules::Branch& branch = s.m.branches[b];
-    const rules::CompiledRule& rule = s.m.rules[branch.rule];
-    if (!allowed(s, rule) || !find_starts(s, branch, starts) || !sentence_guards_pass(s, rule)) continue;
-    if (s.options->profile != nullptr) {
-      try_timed(s, b, rule.id, starts);
-      continue;
+  for (std::uint32_t w = first / 64; w * 64 < last; ++w) {
+    std::uint64_t bits = s.woken[w];
+    if (w * 64 < first) bits &= ~std::uint64_t{0} << (first & 63);
+    if (last - w * 64 < 64) bits &= (std::uint64_t{1} << (last - w * 64)) - 1;
+    for (; bits != 0; bits &= bits - 1) {
+      const std::uint32_t b = w * 64 + static_cast<std::uint32_t>(std::countr_zero(bits));
+      const rules::Branch& branch = s.m.branches[b];
+      const rules::CompiledRule& rule = s.m.rules[branch.rule];
+      if (rule.linked != linked || !allowed(s, rule) || !find_starts(s, branch, starts) || !sentence_guards_pass(s, rule)) continue;
+      run_branch_from(s, b, starts);
     }
-    for (std::uint32_t w = 0; w < s.mask_words; ++w)
-      for (std::uint64_t bits = starts[w]; bits != 0; bits &= bits - 1)
-        try_at(s, b, s.begin + w * 64 + static_cast<std::uint32_t>(std::countr_zero(bits)));
   }
-  woken.clear();
 }
 
 /// The reference: every branch of the stratum from every token; no triggers, no windows of starts, no memory of failed places.
@@ -95,9 +101,9 @@ void run_sentence(Scratch& s, bool linked) {
   begin_presence(s);
   if (s.occupied_stamp > 0x7fff0000) s.occupied.assign(s.occupied.size(), 0), s.occupied_stamp = 0;
   for (std::uint32_t i = s.begin; i < s.end; ++i)
-    for (MentionId m = s.chart->starts[i]; m != kNone; m = s.chart->mentions[m].next) see_mention(s, m, linked);
-  if (!s.options->slow) see_tokens(s, linked);
-  add_lists(s, linked);
+    for (MentionId m = s.chart->starts[i]; m != kNone; m = s.chart->mentions[m].next) see_mention(s, m);
+  if (!s.options->slow) see_tokens(s);
+  add_lists(s);
   bool contexts_done = !linked;
   for (std::uint32_t stratum = 0; stratum < s.m.strata; ++stratum) {
     if (!contexts_done && stratum == s.m.first_frame_stratum) {
@@ -107,9 +113,9 @@ void run_sentence(Scratch& s, bool linked) {
     if (s.options->slow)
       run_everywhere(s, stratum, linked);
     else
-      run_woken(s, stratum);
+      run_woken(s, stratum, linked);
     if (!s.waiting[stratum].empty()) add_waiting(s, stratum);
-    resolve(s, linked);
+    resolve(s);
   }
   if (!contexts_done) apply_contexts(s);
 }

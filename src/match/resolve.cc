@@ -87,11 +87,11 @@ void note_loss(const Scratch& s, const Candidate& c, const std::vector<const Can
   }
 }
 
-void admit(Scratch& s, const Candidate& c, bool linked) {
+void admit(Scratch& s, const Candidate& c) {
   const rules::CompiledRule& rule = s.m.rules[c.rule];
   if (c.direct != nullptr) {
     const MentionId m = s.chart->add(c.first, c.last, rule.type, rule.id, c.direct->attributes, c.direct->attribute_count);
-    return see_mention(s, m, linked);
+    return see_mention(s, m);
   }
   std::vector<Attribute>& attributes = s.attributes;
   attributes.clear();
@@ -109,12 +109,12 @@ void admit(Scratch& s, const Candidate& c, bool linked) {
   }
   std::vector<MentionId>& children = s.children;
   children.assign(s.consumed_pool.begin() + c.consumed, s.consumed_pool.begin() + c.consumed + c.consumed_count);
-  see_mention(s, s.chart->add(c.first, c.last, rule.type, rule.id, attributes, children), linked);
+  see_mention(s, s.chart->add(c.first, c.last, rule.type, rule.id, attributes, children));
 }
 
 }  // namespace
 
-void resolve(Scratch& s, bool linked) {
+void resolve(Scratch& s) {
   if (s.candidates.empty()) return;
   if (s.candidates.size() > 1) {
     apply_beats(s);
@@ -138,7 +138,7 @@ void resolve(Scratch& s, bool linked) {
     }
     for (std::uint32_t i = c.first; i < c.last; ++i) s.occupied[i - s.begin] = s.occupied_stamp;
     if (s.options->suppressed != nullptr) winners.push_back(&c);
-    admit(s, c, linked);
+    admit(s, c);
   }
   s.candidates.clear();
   s.capture_pool.clear();

@@ -68,8 +68,7 @@ struct Scratch {
   // Of the sentence: tokens [begin, end).
   std::uint32_t begin = 0, end = 0;
   Sentence::Block block = Sentence::Block::kBody;
-  std::vector<std::vector<std::uint32_t>> woken;  ///< by stratum: branches
-  std::vector<std::uint32_t> woken_stamps;        ///< by branch: stamp of the sentence in which it was last woken
+  std::vector<std::uint64_t> woken;               ///< one bit a branch
   bool direct = false;                            ///< direct branches are made from the hits, not run
   const rules::Wake* wakes = nullptr;             ///< those of this document
   std::vector<std::uint32_t> direct_at;           ///< by number of a direct branch: the token from which it last matched
@@ -80,7 +79,8 @@ struct Scratch {
   std::array<Mask, 32> class_masks{};             ///< by bit of a word class, likewise
   std::uint32_t shapes_stamp = 0, classes_stamp = 0;
   std::vector<std::uint64_t> masks;               ///< [atom][mask_words]: where it begins
-  std::vector<std::uint32_t> mask_stamps;         ///< by atom: stamp of the sentence that its mask is of
+  std::vector<std::uint32_t> mask_stamps;         ///< by atom: stamp of the sentence in which it was last seen or asked for
+  std::vector<std::uint32_t> touched;             ///< atoms of this sentence; the masks of all others are zero
   std::uint32_t mask_words = 1;                   ///< of kMaskWords, as many as the sentence needs
   std::vector<Candidate> candidates;
   std::vector<Captured> capture_pool;
@@ -130,10 +130,10 @@ bool regex_fits(Scratch& s, std::uint32_t regex, std::uint32_t token);
 // presence.cc
 /// Forgets the sentence before.
 void begin_presence(Scratch& s);
-/// Notes the words, lexicon hits and shapes of the sentence and wakes the branches of this phase that they trigger.
-void see_tokens(Scratch& s, bool linked);
+/// Notes the words, lexicon hits and shapes of the sentence and wakes the branches that they trigger.
+void see_tokens(Scratch& s);
 /// Notes a mention and wakes what waits for its type.
-void see_mention(Scratch& s, MentionId m, bool linked);
+void see_mention(Scratch& s, MentionId m);
 /// Whether something of a need stands in the sentence, wherever.
 bool needed_anywhere(Scratch& s, std::uint32_t need);
 /// The tokens from which all needs of a branch can be reached; false when there is none.
@@ -143,7 +143,7 @@ bool find_starts(Scratch& s, const rules::Branch& branch, Mask& starts);
 /// Notes what the direct branches make of a hit at a token.
 void see_direct(Scratch& s, const rules::Machinery::EntryUse& use, std::uint32_t token, std::uint32_t last);
 /// Lets the lists of matches into the chart.
-void add_lists(Scratch& s, bool linked);
+void add_lists(Scratch& s);
 /// Makes candidates of the direct matches that waited for a stratum.
 void add_waiting(Scratch& s, std::uint32_t stratum);
 
@@ -166,7 +166,7 @@ void add_candidate(Scratch& s, std::uint32_t rule, const rules::Branch& branch, 
 
 // resolve.cc
 /// Settles the candidates of one stratum, adds the winners to the chart and wakes what waits for them.
-void resolve(Scratch& s, bool linked);
+void resolve(Scratch& s);
 
 // frames.cc, contexts.cc
 bool fill_slots(Scratch& s, const rules::CompiledRule& rule, std::uint32_t first, std::uint32_t last);

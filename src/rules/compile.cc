@@ -437,6 +437,27 @@ void Compiler::order_strata() {
   }
 }
 
+/// Puts the branches in order of strata.
+void Compiler::order_branches() {
+  std::vector<std::uint32_t> order(m_.branches.size()), place(m_.branches.size());
+  for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
+  const auto stratum = [&](std::uint32_t b) { return m_.rules[m_.branches[b].rule].stratum; };
+  std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return stratum(a) < stratum(b); });
+  m_.stratum_begin.assign(m_.strata + 1, 0);
+  std::vector<Branch> branches;
+  std::vector<BranchNote> notes;
+  for (std::uint32_t i = 0; i < order.size(); ++i) {
+    place[order[i]] = i;
+    ++m_.stratum_begin[stratum(order[i]) + 1];
+    branches.push_back(m_.branches[order[i]]);
+    notes.push_back(std::move(m_.branch_notes[order[i]]));
+  }
+  for (std::uint32_t s = 0; s < m_.strata; ++s) m_.stratum_begin[s + 1] += m_.stratum_begin[s];
+  m_.branches = std::move(branches);
+  m_.branch_notes = std::move(notes);
+  for (auto& [atom, branch] : wakes_) branch = place[branch];
+}
+
 void Compiler::finish_regexes() {
   for (const auto& re : m_.regexes) {
     std::vector<bool>& hits = m_.regex_words.emplace_back(program_.words.size(), false);
@@ -477,6 +498,7 @@ void Compiler::run() {
   for (const char* name : {"value", "low", "high", "form", "approx"}) attribute(name);
   add_rules();
   order_strata();
+  order_branches();
   build_segmentation();
   program_.class_names.clear();
   m_.endings.clear();

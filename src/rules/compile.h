@@ -41,6 +41,7 @@ class Compiler {
   void add_frame(const Frame& frame);
   void add_context(const Context& context);
   void order_strata();
+  void order_branches();
   void finish_regexes();
   void finish_columns();
   void finish_cells();

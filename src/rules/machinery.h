@@ -109,7 +109,8 @@ struct Atom {
 ///   "plans" "to" Amount   ->   {plans} 0..0, {to} 1..1, {Amount} 2..2
 /// The starts that satisfy all needs of a branch are found for a whole sentence at once, one bit a token: see match/presence.cc.
 struct Need {
-  std::uint32_t begin = 0, end = 0;  ///< in Machinery::need_atoms
+  static constexpr std::uint32_t kLazy = 0x80000000;  ///< in need_atoms: the atom's places are looked for when first asked for
+  std::uint32_t begin = 0, end = 0;                   ///< in Machinery::need_atoms
   std::uint32_t min = 0, max = 0;
 };
 
@@ -224,6 +225,7 @@ struct Machinery {
   std::vector<CompiledFrame> frames;
   std::vector<CompiledContext> contexts;
   std::uint32_t strata = 0, groups = 0;
+  std::vector<std::uint32_t> stratum_begin;  ///< branches are in order of strata: those of one are [begin[s], begin[s+1])
   std::uint32_t first_frame_stratum = 0;  ///< contexts are applied before it
   bool any_linked = false;                ///< whether phase 2 has anything to do
   std::vector<std::int16_t> columns;      ///< [attribute][lexicon]: the lexicon's column of that name, -1 when it has none

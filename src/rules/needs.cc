@@ -76,7 +76,10 @@ void Compiler::add_need(const Trigger& t) {
   n.begin = static_cast<std::uint32_t>(m_.need_atoms.size());
   n.min = std::min(t.left_min, kMaxWindow);
   n.max = std::min(t.left_max, kMaxWindow);
-  for (const Atom& a : t.atoms) m_.need_atoms.push_back(atom(a));
+  for (const Atom& a : t.atoms) {
+    const bool lazy = a.kind == Atom::Kind::kShape || a.rows != kNone;
+    m_.need_atoms.push_back(atom(a) | (lazy ? Need::kLazy : 0));
+  }
   std::sort(m_.need_atoms.begin() + n.begin, m_.need_atoms.end());
   m_.need_atoms.erase(std::unique(m_.need_atoms.begin() + n.begin, m_.need_atoms.end()), m_.need_atoms.end());
   n.end = static_cast<std::uint32_t>(m_.need_atoms.size());
