@@ -102,9 +102,15 @@ void Vocabulary::grow() {
 
 void fold(std::string_view word, std::string& out) {
   std::size_t i = 0;
-  while (i < word.size() && static_cast<unsigned char>(word[i]) < 0x80) ++i;
-  if (i == word.size()) {
-    for (const char c : word) out += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  if (is_ascii(word)) {
+    const std::size_t before = out.size();
+    out.append(word);
+    char* p = out.data() + before;
+    for (; i + 8 <= word.size(); i += 8) {
+      const std::uint64_t w = lower(load(p + i, 8));
+      std::memcpy(p + i, &w, 8);
+    }
+    for (; i < word.size(); ++i) p[i] = p[i] >= 'A' && p[i] <= 'Z' ? static_cast<char>(p[i] + 32) : p[i];
     return;
   }
   for (i = 0; i < word.size();) {

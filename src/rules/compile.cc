@@ -10,6 +10,7 @@
 #include <charconv>
 #include <cmath>
 #include <set>
+#include <unordered_map>
 
 namespace milepost::rules {
 
@@ -36,20 +37,23 @@ AttributeId Compiler::attribute(const std::string& name) {
 }
 
 WordId Compiler::word(std::string_view text) {
-  std::string folded;
-  fold(text, folded);
-  return program_.words.intern(folded);
+  folded_.clear();
+  fold(text, folded_);
+  return program_.words.intern(folded_);
+}
+
+const std::vector<WordId>& Compiler::cut(std::string_view text) {
+  tokens_.clear();
+  ids_.clear();
+  tokenize_(text, tokens_);
+  for (const Token& t : tokens_) ids_.push_back(word(text.substr(t.begin, t.end - t.begin)));
+  return ids_;
 }
 
 std::vector<WordId> Compiler::phrase(std::string_view text, std::vector<std::string>* exact) {
-  std::vector<Token> tokens;
-  tokenize_(text, tokens);
-  std::vector<WordId> out;
-  for (const Token& t : tokens) {
-    const std::string_view piece = text.substr(t.begin, t.end - t.begin);
-    out.push_back(word(piece));
-    if (exact != nullptr) exact->emplace_back(piece);
-  }
+  std::vector<WordId> out = cut(text);
+  if (exact != nullptr)
+    for (const Token& t : tokens_) exact->emplace_back(text.substr(t.begin, t.end - t.begin));
   return out;
 }
 
@@ -99,10 +103,13 @@ std::set<std::string> lexicons_in_use(const RuleSet& set) {
   return used;
 }
 
+std::uint32_t to32(std::size_t n) { return static_cast<std::uint32_t>(n); }
+
 double to_number(const std::string& text) {
+  if (text.empty() || (text[0] >= 'a' && text[0] <= 'z' && text[0] != 'i')) return std::nan("");  // "inf" is one
   double value = 0;
   const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), value);
-  return code == std::errc{} && end == text.data() + text.size() && !text.empty() ? value : std::nan("");
+  return code == std::errc{} && end == text.data() + text.size() ? value : std::nan("");
 }
 
 /// A column's cells as numbers; empty when none is one.
@@ -121,7 +128,7 @@ std::vector<double> numbers_of(const std::vector<LexiconRow>& rows, std::size_t 
 
 void Compiler::build_lexicons() {
   const std::set<std::string> used = lexicons_in_use(program_.source);
-  node_rows_.emplace_back();
+  m_.edges.assign(1024, {});
   for (Lexicon& l : program_.source.lexicons) {
     const auto id = static_cast<LexiconId>(program_.lexicons.size());
     lexicon_ids_[l.name] = id;
@@ -143,81 +150,91 @@ void Compiler::build_lexicons() {
   m_.barrier = program_.lexicon_id("barrier");
 }
 
+std::uint32_t Compiler::step(std::uint32_t node, WordId word) {
+  const auto place = [&](std::uint32_t from, WordId by) {
+    const std::size_t mask = m_.edges.size() - 1;
+    std::size_t i = Machinery::edge_place(from, by) & mask;
+    while (m_.edges[i].node != kNone && (m_.edges[i].node != from || m_.edges[i].word != by)) i = (i + 1) & mask;
+    return i;
+  };
+  std::size_t i = place(node, word);
+  if (m_.edges[i].node != kNone) return m_.edges[i].to;
+  if (nodes_ * 2 > m_.edges.size()) {
+    std::vector<Machinery::Edge> old(m_.edges.size() * 2);
+    old.swap(m_.edges);
+    for (const Machinery::Edge& e : old)
+      if (e.node != kNone) m_.edges[place(e.node, e.word)] = e;
+    i = place(node, word);
+  }
+  m_.edges[i] = {node, word, nodes_};
+  return nodes_++;
+}
+
 void Compiler::add_entry(LexiconId lexicon, RowId row) {
   const LexiconRow& r = program_.lexicons[lexicon].rows[row];
   if (r.entry.starts_with('*') && r.entry.size() > 1) return;  // an ending
-  std::vector<std::string> exact;
-  const std::vector<WordId> words = phrase(r.entry, &exact);
+  const std::vector<WordId>& words = cut(r.entry);
   if (words.empty()) return;
   std::uint32_t node = 0;
-  for (const WordId w : words) {
-    const auto [it, fresh] = trie_.try_emplace({node, w}, static_cast<std::uint32_t>(node_rows_.size()));
-    if (fresh) node_rows_.emplace_back();
-    node = it->second;
-  }
-  node_rows_[node].emplace_back(lexicon, row);
+  for (const WordId w : words) node = step(node, w);
+  node_rows_.push_back({node, lexicon, row});
   m_.longest[lexicon] = std::max(m_.longest[lexicon], static_cast<std::uint32_t>(words.size()));
   if (r.match == LexiconRow::Match::kExact) {
     std::string& joined = m_.exact[lexicon][row];
-    std::vector<Token> tokens;
-    tokenize_(r.entry, tokens);
-    for (std::size_t i = 0; i < exact.size(); ++i)
-      joined += exact[i] + (i + 1 < tokens.size() && tokens[i + 1].begin > tokens[i].end ? '\t' : '\n');
+    for (std::size_t i = 0; i < tokens_.size(); ++i) {
+      joined.append(r.entry, tokens_[i].begin, tokens_[i].end - tokens_[i].begin);
+      joined += i + 1 < tokens_.size() && tokens_[i + 1].begin > tokens_[i].end ? '\t' : '\n';
+    }
   }
 }
 
 void Compiler::finish_trie() {
-  std::size_t size = 16;
-  while (size < trie_.size() * 2) size *= 2;
-  m_.edges.assign(size, {});
   m_.starts.resize(program_.words.size());
-  std::vector<bool> inner(node_rows_.size(), false);
-  for (const auto& [from, to] : trie_) {
-    inner[from.first] = true;
-    if (from.first == 0) m_.starts[from.second].node = to;
-    std::size_t i = Machinery::edge_place(from.first, from.second) & (size - 1);
-    while (m_.edges[i].node != kNone) i = (i + 1) & (size - 1);
-    m_.edges[i] = {from.first, from.second, to};
+  m_.nodes.resize(nodes_);
+  for (const Machinery::Edge& e : m_.edges) {
+    if (e.node == kNone) continue;
+    m_.nodes[e.node].inner = true;
+    if (e.node == 0) m_.starts[e.word].node = e.to;
   }
-  for (auto& rows : node_rows_) {
-    std::stable_sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
-    TrieNode node;
-    node.entries_begin = static_cast<std::uint32_t>(m_.entries.size());
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-      if (i == 0 || rows[i].first != rows[i - 1].first) {
-        const auto at = static_cast<std::uint32_t>(m_.entry_rows.size());
-        m_.entries.push_back({rows[i].first, true, at, at});
-      }
-      m_.entry_rows.push_back(rows[i].second);
-      const LexiconRow& row = program_.lexicons[rows[i].first].rows[rows[i].second];
-      if (row.match != LexiconRow::Match::kFold) m_.entries.back().plain = false;
+  // Rows by node; within a node they stay in the order of lexicons and rows.
+  std::vector<std::uint32_t> place(nodes_ + 1);
+  for (const NodeRow& n : node_rows_) ++place[n.node + 1];
+  for (std::size_t i = 0; i < nodes_; ++i) place[i + 1] += place[i];
+  std::vector<NodeRow> rows(node_rows_.size());
+  for (const NodeRow& n : node_rows_) rows[place[n.node]++] = n;
+  m_.entry_rows.reserve(rows.size());
+  std::size_t i = 0;
+  for (std::uint32_t node = 0; node < nodes_; ++node) {
+    m_.nodes[node].entries_begin = static_cast<std::uint32_t>(m_.entries.size());
+    for (const std::size_t first = i; i < rows.size() && rows[i].node == node; ++i) {
+      const NodeRow& n = rows[i];
+      if (i == first || n.lexicon != rows[i - 1].lexicon) m_.entries.push_back({n.lexicon, true, to32(i), to32(i)});
+      m_.entry_rows.push_back(n.row);
+      if (program_.lexicons[n.lexicon].rows[n.row].match != LexiconRow::Match::kFold) m_.entries.back().plain = false;
       ++m_.entries.back().rows_end;
     }
-    node.entries_end = static_cast<std::uint32_t>(m_.entries.size());
-    node.inner = inner[m_.nodes.size()];
-    m_.nodes.push_back(node);
+    m_.nodes[node].entries_end = static_cast<std::uint32_t>(m_.entries.size());
   }
-  trie_.clear();
   node_rows_ = {};
 }
 
-void Compiler::build_classes() {
+void Compiler::read_classes() {
   const LexiconTable* words = program_.lexicon("words");
   if (words == nullptr) return;
-  const int column = words->column("class"), form = words->column("form");
+  std::unordered_map<std::string_view, std::uint32_t> known;  // lists of classes
   const auto bits_of = [&](std::string_view list) {
-    std::uint32_t bits = 0;
-    while (!list.empty()) {
+    const auto [it, fresh] = known.try_emplace(list, 0);
+    while (fresh && !list.empty()) {
       const std::size_t cut = std::min(list.find(' '), list.size());
       const std::string_view name = list.substr(0, cut);
       list.remove_prefix(std::min(list.size(), cut + 1));
       if (name.empty()) continue;
       if (program_.class_bit(name) == 0 && program_.class_names.size() < 32) program_.class_names.emplace_back(name);
-      bits |= program_.class_bit(name);
+      it->second |= program_.class_bit(name);
     }
-    return bits;
+    return it->second;
   };
-  std::map<WordId, std::uint32_t> known;
+  const int column = words->column("class"), form = words->column("form");
   for (RowId r = 0; r < words->rows.size(); ++r) {
     const std::uint32_t bits = bits_of(words->cell(r, column)) | bits_of(words->cell(r, form));
     const std::string& entry = words->rows[r].entry;
@@ -225,23 +242,29 @@ void Compiler::build_classes() {
       m_.default_class = bits;
     } else if (entry.starts_with('*')) {
       m_.endings.emplace_back(entry.substr(1), bits);
-    } else if (const std::vector<WordId> w = phrase(entry); w.size() == 1) {
-      known[w[0]] |= bits;
+    } else if (const std::vector<WordId>& w = cut(entry); w.size() == 1) {
+      if (classified_.size() <= w[0]) classified_.resize(program_.words.size()), program_.classes.resize(program_.words.size());
+      classified_[w[0]] = true;
+      program_.classes[w[0]] |= bits;
     }
   }
-  std::stable_sort(m_.endings.begin(), m_.endings.end(), [](const auto& a, const auto& b) { return a.first.size() > b.first.size(); });
-  program_.classes.assign(program_.words.size(), 0);
+  m_.sort_endings();
+  for (const char* c : {"det", "prep", "conj", "pron", "aux", "modal", "to"}) common_classes_ |= program_.class_bit(c);
+}
+
+/// Words of no row have the classes of their endings; patterns may have added some since the last call.
+void Compiler::fill_classes() {
+  if (program_.lexicon("words") == nullptr) return;
+  classified_.resize(program_.words.size());
+  program_.classes.resize(program_.words.size());
   for (WordId w = 1; w < program_.words.size(); ++w) {
-    const auto it = known.find(w);
-    if (it != known.end()) {
-      program_.classes[w] = it->second;
-    } else {
-      const std::string_view text = program_.words.text(w);
-      const unsigned char c = static_cast<unsigned char>(text.empty() ? 0 : text[0]);
-      Token t;
-      if ((c >= 'a' && c <= 'z') || c >= 0xC3) t.shape = Token::kAlpha;
-      program_.classes[w] = program_.class_of(t, text);
-    }
+    if (classified_[w]) continue;
+    const std::string_view text = program_.words.text(w);
+    const unsigned char c = static_cast<unsigned char>(text.empty() ? 0 : text[0]);
+    Token t;
+    if ((c >= 'a' && c <= 'z') || c >= 0xC3) t.shape = Token::kAlpha;
+    program_.classes[w] = program_.class_of(t, text);
+    classified_[w] = true;
   }
 }
 
@@ -461,12 +484,17 @@ void Compiler::order_branches() {
 void Compiler::finish_regexes() {
   for (const auto& re : m_.regexes) {
     std::vector<bool>& hits = m_.regex_words.emplace_back(program_.words.size(), false);
-    for (WordId w = 1; w < program_.words.size(); ++w) hits[w] = re2::RE2::FullMatch(std::string(program_.words.text(w)), *re);
+    std::string low, high;
+    if (!re->PossibleMatchRange(&low, &high, 8)) low.clear(), high.assign(1, '\xff');
+    for (WordId w = 1; w < program_.words.size(); ++w) {
+      const std::string_view text = program_.words.text(w);
+      hits[w] = text >= low && text <= high && re2::RE2::FullMatch(text, *re);
+    }
   }
 }
 
 void Compiler::finish_cells() {
-  std::unordered_map<std::string_view, std::uint32_t> known{{"", 0}};
+  std::unordered_map<std::string_view, std::uint32_t> known;
   m_.cell_values.emplace_back();
   m_.cells.resize(program_.lexicons.size());
   for (std::size_t l = 0; l < program_.lexicons.size(); ++l) {
@@ -478,6 +506,10 @@ void Compiler::finish_cells() {
     for (RowId r = 0; r < table.rows.size(); ++r)
       for (std::size_t c = 0; c < table.columns.size(); ++c) {
         const std::string_view cell = table.cell(r, static_cast<int>(c));
+        if (cell.empty()) {
+          cells.values.push_back(0);
+          continue;
+        }
         const auto [it, fresh] = known.try_emplace(cell, static_cast<std::uint32_t>(m_.cell_values.size()));
         const double number = table.number(r, static_cast<int>(c));
         if (fresh) m_.cell_values.push_back(std::isnan(number) ? Value::of(cell) : Value::of(number));
@@ -494,15 +526,14 @@ void Compiler::finish_columns() {
 void Compiler::run() {
   number_types();
   build_lexicons();
-  build_classes();  // patterns may add words; classes of those are added by the second call
+  read_classes();
+  fill_classes();
   for (const char* name : {"value", "low", "high", "form", "approx"}) attribute(name);
   add_rules();
   order_strata();
   order_branches();
   build_segmentation();
-  program_.class_names.clear();
-  m_.endings.clear();
-  build_classes();
+  fill_classes();
   m_.starts.resize(program_.words.size());
   finish_regexes();
   for (Branch& b : m_.branches) b.direct = is_direct(b);

@@ -32,9 +32,11 @@ class Compiler {
   // compile.cc
   void number_types();
   void build_lexicons();
+  std::uint32_t step(std::uint32_t node, WordId word);  ///< the trie's edge, added when it is not there
   void add_entry(LexiconId lexicon, RowId row);
   void finish_trie();
-  void build_classes();
+  void read_classes();
+  void fill_classes();
   void build_segmentation();
   void add_rules();
   void add_rule(const Rule& rule);
@@ -48,6 +50,7 @@ class Compiler {
   void error(const Position& at, std::string message, std::string cure = "");
   AttributeId attribute(const std::string& name);
   WordId word(std::string_view text);
+  const std::vector<WordId>& cut(std::string_view text);  ///< its words, in ids_; its tokens, in tokens_
   std::vector<WordId> phrase(std::string_view text, std::vector<std::string>* exact = nullptr);
   void note_types(const Pattern& pattern, std::vector<TypeId>& out) const;
 
@@ -119,8 +122,18 @@ class Compiler {
   std::map<std::string, TypeId> type_ids_;
   std::map<std::string, LexiconId> lexicon_ids_;
   std::vector<std::uint16_t> group_of_;  ///< by TypeId
-  std::map<std::pair<std::uint32_t, WordId>, std::uint32_t> trie_;
-  std::vector<std::vector<std::pair<LexiconId, RowId>>> node_rows_;
+  struct NodeRow {
+    std::uint32_t node = 0;
+    LexiconId lexicon = 0;
+    RowId row = 0;
+  };
+  std::uint32_t nodes_ = 1;         ///< of the trie
+  std::vector<NodeRow> node_rows_;  ///< an entry ends here
+  std::vector<Token> tokens_;
+  std::vector<WordId> ids_;
+  std::string folded_;
+  std::vector<bool> classified_;      ///< by WordId
+  std::uint32_t common_classes_ = 0;  ///< those of words that stand in every sentence
   std::vector<std::vector<TypeId>> uses_;  ///< by index into Machinery::rules
   std::map<std::string, std::uint32_t> shape_ids_, regex_ids_;
   std::vector<double> lexicon_costs_;

@@ -40,6 +40,13 @@ void split(std::string_view s, char at, std::vector<std::string_view>& out) {
 /// Whether a line is in normalisation form C, as documents are compared.
 bool is_composed(std::string_view line) {
   if (is_ascii(line)) return true;
+  bool plain = true;  // neither composes with another nor is composed itself: below U+0300, dashes, quotes and currency signs
+  for (std::size_t i = 0; plain && i < line.size();) {
+    const CodePoint c = decode(line.substr(i));
+    plain = c.value < 0x300 || (c.value >= 0x2010 && c.value < 0x20D0);
+    i += c.size;
+  }
+  if (plain) return true;
   utf8proc_uint8_t* composed = nullptr;
   const auto n = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(line.data()), static_cast<utf8proc_ssize_t>(line.size()), &composed,
                               static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
@@ -248,7 +255,12 @@ void expand_forms(RuleSet& set, std::vector<Diagnostic>& diagnostics) {
   for (Lexicon& l : set.lexicons) {
     const bool any =
         l.name != "paradigms" && std::any_of(l.rows.begin(), l.rows.end(), [](const LexiconRow& r) { return !r.forms.empty(); });
-    const std::size_t form = any ? column_named(l, "form") : 0;
+    if (!any) {
+      for (LexiconRow& r : l.rows) r.cells.resize(l.columns.size());
+      total += l.rows.size();
+      continue;
+    }
+    const std::size_t form = column_named(l, "form");
     const auto first = std::find(l.columns.begin(), l.columns.end(), "inflect");
     const auto inflect_column = static_cast<std::size_t>(first - l.columns.begin());
     std::vector<LexiconRow> rows;
@@ -258,7 +270,7 @@ void expand_forms(RuleSet& set, std::vector<Diagnostic>& diagnostics) {
         diagnostics.push_back({Diagnostic::Severity::kError, r.position, "more than 2000000 lexicon rows", "leave some out"});
         return;
       }
-      if (!any || r.forms.empty()) {
+      if (r.forms.empty()) {
         rows.push_back(std::move(r));
         continue;
       }

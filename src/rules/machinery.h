@@ -8,6 +8,7 @@
 
 #include <re2/re2.h>
 
+#include <array>
 #include <deque>
 #include <memory>
 #include <string>
@@ -281,8 +282,10 @@ struct Machinery {
     return (static_cast<std::size_t>(node) * 0x9E3779B97F4A7C15ull ^ static_cast<std::size_t>(word) * 0xC2B2AE3D27D4EB4Full) >> 20;
   }
 
-  // Endings of unknown words ("*tion" of words.tsv), longest first.
+  // Endings of unknown words ("*tion" of words.tsv), by last byte, then longest first.
   std::vector<std::pair<std::string, std::uint32_t>> endings;
+  std::array<std::uint32_t, 257> ending_begin{};  ///< [last byte]
+  void sort_endings();
   std::uint32_t default_class = 0;
 };
 

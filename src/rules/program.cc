@@ -1,10 +1,20 @@
 #include "rules/program.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "rules/machinery.h"
 
 namespace milepost::rules {
+
+void Machinery::sort_endings() {
+  const auto last = [](const auto& e) { return static_cast<unsigned char>(e.first.back()); };
+  std::stable_sort(endings.begin(), endings.end(), [&](const auto& a, const auto& b) {
+    return last(a) != last(b) ? last(a) < last(b) : a.first.size() > b.first.size();
+  });
+  for (const auto& e : endings) ++ending_begin[last(e) + 1u];
+  for (std::size_t i = 1; i < ending_begin.size(); ++i) ending_begin[i] += ending_begin[i - 1];
+}
 
 Program::Program() : machinery(std::make_unique<Machinery>()) {}
 Program::~Program() = default;
@@ -90,9 +100,11 @@ std::uint32_t Program::class_bit(std::string_view name) const {
 std::uint32_t Program::class_of(const Token& token, std::string_view folded) const {
   if (token.word != kUnknownWord && token.word < classes.size()) return classes[token.word];
   if (!token.is(Token::kAlpha)) return 0;
-  for (const auto& [ending, bits] : machinery->endings)
-    if (folded.size() > ending.size() + 1 && folded.ends_with(ending)) return bits;
-  return machinery->default_class;
+  const Machinery& m = *machinery;
+  const auto last = static_cast<unsigned char>(folded.empty() ? '\0' : folded.back());
+  for (std::uint32_t i = m.ending_begin[last]; i < m.ending_begin[last + 1u]; ++i)
+    if (folded.size() > m.endings[i].first.size() + 1 && folded.ends_with(m.endings[i].first)) return m.endings[i].second;
+  return m.default_class;
 }
 
 std::string_view Program::setting(const std::string& key) const {

@@ -74,24 +74,20 @@ Compiler::Width Compiler::width(const Pattern& p) const {
 }
 
 double Compiler::word_cost(WordId w) const {
-  static constexpr const char* kCommonClasses[] = {"det", "prep", "conj", "pron", "aux", "modal", "to"};
   const std::string_view text = program_.words.text(w);
   if (!text.empty() && static_cast<unsigned char>(text[0]) < 0x80 && !std::isalnum(static_cast<unsigned char>(text[0])))
     return text == "%" || text == "$" ? 3 : 60;
-  std::uint32_t common = 0;
-  for (const char* c : kCommonClasses) common |= program_.class_bit(c);
-  if (w < program_.classes.size() && (program_.classes[w] & common) != 0) return 40;
+  if (w < program_.classes.size() && (program_.classes[w] & common_classes_) != 0) return 40;
   return 1;
 }
 
 double Compiler::lexicon_cost(LexiconId lexicon) const {
   double cost = 1;
   const LexiconTable& table = program_.lexicons[lexicon];
-  std::vector<Token> tokens;
+  std::string folded;
   for (const LexiconRow& r : table.rows) {
-    tokens.clear();
     const std::size_t cut = std::min(r.entry.find(' '), r.entry.size());
-    std::string folded;
+    folded.clear();
     fold(std::string_view(r.entry).substr(0, cut), folded);
     const WordId w = program_.words.find(folded);
     cost += cut == r.entry.size() ? word_cost(w) * 0.25 : word_cost(w) * 0.05;
