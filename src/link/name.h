@@ -25,6 +25,7 @@ struct Candidate {
   bool barred = false;   ///< it is the name of something else: a law, an index, a product
   bool strong = false;   ///< may teach the document its short forms
   bool ordinal = false;  ///< "the 139th": a name only where the document knows a unit of that number
+  bool defined = false;  ///< the document says what it is: only what stands around decides
   bool state = false;    ///< a person whose office acts for a state
   bool sure = false;     ///< an organization, though it bears the surname of a person of the document
   float person = 0;      ///< how far a first name speaks for a person
@@ -48,6 +49,11 @@ class LowerWords {
   static std::size_t slot(std::string_view s) { return std::hash<std::string_view>{}(s) % kBits; }
   static std::uint64_t bit(std::string_view s) { return std::uint64_t{1} << (slot(s) & 63); }
   std::array<std::uint64_t, kBits / 64> bits_{};
+};
+
+/// "40 Days to Norvik is a rock band": a name that no run of capitals shows, by its first place in the text. Tokens.
+struct Defined {
+  std::uint32_t first = 0, last = 0;
 };
 
 /// All that the steps share.
@@ -80,6 +86,7 @@ struct Names {
   LowerWords lower;
   bool spaced = false;                                    ///< the text has a space on either side of every hyphen: "long - term"
   const rules::LexiconTable* shapes;                      ///< begins of surnames and ends of companies' names, or null
+  std::vector<Defined> defined;                           ///< names that the document explains, in text order
   std::vector<Candidate> candidates;                      ///< in text order
   std::unordered_map<std::string, std::uint32_t> memory;  ///< folded words -> entity
   std::unordered_map<std::string, std::uint32_t> people;  ///< folded surname -> entity
@@ -91,6 +98,10 @@ struct Names {
 std::uint32_t read_run(const Names& names, std::uint32_t begin, std::uint32_t end, bool headline);
 /// Fills `candidates`: runs of capitals with the small words that names hold, cut at offices and titles.
 void find_candidates(Names& names);
+/// Fills `defined`: sentences that say what a name of several words is.
+void find_defined(Names& names);
+/// The token behind a defined name that stands at a token again, or `i`.
+std::uint32_t defined_at(const Names& names, std::uint32_t i, std::uint32_t end);
 /// "Minister of Industry and Construction Kanat Sharlapayev": the office's subject is no name of its own, the last capitals are the person.
 /// Returns the token behind what was read, or `i` when no office with a subject begins there.
 std::uint32_t read_office(Names& names, std::uint32_t i, std::uint32_t end, std::uint32_t sentence);

@@ -13,6 +13,10 @@ void add(Names& n, std::uint32_t first, std::uint32_t last, std::uint32_t s) {
   const std::uint32_t floor = n.text.sentences[s].first;
   const bool headed = last - first > 1 && (n.cues.is(Cue::kOrgHead, last - 1) || n.cues.ending(Cue::kLegalForm, last, first) != nullptr ||
                                            n.cues.is(Cue::kOrgFirst, first) || n.cues.is(Cue::kTail, last - 1));
+  const auto bodied = [&](std::uint32_t i) {  // "Christian Democratic Party of Norland"
+    const Mention* body = n.cues.at(Cue::kOrgFirst, i);
+    return body != nullptr && body->last < last && n.cues.is(Cue::kLink, body->last);
+  };
   while (first < last && n.cues.at(Cue::kKnownOrg, first) == nullptr) {
     const Mention* place = n.cues.at(Cue::kPlace, first);
     if (place != nullptr && (place->last >= last || !n.classed(first, n.determiner))) break;  // "the Netherlands"
@@ -20,7 +24,7 @@ void add(Names& n, std::uint32_t first, std::uint32_t last, std::uint32_t s) {
     if (stop == nullptr || (first + 1 < last && n.token(first + 1).is(Token::kPunct))) break;
     const bool soft = n.cues.attribute(*stop, n.cues.strength) != "hard";
     const bool known_next = first + 1 < last && n.cues.at(Cue::kKnownOrg, first + 1) != nullptr;  // "Advertisement Reuters"
-    if (soft && !known_next && (headed || (first + 1 < last && n.cues.at(Cue::kStop, first + 1) == nullptr))) break;
+    if (soft && !known_next && (headed || (first + 1 < last && bodied(first + 1)) || (first + 1 < last && n.cues.at(Cue::kStop, first + 1) == nullptr))) break;
     // "told Just Eat": a capital that nothing but the name explains
     if (first > floor && last - first > 1 && n.token(first - 1).is(Token::kLower) && !n.headline[s] && !n.classed(first, n.function)) break;
     ++first;
@@ -123,6 +127,15 @@ bool add_ordinal(Names& n, std::uint32_t i, const Sentence& sentence, std::uint3
 void read_sentence(Names& n, std::uint32_t s) {
   const Sentence& sentence = n.text.sentences[s];
   for (std::uint32_t i = sentence.first; i < sentence.last;) {
+    if (const std::uint32_t past = n.defined.empty() ? i : defined_at(n, i, sentence.last); past > i) {
+      Candidate c;
+      c.first = i;
+      c.last = i = past;
+      c.sentence = s;
+      c.defined = true;
+      n.candidates.push_back(c);
+      continue;
+    }
     const bool known = n.cues.at(Cue::kKnownOrg, i) != nullptr || n.cues.at(Cue::kPlace, i) != nullptr;
     if (n.token(i).is(Token::kNumeral) && add_ordinal(n, i, sentence, s)) {
       i += 2;
@@ -151,6 +164,7 @@ void read_sentence(Names& n, std::uint32_t s) {
 }  // namespace
 
 void find_candidates(Names& names) {
+  find_defined(names);
   for (std::uint32_t s = 0; s < names.text.sentences.size(); ++s) read_sentence(names, s);
 }
 

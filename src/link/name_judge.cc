@@ -13,9 +13,10 @@ using Cue = NameCues;
 /// Some of the words is no word of the language but a name.
 bool has_proper(const Names& n, std::uint32_t first, std::uint32_t last) {
   for (std::uint32_t i = first; i < last; ++i)
-    if (n.token(i).word == kUnknownWord || n.cues.is(Cue::kPlace, i) || n.cues.is(Cue::kDemonym, i) || n.cues.is(Cue::kKnownOrg, i))
+    if (n.token(i).word == kUnknownWord || n.cues.is(Cue::kPlace, i) || n.cues.is(Cue::kDemonym, i) || n.cues.is(Cue::kKnownOrg, i) ||
+        (n.token(i).is(Token::kUpper) && n.size(i) >= 3 && i + 1 < n.text.tokens.size() && !n.token(i + 1).is(Token::kUpper)))
       return true;
-  return false;
+  return first + 1 < last && n.token(first).is(Token::kNumeral);  // "4 Fighter Wing"
 }
 
 /// "400 MILLION KG": letters of a unit behind a number, in a headline, are no form.
@@ -296,7 +297,7 @@ void judge(Names& n, Candidate& c) {
     return;
   }
   note_country_before(n, c);
-  if (ticker(n, c)) return;  // the memory ties it to the name before the brackets
+  if (ticker(n, c) || c.defined) return;  // the memory ties it to the name before the brackets
   c.decided = judge_titled(n, c) || judge_form(n, c) || judge_known(n, c);
   if (!c.decided && !c.barred) c.decided = judge_of(n, c);
   if (!c.decided && !c.barred) c.decided = judge_place(n, c);

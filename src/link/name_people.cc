@@ -170,6 +170,18 @@ bool judge_titled(Names& n, Candidate& c) {
   return true;
 }
 
+/// "Jan Lund Concert Band", "Orlando Regional Medical Center": more words than a person has stand before a noun of organizations.
+static bool bears_name(const Names& n, const Candidate& c) {
+  const Mention* head = n.cues.ending(Cue::kOrgHead, c.last, c.first);
+  if (head == nullptr || head->first == c.first || n.headline[c.sentence]) return false;
+  const std::string_view strength = n.cues.attribute(*head, n.cues.strength);
+  if (strength != "yes" && strength != "mid") return false;
+  if (n.cues.is(Cue::kPlace, c.first)) return true;
+  std::uint32_t words = 0;
+  for (std::uint32_t i = c.first; i < head->first; ++i) words += n.capital(i) && n.size(i) > 1 && (i == c.first || !n.cues.is(Cue::kFirstName, i));
+  return words + (head->last - head->first) >= 3;
+}
+
 bool judge_person(Names& n, Candidate& c) {
   const std::uint32_t begin = n.text.sentences[c.sentence].first;
   const std::uint32_t size = c.last - c.first;
@@ -180,6 +192,7 @@ bool judge_person(Names& n, Candidate& c) {
   if (role != nullptr && size == 1 && !named && (n.cues.is(Cue::kPlace, c.first) || n.token(c.first).is(Token::kUpper))) return false;
   if (named && n.headline[c.sentence] && role == nullptr && size > 3) return false;
   if (role != nullptr && size == 1 && n.cues.is(Cue::kDemonym, c.first)) return false;  // "a major Brazilian maker"
+  if (role == nullptr && bears_name(n, c)) return false;
   if (role == nullptr) {  // companies are named after people: what stands around decides
     c.person = 4;
     c.rule = n.cues.at(Cue::kFirstName, c.first) != nullptr ? n.cues.at(Cue::kFirstName, c.first)->rule : kNone;

@@ -49,7 +49,13 @@ class Run {
       after_of_ |= n_.cues.is(Cue::kLink, first->last - 2);  // "Chamber of Commerce and Industry"
       return first->last;
     }
-    if (n_.capital(j)) return over_capital(j);
+    if (n_.capital(j)) {
+      const Mention* head = n_.cues.at(Cue::kOrgHead, j);  // "Radio 4", "Community and Technical College"
+      const std::uint32_t past = over_capital(j);
+      if (past == j || head == nullptr || head->last > end_ || head->last <= past) return past;
+      for (std::uint32_t i = past; i < head->last; ++i) takes_of_ |= n_.cues.is(Cue::kOrgFirst, i);  // "Law School of …"
+      return head->last;
+    }
     if (const std::uint32_t past = over_mark(j); past > j) return past;
     return over_link(j);
   }

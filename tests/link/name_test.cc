@@ -55,6 +55,11 @@ const Case kCases[] = {
     // surroundings
     {"Dark Harbour Notes are a rock band. Dark Harbour Notes toured.", "org Dark Harbour Notes band x2"},
     {"The Toyota Link is a bus service. They like the Toyota Link.", "org Toyota Link company x2"},
+    {"40 Days to Karvel is a rock band. They heard 40 Days to Karvel.", "org 40 Days to Karvel band x2"},
+    {"Head of Karvel was a company man. They like Karvel Ltd.", "org Karvel Ltd company (Karvel) x2"},
+    {"They sold to Karvel, Tosk and several other steelmakers.", "org Karvel company | org Tosk company"},
+    {"He was taken to Austin Regional Medical Center.", "org Austin Regional Medical Center association US"},
+    {"The Christian Unity Party of Norland lost.", "org Christian Unity Party of Norland party"},
     {"Karvel troops and a Tosk lawmaker came.", "org Karvel military | org Tosk party"},
     {"Karvel (born in 1950) was hired by Karvel Foods Ltd.", "org Karvel Foods Ltd company x2"},
     {"KarvelRace is a new video game. They like KarvelRace.", ""},
