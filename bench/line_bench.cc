@@ -70,6 +70,7 @@ void up_to(benchmark::State& state, int depth) {
   Linked linked;
   Facts facts;
   const match::ScratchPtr scratch = match::make_scratch(program);
+  link::Linker linker(program);
   std::size_t made = 0;
   for (auto _ : state) {
     made = 0;
@@ -77,10 +78,10 @@ void up_to(benchmark::State& state, int depth) {
       arena.clear();
       text::segment(d, program.words, program.segmentation, text);
       match::match_lexical(text, program, {}, *scratch, chart, arena);
-      if (depth >= 2) link::link(text, program, d.published, chart, arena, linked);
+      if (depth >= 2) linker.link(text, d.published, chart, arena, linked);
       if (depth >= 3) {
         match::match_linked(text, program, {}, *scratch, chart, arena);
-        fact::gather({text, program, chart, linked, arena, d.published}, facts);
+        fact::gather({text, program, linker.words(), chart, linked, arena, d.published}, facts);
       }
       made += depth == 1   ? chart.mentions.size()
               : depth == 2 ? linked.quantities.size() + linked.times.size() + linked.entities.size()

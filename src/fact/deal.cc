@@ -29,7 +29,7 @@ class Reader {
         words_(scene.program),
         names_(names_of(scene)),
         attribution_(facts.statements),
-        classes_(scene.text, scene.program) {}
+        classes_(scene.words) {}
 
   void read() {
     if (words_.cue == 0) return;
@@ -380,7 +380,7 @@ class Reader {
   DealWords words_;
   std::vector<Named> names_;
   Attribution attribution_;
-  link::Words classes_;
+  const link::Words& classes_;
   Ground ground_;
   std::vector<std::vector<MentionId>> cues_;  ///< by sentence
 };

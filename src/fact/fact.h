@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/arena.h"
+#include "link/phrase.h"
 #include "milepost/fact.h"
 #include "milepost/token.h"
 #include "rules/program.h"
@@ -12,6 +13,7 @@ namespace milepost::fact {
 struct Scene {
   const Text& text;
   const rules::Program& program;
+  const link::Words& words;
   const Chart& chart;
   const Linked& linked;
   Arena& arena;

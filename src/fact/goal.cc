@@ -22,7 +22,7 @@ class Reader {
       : s_(scene),
         facts_(facts),
         ids_(scene.program),
-        words_(scene.text, scene.program),
+        words_(scene.words),
         actors_(scene, words_, facts.statements),
         amounts_(scene, words_, ids_, facts),
         shape_(scene, words_, ids_, amounts_) {}
@@ -65,7 +65,7 @@ class Reader {
   const Scene& s_;
   Facts& facts_;
   GoalWords ids_;
-  link::Words words_;
+  const link::Words& words_;
   Actors actors_;
   Amounts amounts_;
   Shape shape_;

@@ -15,7 +15,7 @@ inline constexpr std::uint32_t kCarried = 2;             ///< sentences of a par
 class StatementReader {
  public:
   StatementReader(const Scene& scene, Facts& facts)
-      : scene_(scene), facts_(facts), ids_(scene.program), words_(scene.text, scene.program), speakers_(scene, ids_, words_) {}
+      : scene_(scene), facts_(facts), ids_(scene.program), words_(scene.words), speakers_(scene, ids_, words_) {}
 
   void read() {
     if (ids_.saying == 0) return;
@@ -75,7 +75,7 @@ class StatementReader {
   const Scene& scene_;
   Facts& facts_;
   SayWords ids_;
-  link::Words words_;
+  const link::Words& words_;
   Speakers speakers_;
   std::vector<Quotation> quotes_;
   std::vector<SayCue> cues_;

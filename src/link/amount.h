@@ -52,6 +52,14 @@ struct Cues {
 /// Single words before an amount that give it a part: rows of the lexicon `amount_cues`.
 enum class CueWord : std::uint8_t { kNone, kTo, kFrom, kBy, kAt, kOf, kFor, kIn, kWith, kThan, kBe, kLevel, kWorth, kCapacity, kMore, kOn };
 
+/// What the packs say of amounts.
+struct AmountWords {
+  explicit AmountWords(const rules::Program& program);
+  TypeId quantity;
+  AttributeId low, high, kind, form, scale, unit, row, range, assumed, bound, side, direction, part, role, low_form, low_scale, money, noun;
+  std::vector<CueWord> cues;  ///< by WordId
+};
+
 /// What the verbs share while a document is linked.
 struct QuantityLinking {
   const Text& text;
@@ -59,14 +67,14 @@ struct QuantityLinking {
   Chart& chart;
   Arena& arena;
   const Words& words;
-  std::vector<CueWord> cue_words;    ///< by WordId
+  const AmountWords& ids;
   std::uint32_t begin = 0, end = 0;  ///< tokens of the sentence
   Cues cues;
   std::vector<Amount> amounts;  ///< of the sentence, in text order
 
   CueWord cue(std::uint32_t token) const {
     const WordId w = text.tokens[token].word;
-    return w < cue_words.size() ? cue_words[w] : CueWord::kNone;
+    return w < ids.cues.size() ? ids.cues[w] : CueWord::kNone;
   }
 };
 

@@ -1,7 +1,6 @@
 #include "link/calendar.h"
 
 #include <charconv>
-#include <cstdio>
 
 namespace milepost::link {
 
@@ -63,15 +62,47 @@ std::optional<Date> parse_date(std::string_view s) {
 }
 
 namespace {
-std::string pad(int n, int width) {
+
+/// Appends a number from 0 on, with leading zeros.
+void pad(int n, std::size_t width, std::string& out) {
   char buffer[16];
-  std::snprintf(buffer, sizeof buffer, "%0*d", width, n);
-  return buffer;
+  const auto end = std::to_chars(buffer, buffer + sizeof buffer, n).ptr;
+  const auto size = static_cast<std::size_t>(end - buffer);
+  if (size < width) out.append(width - size, '0');
+  out.append(buffer, size);
 }
+
+void append_year(int y, std::string& out) {
+  if (y < 0) out += "BC";
+  pad(y < 0 ? -y : y, 4, out);
+}
+
+void append_part(int n, std::string& out) {
+  out += '-';
+  pad(n, 2, out);
+}
+
 }  // namespace
 
-std::string print_year(int y) { return y < 0 ? "BC" + pad(-y, 4) : pad(y, 4); }
-std::string print_month(int y, int m) { return print_year(y) + "-" + pad(m, 2); }
-std::string print(const Date& d) { return print_month(d.year, d.month) + "-" + pad(d.day, 2); }
+std::string print_year(int y) {
+  std::string out;
+  append_year(y, out);
+  return out;
+}
+
+std::string print_month(int y, int m) {
+  std::string out;
+  append_year(y, out);
+  append_part(m, out);
+  return out;
+}
+
+std::string print(const Date& d) {
+  std::string out;
+  append_year(d.year, out);
+  append_part(d.month, out);
+  append_part(d.day, out);
+  return out;
+}
 
 }  // namespace milepost::link

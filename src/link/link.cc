@@ -1,16 +1,29 @@
 #include "link/link.h"
 
+#include "link/amount.h"
+
 namespace milepost::link {
 
-void link(const Text& text, const rules::Program& program, std::string_view reference, Chart& chart, Arena& arena, Linked& linked) {
+Linker::Linker(const rules::Program& program)
+    : program_(program), words_(program), found_(program), amounts_(std::make_unique<AmountWords>(program)) {}
+
+Linker::~Linker() = default;
+
+void Linker::begin(const Text& text, const Chart& chart, Linked& linked) {
   linked.quantities.clear();
   linked.times.clear();
   linked.entities.clear();
   linked.of_mention.clear();
-  link_times(text, program, reference, chart, arena, linked);
-  link_quantities(text, program, chart, arena, linked);
-  link_names(text, program, chart, arena, linked);
-  settle_currencies(text, program, arena, linked);
+  words_.read(text);
+  found_.read(chart);
+}
+
+void Linker::link(const Text& text, std::string_view reference, Chart& chart, Arena& arena, Linked& linked) {
+  begin(text, chart, linked);
+  link_times(text, reference, chart, linked);
+  link_quantities(text, chart, arena, linked);
+  link_names(text, chart, arena, linked);
+  settle_currencies(text, program_, arena, linked);
 }
 
 }  // namespace milepost::link

@@ -1,20 +1,46 @@
 // From mentions to meaning: amounts with unit and role, times with dates, names with one identity each.
 #pragma once
 
+#include <memory>
+
 #include "base/arena.h"
+#include "link/found.h"
+#include "link/phrase.h"
 #include "milepost/linked.h"
 #include "milepost/token.h"
 #include "rules/program.h"
 
 namespace milepost::link {
 
-/// Resolves what phase 1 found. Runs the doors below in order; each adds mentions of linked types to the chart where it finds more.
-/// `reference` is the document's ISO date, "" when unknown.
-void link(const Text& text, const rules::Program& program, std::string_view reference, Chart& chart, Arena& arena, Linked& linked);
+struct AmountWords;
 
-void link_times(const Text& text, const rules::Program& program, std::string_view reference, Chart& chart, Arena& arena, Linked& linked);
-void link_quantities(const Text& text, const rules::Program& program, Chart& chart, Arena& arena, Linked& linked);
-void link_names(const Text& text, const rules::Program& program, Chart& chart, Arena& arena, Linked& linked);
+/// What one thread keeps from document to document: what the packs say of words, amounts and names, looked up once, and the buffers of
+/// the steps.
+class Linker {
+ public:
+  explicit Linker(const rules::Program& program);
+  ~Linker();
+
+  /// Resolves what phase 1 found by the steps below, in their order; each adds mentions of linked types to the chart where it finds more.
+  /// `reference` is the document's ISO date, "" when unknown.
+  void link(const Text& text, std::string_view reference, Chart& chart, Arena& arena, Linked& linked);
+
+  /// Empties `linked`, and looks up the words and mentions of a document.
+  void begin(const Text& text, const Chart& chart, Linked& linked);
+  void link_times(const Text& text, std::string_view reference, Chart& chart, Linked& linked);
+  void link_quantities(const Text& text, Chart& chart, Arena& arena, Linked& linked);
+  void link_names(const Text& text, Chart& chart, Arena& arena, Linked& linked);
+
+  /// The words of the document that was begun last.
+  const Words& words() const { return words_; }
+
+ private:
+  const rules::Program& program_;
+  Words words_;
+  Found found_;
+  std::unique_ptr<AmountWords> amounts_;
+};
+
 /// After the names: sums whose word many countries use take the currency of the article's country.
 void settle_currencies(const Text& text, const rules::Program& program, Arena& arena, Linked& linked);
 

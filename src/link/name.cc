@@ -207,9 +207,9 @@ void write_mentions(Names& n) {
 
 }  // namespace
 
-void link_names(const Text& text, const rules::Program& program, Chart& chart, Arena& arena, Linked& linked) {
-  if (program.type("Organization") == 0 || text.tokens.empty()) return;
-  Names names(text, program, chart, arena, linked);
+void Linker::link_names(const Text& text, Chart& chart, Arena& arena, Linked& linked) {
+  if (program_.type("Organization") == 0 || text.tokens.empty()) return;
+  Names names(text, program_, chart, arena, linked);
   find_candidates(names);
   for (Candidate& c : names.candidates) judge(names, c);
   weigh(names);

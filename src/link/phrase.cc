@@ -12,9 +12,13 @@ bool is_dash(std::string_view s) { return s == "-" || s == "\u2010" || s == "\u2
 
 }  // namespace
 
-Words::Words(const Text& text, const rules::Program& program)
-    : text_(text), program_(program), singulars_(program.lexicon("singular")), cache_(text.tokens.size(), kNone) {
-  if (singulars_ != nullptr) add_ = singulars_->column("add");
+Words::Words(const rules::Program& program) : program_(program), singulars_(program.lexicon("singular")) {
+  if (singulars_ != nullptr) {
+    add_ = singulars_->column("add");
+    for (rules::RowId r = 0; r < singulars_->rows.size(); ++r)
+      if (const std::string& entry = singulars_->rows[r].entry; !entry.empty() && entry != "*")
+        singulars_by_end_[static_cast<unsigned char>(entry.back())].push_back(r);
+  }
   const auto bits = [&](std::initializer_list<const char*> names) {
     std::uint32_t all = 0;
     for (const char* name : names) all |= program.class_bit(name);
@@ -53,20 +57,22 @@ Words::Words(const Text& text, const rules::Program& program)
   function_ = bits({"det", "poss", "prep", "pron", "conj", "aux", "modal", "neg"});
 }
 
-std::uint32_t Words::classes(std::uint32_t i) const {
-  std::uint32_t& cached = cache_[i];
-  if (cached == kNone) {
-    const Token& t = text_.tokens[i];
-    folded_.clear();
-    if (t.word == kUnknownWord) fold(text_.view(t), folded_);
-    cached = t.is(Token::kAlpha) ? program_.class_of(t, folded_) : 0;
-    if (t.is(Token::kUpper) && (cached & pronoun_) != 0) cached = noun_;  // US, WHO
-  }
-  return cached;
+void Words::read(const Text& text) {
+  text_ = &text;
+  classes_.resize(text.tokens.size());
+  for (std::size_t i = 0; i < classes_.size(); ++i) classes_[i] = look_up(text.tokens[i]);
+}
+
+std::uint32_t Words::look_up(const Token& t) {
+  if (!t.is(Token::kAlpha)) return 0;
+  folded_.clear();
+  if (t.word == kUnknownWord) fold(text_->view(t), folded_);
+  const std::uint32_t found = program_.class_of(t, folded_);
+  return t.is(Token::kUpper) && (found & pronoun_) != 0 ? noun_ : found;  // US, WHO
 }
 
 bool Words::hyphen(std::uint32_t i) const {
-  return i > 0 && i + 1 < text_.tokens.size() && is_dash(view(i)) && attached(i) && attached(i + 1);
+  return i > 0 && i + 1 < text_->tokens.size() && is_dash(view(i)) && attached(i) && attached(i + 1);
 }
 
 bool Words::possessive(std::uint32_t i) const { return view(i) == "'s" || view(i) == "\u2019s"; }
@@ -76,7 +82,7 @@ bool Words::finite(std::uint32_t i) const {
   if (has(i, auxiliary_)) return true;
   if (has(i, ing_) && !has(i, past_)) return i > 0 && has(i - 1, be_) && !has(i, noun_);
   if (!has(i, verb_)) return false;
-  const std::uint32_t last = static_cast<std::uint32_t>(text_.tokens.size());
+  const std::uint32_t last = static_cast<std::uint32_t>(text_->tokens.size());
   const bool has_next = i + 1 < last, has_previous = i > 0 && !token(i).is(Token::kLineStart);
   const bool previous_name = has_previous && ((alpha(i - 1) && has(i - 1, noun_)) || coded(i - 1)) && !hyphen(i - 1);
   if (token(i).is(Token::kCap) && has_previous && !token(i - 1).is(Token::kPunct)) return false;
@@ -108,7 +114,7 @@ bool Words::finite(std::uint32_t i) const {
 
 /// "the stock trades on": a noun that may be a verb, in a clause without another one.
 bool Words::lone_verb(std::uint32_t i) const {
-  const auto last = static_cast<std::uint32_t>(text_.tokens.size());
+  const auto last = static_cast<std::uint32_t>(text_->tokens.size());
   if (i == 0 || i + 1 >= last || hyphen(i - 1) || hyphen(i + 1) || !alpha(i - 1) || !token(i).is(Token::kLower)) return false;
   if (!has(i - 1, noun_) || has(i - 1, adjective_ | determiner_ | preposition_ | verb_)) return false;
   const bool agrees = has(i, third_) ? !plural(i - 1) : has(i, base_) && (plural(i - 1) || token(i - 1).is(Token::kUpper));
@@ -119,9 +125,9 @@ bool Words::lone_verb(std::uint32_t i) const {
            (has(t, third_) && !has(t, noun_ | plural_));
   };
   constexpr std::uint32_t kClause = 10;
-  for (std::uint32_t t = i; t-- > 0 && i - t < kClause && text_.sentence_of[t] == text_.sentence_of[i] && !token(t).is(Token::kPunct);)
+  for (std::uint32_t t = i; t-- > 0 && i - t < kClause && text_->sentence_of[t] == text_->sentence_of[i] && !token(t).is(Token::kPunct);)
     if (other(t)) return false;
-  for (std::uint32_t t = i + 1; t < last && t - i < kClause && text_.sentence_of[t] == text_.sentence_of[i]; ++t) {
+  for (std::uint32_t t = i + 1; t < last && t - i < kClause && text_->sentence_of[t] == text_->sentence_of[i]; ++t) {
     if (conjunction(t) || relative(t)) break;
     if (other(t)) return false;
   }
@@ -269,11 +275,10 @@ std::string_view Words::singular_of(std::string_view word, std::string& buffer) 
   fold(word, folded_);
   std::size_t best = 0;
   rules::RowId found = kNone;
-  for (rules::RowId r = 0; r < singulars_->rows.size(); ++r) {
+  for (const rules::RowId r : singulars_by_end_[static_cast<unsigned char>(folded_.empty() ? '\0' : folded_.back())]) {
     std::string_view entry = singulars_->rows[r].entry;
     const bool ending = entry.starts_with('*');
     if (ending) entry.remove_prefix(1);
-    if (entry.empty() || entry.back() != folded_.back()) continue;
     if (ending ? folded_.size() > entry.size() && folded_.ends_with(entry) && entry.size() > best : folded_ == entry) {
       found = r;
       best = ending ? entry.size() : folded_.size();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -19,14 +20,17 @@ struct Phrase {
   bool empty() const { return first == last; }
 };
 
-/// Classes of the words of one document, looked up once a token; singular forms by the lexicon `singular`.
+/// Classes of the words of one document, looked up once a token; singular forms by the lexicon `singular`. Made once a pack and kept from
+/// document to document.
 class Words {
  public:
-  Words(const Text& text, const rules::Program& program);
+  explicit Words(const rules::Program& program);
+  /// Looks up the words of a document; the text must outlive what is asked of it.
+  void read(const Text& text);
 
-  const Text& text() const { return text_; }
-  const Token& token(std::uint32_t i) const { return text_.tokens[i]; }
-  std::string_view view(std::uint32_t i) const { return text_.view(text_.tokens[i]); }
+  const Text& text() const { return *text_; }
+  const Token& token(std::uint32_t i) const { return text_->tokens[i]; }
+  std::string_view view(std::uint32_t i) const { return text_->view(text_->tokens[i]); }
   bool alpha(std::uint32_t i) const { return token(i).is(Token::kAlpha); }
   bool attached(std::uint32_t i) const { return i > 0 && token(i).begin == token(i - 1).end; }
   bool hyphen(std::uint32_t i) const;  ///< a hyphen or dash without space on either side
@@ -67,10 +71,11 @@ class Words {
   std::string_view singular_of(std::string_view word, std::string& buffer) const;
 
   /// The word's classes, as bits of Program::class_bit; 0 for what is no word.
-  std::uint32_t classes(std::uint32_t i) const;
+  std::uint32_t classes(std::uint32_t i) const { return classes_[i]; }
 
  private:
-  bool has(std::uint32_t i, std::uint32_t bits) const { return (classes(i) & bits) != 0; }
+  bool has(std::uint32_t i, std::uint32_t bits) const { return (classes_[i] & bits) != 0; }
+  std::uint32_t look_up(const Token& token);
   bool lone_verb(std::uint32_t i) const;
   bool possessive(std::uint32_t i) const;
   bool dropped(std::uint32_t i) const { return std::find(dropped_.begin(), dropped_.end(), token(i).word) != dropped_.end(); }
@@ -78,9 +83,10 @@ class Words {
   bool with(std::uint32_t i) const { return with_ != kUnknownWord && token(i).word == with_; }
   bool is_to(std::uint32_t i) const { return to_ != kUnknownWord && token(i).word == to_; }
 
-  const Text& text_;
+  const Text* text_ = nullptr;
   const rules::Program& program_;
   const rules::LexiconTable* singulars_;
+  std::array<std::vector<rules::RowId>, 256> singulars_by_end_;  ///< rows of `singular` by the last byte of the entry
   int add_ = -1;
   WordId to_ = kUnknownWord;    ///< the word before an infinitive: "to"
   WordId with_ = kUnknownWord;  ///< the word that adds a new thing: "with"
@@ -88,7 +94,7 @@ class Words {
   std::uint32_t noun_, adjective_, verb_, auxiliary_, preposition_, pronoun_, determiner_, conjunction_, adverb_, participle_, ing_, past_,
       base_, relative_, be_, number_, plural_, third_, function_;
   std::vector<WordId> dropped_;  ///< words that a concept leaves out: "total"
-  mutable std::vector<std::uint32_t> cache_;
+  std::vector<std::uint32_t> classes_;  ///< by token
   mutable std::string folded_;
 };
 

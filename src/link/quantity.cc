@@ -1,4 +1,4 @@
-// Amounts: from Quantity mentions to linked quantities. Door: link_quantities(), sentence by sentence: read the mentions, find what bare
+// Amounts: from Quantity mentions to linked quantities. Door: link_quantities(), by sentences that hold one: read the mentions, find what bare
 // numbers count, spread units, then bounds, roles and concepts. Linear in mentions and bounded windows around them.
 #include <algorithm>
 
@@ -7,37 +7,6 @@
 
 namespace milepost::link {
 namespace {
-
-/// Ids that are looked up once a document.
-struct Ids {
-  TypeId quantity, bound_cue, change_cue, per;
-  AttributeId low, high, kind, form, scale, unit, row, range, assumed, bound, side, direction, part, role, low_form, low_row, low_scale,
-      money;
-
-  explicit Ids(const rules::Program& p)
-      : quantity(p.type("Quantity")),
-        bound_cue(p.type("BoundCue")),
-        change_cue(p.type("ChangeCue")),
-        per(p.type("Per")),
-        low(p.attribute("low")),
-        high(p.attribute("high")),
-        kind(p.attribute("kind")),
-        form(p.attribute("form")),
-        scale(p.attribute("scale")),
-        unit(p.attribute("unit")),
-        row(p.attribute("row")),
-        range(p.attribute("range")),
-        assumed(p.attribute("assumed")),
-        bound(p.attribute("bound")),
-        side(p.attribute("side")),
-        direction(p.attribute("direction")),
-        part(p.attribute("part")),
-        role(p.attribute("role")),
-        low_form(p.attribute("low_form")),
-        low_row(p.attribute("low_row")),
-        low_scale(p.attribute("low_scale")),
-        money(p.attribute("money")) {}
-};
 
 constexpr std::pair<std::string_view, CueWord> kCueNames[] = {{"to", CueWord::kTo},
                                                               {"from", CueWord::kFrom},
@@ -93,28 +62,37 @@ bool stands_as_noun(const QuantityLinking& l, std::uint32_t i) {
          l.cue(i - 1) == CueWord::kOf;
 }
 
-void read_cues(QuantityLinking& l, const Ids& ids, const Linked& linked, std::size_t& time) {
-  Chart& chart = l.chart;
+/// The mentions of a list that begin within the sentence; the cursor stays behind them.
+template <typename Take>
+void each_cue(const QuantityLinking& l, const std::vector<MentionId>& list, std::size_t& cursor, Take take) {
+  while (cursor < list.size() && l.chart.mentions[list[cursor]].first < l.begin) ++cursor;
+  for (; cursor < list.size() && l.chart.mentions[list[cursor]].first < l.end; ++cursor)
+    take(l.chart.mentions[list[cursor]], list[cursor]);
+}
+
+/// Where the walks through the document's mentions stand.
+struct Cursors {
+  std::size_t quantity = 0, bound = 0, change = 0, per = 0, time = 0;
+};
+
+void read_cues(QuantityLinking& l, const Found& found, const Linked& linked, Cursors& at) {
+  const Chart& chart = l.chart;
+  const AmountWords& ids = l.ids;
   l.cues.clear();
-  for (std::uint32_t i = l.begin; i < l.end; ++i) {
-    for (MentionId id = chart.starts[i]; id != kNone; id = chart.mentions[id].next) {
-      const Mention& m = chart.mentions[id];
-      if (m.type == ids.bound_cue) {
-        l.cues.bounds.push_back({m.first, m.last, bound_named(chart.get(m, ids.bound).text), chart.get(m, ids.side).text == "after"});
-      } else if (m.type == ids.change_cue) {
-        const std::string_view text = chart.get(m, ids.part).text;
-        char part = text.empty() ? 'v' : text[0];
-        if (part == 'v' && stands_as_noun(l, i)) part = 'n';
-        l.cues.changes.push_back(
-            {m.first, m.last, direction_named(chart.get(m, ids.direction).text), part, false, chart.get(m, ids.money).text != "no"});
-      } else if (m.type == ids.per) {
-        l.cues.pers.push_back({m.first, m.last, id});
-      }
-    }
-  }
+  each_cue(l, found.of(Found::kBoundCue), at.bound, [&](const Mention& m, MentionId) {
+    l.cues.bounds.push_back({m.first, m.last, bound_named(chart.get(m, ids.bound).text), chart.get(m, ids.side).text == "after"});
+  });
+  each_cue(l, found.of(Found::kChangeCue), at.change, [&](const Mention& m, MentionId) {
+    const std::string_view text = chart.get(m, ids.part).text;
+    char part = text.empty() ? 'v' : text[0];
+    if (part == 'v' && stands_as_noun(l, m.first)) part = 'n';
+    l.cues.changes.push_back(
+        {m.first, m.last, direction_named(chart.get(m, ids.direction).text), part, false, chart.get(m, ids.money).text != "no"});
+  });
+  each_cue(l, found.of(Found::kPer), at.per, [&](const Mention& m, MentionId id) { l.cues.pers.push_back({m.first, m.last, id}); });
   const Span span = l.text.span(l.begin, l.end);
-  while (time < linked.times.size() && linked.times[time].span.end <= span.begin) ++time;
-  for (std::size_t t = time; t < linked.times.size() && linked.times[t].span.begin < span.end; ++t) {
+  while (at.time < linked.times.size() && linked.times[at.time].span.end <= span.begin) ++at.time;
+  for (std::size_t t = at.time; t < linked.times.size() && linked.times[t].span.begin < span.end; ++t) {
     const MentionId m = linked.times[t].mention;
     if (m != kNone && m < chart.mentions.size()) l.cues.times.emplace_back(chart.mentions[m].first, chart.mentions[m].last);
   }
@@ -127,8 +105,9 @@ void spread_scale(Amount& a, std::string_view low_form, double low_scale) {
   if (a.q.low < 100 || a.q.low <= mantissa) a.q.low *= a.scale;
 }
 
-Amount read_amount(QuantityLinking& l, const Ids& ids, MentionId id) {
+Amount read_amount(QuantityLinking& l, MentionId id) {
   const Chart& chart = l.chart;
+  const AmountWords& ids = l.ids;
   const Mention& m = chart.mentions[id];
   Amount a;
   a.first = m.first;
@@ -216,8 +195,9 @@ bool words_joined(const QuantityLinking& l, const Amount& a) {
   return false;
 }
 
-void write_back(QuantityLinking& l, const Ids& ids, const Amount& a) {
+void write_back(QuantityLinking& l, const Amount& a) {
   Chart& chart = l.chart;
+  const AmountWords& ids = l.ids;
   chart.set(a.q.mention, ids.low, Value::of(a.q.low));
   chart.set(a.q.mention, ids.high, Value::of(a.q.high));
   chart.set(a.q.mention, ids.unit, Value::of(a.q.unit));
@@ -229,13 +209,11 @@ void write_back(QuantityLinking& l, const Ids& ids, const Amount& a) {
   if (a.q.direction != Direction::kUnstated) chart.set(a.q.mention, ids.direction, Value::of(name_of(a.q.direction)));
 }
 
-void link_sentence(QuantityLinking& l, const Ids& ids, const Linked& linked, std::size_t& time) {
+void link_sentence(QuantityLinking& l, const Found& found, const Linked& linked, Cursors& at) {
   l.amounts.clear();
-  for (std::uint32_t i = l.begin; i < l.end; ++i)
-    for (MentionId id = l.chart.starts[i]; id != kNone; id = l.chart.mentions[id].next)
-      if (l.chart.mentions[id].type == ids.quantity) l.amounts.push_back(read_amount(l, ids, id));
+  each_cue(l, found.of(Found::kQuantity), at.quantity, [&](const Mention&, MentionId id) { l.amounts.push_back(read_amount(l, id)); });
   if (l.amounts.empty()) return;
-  read_cues(l, ids, linked, time);
+  read_cues(l, found, linked, at);
   for (Amount& a : l.amounts)
     if (a.kind == "number" || (a.kind == "share" && a.counted.empty())) count_noun(l, a);
   spread_units(l);
@@ -262,32 +240,51 @@ std::uint32_t window_end(const QuantityLinking& l, std::uint32_t last) {
   return std::min(end, last);
 }
 
-}  // namespace
-
-void link_quantities(const Text& text, const rules::Program& program, Chart& chart, Arena& arena, Linked& linked) {
-  const Ids ids(program);
-  if (ids.quantity == 0) return;
-  const Words words(text, program);
-  QuantityLinking l{text, program, chart, arena, words, cue_words(program), 0, 0, {}, {}};
-  std::size_t time = 0;
-  std::uint32_t s = 0;
-  for (std::uint32_t from = 0; s < text.sentences.size();) {
-    const Sentence& sentence = text.sentences[s];
-    l.begin = std::max(from, sentence.first);
+void link_sentence_by_windows(QuantityLinking& l, std::uint32_t s, const Found& found, Linked& linked, Cursors& at) {
+  const Sentence& sentence = l.text.sentences[s];
+  for (l.begin = sentence.first; l.begin < sentence.last; l.begin = l.end) {
     l.end = window_end(l, sentence.last);
-    from = l.end;
-    const std::uint32_t at = s;
-    if (l.end >= sentence.last) ++s;
-    if (l.begin >= l.end) continue;
-    link_sentence(l, ids, linked, time);
+    link_sentence(l, found, linked, at);
     for (Amount& a : l.amounts) {
-      write_back(l, ids, a);
-      a.q.sentence = at;
-      a.q.span = text.span(std::min(a.begin, a.first), std::max(a.end, a.last));
+      write_back(l, a);
+      a.q.sentence = s;
+      a.q.span = l.text.span(std::min(a.begin, a.first), std::max(a.end, a.last));
       linked.set(a.q.mention, static_cast<std::uint32_t>(linked.quantities.size()));
       linked.quantities.push_back(std::move(a.q));
     }
   }
+}
+
+}  // namespace
+
+AmountWords::AmountWords(const rules::Program& p)
+    : quantity(p.type("Quantity")),
+      low(p.attribute("low")),
+      high(p.attribute("high")),
+      kind(p.attribute("kind")),
+      form(p.attribute("form")),
+      scale(p.attribute("scale")),
+      unit(p.attribute("unit")),
+      row(p.attribute("row")),
+      range(p.attribute("range")),
+      assumed(p.attribute("assumed")),
+      bound(p.attribute("bound")),
+      side(p.attribute("side")),
+      direction(p.attribute("direction")),
+      part(p.attribute("part")),
+      role(p.attribute("role")),
+      low_form(p.attribute("low_form")),
+      low_scale(p.attribute("low_scale")),
+      money(p.attribute("money")),
+      noun(p.attribute("noun")),
+      cues(cue_words(p)) {}
+
+void Linker::link_quantities(const Text& text, Chart& chart, Arena& arena, Linked& linked) {
+  QuantityLinking l{text, program_, chart, arena, words_, *amounts_, 0, 0, {}, {}};
+  Cursors at;
+  const std::vector<MentionId>& quantities = found_.of(Found::kQuantity);
+  while (at.quantity < quantities.size())
+    link_sentence_by_windows(l, text.sentence_of[chart.mentions[quantities[at.quantity]].first], found_, linked, at);
 }
 
 }  // namespace milepost::link

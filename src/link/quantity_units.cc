@@ -34,7 +34,7 @@ const Cues::Per* per_at(const QuantityLinking& l, std::uint32_t token) {
 
 void add_per(QuantityLinking& l, Amount& a, const Cues::Per& per) {
   const Mention& m = l.chart.mentions[per.mention];
-  const Value row = l.chart.get(m, l.program.attribute("row")), noun = l.chart.get(m, l.program.attribute("noun"));
+  const Value row = l.chart.get(m, l.ids.row), noun = l.chart.get(m, l.ids.noun);
   std::string_view code, name, si;
   double factor = NAN;
   if (row.kind == Value::Kind::kRow) {
@@ -109,7 +109,7 @@ void name_unit(QuantityLinking& l, Amount& a) {
     std::uint32_t t = end + 1;
     while (t < l.end && t < end + 5 && l.words.nominal(t) && per_at(l, t) == nullptr) ++t;
     const Cues::Per* behind = t < l.end && t > end + 1 ? per_at(l, t) : nullptr;
-    if (behind != nullptr && l.chart.get(l.chart.mentions[behind->mention], l.program.attribute("kind")).text != "each")
+    if (behind != nullptr && l.chart.get(l.chart.mentions[behind->mention], l.ids.kind).text != "each")
       add_per(l, a, *behind), a.end = end;
   } else if (a.end < l.end && l.words.view(a.end) == "(") {  // C$6 (US$4.46) per share
     std::uint32_t close = a.end;

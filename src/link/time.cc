@@ -20,12 +20,14 @@ bool is_dateline(const Text& text, const Mention& m, const Period& p, std::uint3
 }
 
 /// The mention that dates the document, where nothing else does; kNone when there is none.
-MentionId find_dateline(const Text& text, const Chart& chart, TypeId time, Resolver& resolver) {
+MentionId find_dateline(const Text& text, const Chart& chart, const std::vector<MentionId>& times, Resolver& resolver) {
   std::uint32_t opening = 0;
   while (opening < text.tokens.size() && text.tokens[opening].begin < text.document->title_bytes) ++opening;
-  for (std::uint32_t t = opening; t < chart.starts.size() && t - opening < kOpening; ++t)
-    for (MentionId i = chart.starts[t]; i != kNone; i = chart.mentions[i].next)
-      if (chart.mentions[i].type == time && is_dateline(text, chart.mentions[i], resolver.resolve(chart.mentions[i]), opening)) return i;
+  for (const MentionId i : times) {
+    const Mention& m = chart.mentions[i];
+    if (m.first >= opening + kOpening) break;
+    if (m.first >= opening && is_dateline(text, m, resolver.resolve(m), opening)) return i;
+  }
   return kNone;
 }
 
@@ -34,22 +36,14 @@ std::string printed(const std::optional<Date>& d) { return d && d->year > 0 ? pr
 /// The linker's own view of a document's times: mentions, their prepositions, what they resolve to.
 class Times {
  public:
-  Times(const Text& text, const rules::Program& program, Chart& chart, Linked& linked)
-      : text_(text), p_(program), chart_(chart), linked_(linked), time_(program.type("Time")) {
-    const TypeId prep = program.type("TimePrep");
-    const AttributeId target = program.attribute("time");
-    preps_.assign(chart.mentions.size(), kNone);
-    for (MentionId i = 0; i < chart.mentions.size(); ++i) {
-      if (chart.mentions[i].type != prep) continue;
-      const Value v = chart.get(chart.mentions[i], target);
-      if (v.kind == Value::Kind::kMention) preps_[v.index] = i;
-    }
-  }
+  Times(const Text& text, const rules::Program& program, const Found& found, Chart& chart, Linked& linked)
+      : text_(text), p_(program), found_(found), chart_(chart), linked_(linked) {}
 
   void link(std::string_view reference);
 
  private:
-  void add(Resolver& resolver, MentionId i, bool publishes);
+  void add(Resolver& resolver, MentionId i, const Mention* prep, bool publishes);
+  void find_prepositions();
   void set_role(Resolver& resolver, const Mention& m, const Mention* prep, const Period& p, Time& t) const;
   void close_lengths(const Resolver& resolver, const Mention& m, const Period& p, Time& t) const;
   void join(Resolver& resolver);
@@ -57,11 +51,11 @@ class Times {
 
   const Text& text_;
   const rules::Program& p_;
+  const Found& found_;
   Chart& chart_;
   Linked& linked_;
-  TypeId time_;
-  std::vector<MentionId> preps_;  ///< by mention: the TimePrep that holds it
-  std::vector<Period> periods_;   ///< beside linked_.times
+  std::vector<std::pair<MentionId, MentionId>> preps_;  ///< a time and the TimePrep that holds it, by time
+  std::vector<Period> periods_;                         ///< beside linked_.times
 };
 
 /// "within 10 years", "over the next five years": a deadline or a period counted from the document's date.
@@ -103,7 +97,16 @@ void Times::set_role(Resolver& resolver, const Mention& m, const Mention* prep, 
   if (cue == "start" && !spans && !t.start.empty()) t.edtf = t.start + "/..";
 }
 
-void Times::add(Resolver& resolver, MentionId i, bool publishes) {
+void Times::find_prepositions() {
+  const AttributeId target = p_.attribute("time");
+  for (const MentionId prep : found_.of(Found::kTimePrep)) {
+    const Value v = chart_.get(chart_.mentions[prep], target);
+    if (v.kind == Value::Kind::kMention) preps_.emplace_back(v.index, prep);
+  }
+  std::sort(preps_.begin(), preps_.end());
+}
+
+void Times::add(Resolver& resolver, MentionId i, const Mention* prep, bool publishes) {
   const Mention& m = chart_.mentions[i];
   Period p = resolver.resolve(m);
   Time t;
@@ -117,7 +120,7 @@ void Times::add(Resolver& resolver, MentionId i, bool publishes) {
   t.edtf = p.edtf;
   t.granularity = p.granularity;
   t.anchor = p.anchor;
-  set_role(resolver, m, preps_[i] == kNone ? nullptr : &chart_.mentions[preps_[i]], p, t);
+  set_role(resolver, m, prep, p, t);
   if (publishes || (text_.header.covers(t.span) && t.granularity == "day")) t.role = TimeRole::kPublication;
   t.emitted = !t.value.empty() || p.start.has_value();  // a plan of an unknown country names no time
   resolver.remember(m, p);
@@ -159,31 +162,32 @@ void Times::join(Resolver& resolver, const Mention& pair) {
 }
 
 void Times::join(Resolver& resolver) {
-  const TypeId pair = p_.type("TimePair");
-  if (pair == 0) return;
-  for (const Mention& m : chart_.mentions)
-    if (m.type == pair) join(resolver, m);
+  for (const MentionId pair : found_.of(Found::kTimePair)) join(resolver, chart_.mentions[pair]);
 }
 
 void Times::link(std::string_view reference) {
+  const std::vector<MentionId>& times = found_.of(Found::kTime);
   MentionId dateline = kNone;
   std::string dated(reference);
   if (reference.empty()) {
     Resolver undated(text_, p_, reference, chart_);
-    dateline = find_dateline(text_, chart_, time_, undated);
+    dateline = find_dateline(text_, chart_, times, undated);
     if (dateline != kNone) dated = print(*undated.resolve(chart_.mentions[dateline]).start);
   }
   Resolver resolver(text_, p_, dated, chart_);
-  for (std::uint32_t token = 0; token < chart_.starts.size(); ++token)
-    for (MentionId i = chart_.starts[token]; i != kNone; i = chart_.mentions[i].next)
-      if (chart_.mentions[i].type == time_) add(resolver, i, i == dateline);
+  find_prepositions();
+  for (const MentionId i : times) {
+    const auto behind = std::upper_bound(preps_.begin(), preps_.end(), std::pair{i, kNone});  // the last that the rules made
+    const bool held = behind != preps_.begin() && std::prev(behind)->first == i;
+    add(resolver, i, held ? &chart_.mentions[std::prev(behind)->second] : nullptr, i == dateline);
+  }
   join(resolver);
 }
 
 }  // namespace
 
-void link_times(const Text& text, const rules::Program& program, std::string_view reference, Chart& chart, Arena&, Linked& linked) {
-  if (program.type("Time") != 0) Times(text, program, chart, linked).link(reference);
+void Linker::link_times(const Text& text, std::string_view reference, Chart& chart, Linked& linked) {
+  if (!found_.of(Found::kTime).empty()) Times(text, program_, found_, chart, linked).link(reference);
 }
 
 }  // namespace milepost::link

@@ -10,7 +10,7 @@
 
 namespace milepost {
 
-Line::Line(const rules::Program& p) : program(p), scratch_(match::make_scratch(p)) {}
+Line::Line(const rules::Program& p) : program(p), scratch_(match::make_scratch(p)), linker_(p) {}
 
 void Line::read(const Document& document, std::string_view reference, const match::Options& options) {
   arena_.clear();
@@ -20,11 +20,11 @@ void Line::read(const Document& document, std::string_view reference, const matc
   if (published.empty() && !text.header_date.empty()) published = text.header_date, published_source = "header";
   if (published.empty() && !reference.empty()) published = reference, published_source = "argument";
   match::match_lexical(text, program, options, *scratch_, chart, arena_);  // tokens -> mentions
-  link::link(text, program, published, chart, arena_, linked);             // mentions -> linked mentions
+  linker_.link(text, published, chart, arena_, linked);                    // mentions -> linked mentions
   for (const Time& t : linked.times)
     if (published.empty() && t.role == TimeRole::kPublication) published = t.value, published_source = "dateline";
   match::match_linked(text, program, options, *scratch_, chart, arena_);   // linked mentions -> frames
-  fact::gather({text, program, chart, linked, arena_, published}, facts);  // frames -> facts
+  fact::gather({text, program, linker_.words(), chart, linked, arena_, published}, facts);  // frames -> facts
 }
 
 namespace {

@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "fact/fact.h"
+#include "link/link.h"
 #include "match/match.h"
 #include "milepost/pipeline.h"
 #include "milepost/token.h"
@@ -33,6 +34,7 @@ class Line {
  private:
   Arena arena_;
   match::ScratchPtr scratch_;
+  link::Linker linker_;
   std::vector<Record> spare_;  ///< records of the document before
 };
 

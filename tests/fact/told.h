@@ -47,11 +47,14 @@ struct Told {
     const match::ScratchPtr scratch = match::make_scratch(program);
     text::segment(document, program.words, program.segmentation, text);
     match::match_lexical(text, program, {}, *scratch, chart, arena);
-    link::link_times(text, program, "2024-05-02", chart, arena, linked);
-    link::link_quantities(text, program, chart, arena, linked);
+    link::Linker linker(program);
+    linker.begin(text, chart, linked);
+    linker.link_times(text, "2024-05-02", chart, linked);
+    linker.link_quantities(text, chart, arena, linked);
     for (const Name& n : names) add(n, words);
-    fact::gather_statements({text, program, chart, linked, arena, "2024-05-02"}, facts);
-    fact::gather_deals({text, program, chart, linked, arena, "2024-05-02"}, facts);
+    const fact::Scene scene{text, program, linker.words(), chart, linked, arena, "2024-05-02"};
+    fact::gather_statements(scene, facts);
+    fact::gather_deals(scene, facts);
   }
 
  private:
