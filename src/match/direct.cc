@@ -28,7 +28,8 @@ namespace {
 void let_in(Scratch& s, const DirectMatch& x) {
   const rules::Direct& d = *x.direct;
   const rules::CompiledRule& rule = s.m.rules[d.rule];
-  see_mention(s, s.chart->add(x.first, x.last, rule.type, rule.id, d.attributes, d.attribute_count));
+  s.chart->add(x.first, x.last, rule.type, rule.id, d.attributes, d.attribute_count);
+  see_direct_mention(s, rule.type, d, x.first);
 }
 
 /// As resolve.cc settles a group.

@@ -244,7 +244,7 @@ bool overlaps_type(const Scratch& s, TypeId type, std::uint32_t first, std::uint
 bool guard_holds(Scratch& s, const CompiledGuard& g, std::uint32_t first, std::uint32_t last) {
   switch (g.kind) {
     case CompiledGuard::Kind::kPrev:
-      return ends_here(s, g.program, first);
+      return ends_here(s, g.program, first, g.least, g.most);
     case CompiledGuard::Kind::kNext:
       return run_sub(s, g.program, last, s.end) != kNone;
     case CompiledGuard::Kind::kCover:

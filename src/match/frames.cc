@@ -53,7 +53,7 @@ bool offer(Scratch& s, const rules::CompiledSlot& slot, std::uint32_t first, std
   f.distance = left ? first - f.captured.last : f.captured.first - last;
   if (slot.max != 0 && f.distance > slot.max) return false;
   if (slot.cue != kNone) {
-    f.cued = ends_here(s, slot.cue, f.captured.first);
+    f.cued = ends_here(s, slot.cue, f.captured.first, slot.cue_least, slot.cue_most);
     if (!f.cued) return false;
   }
   if (found && !f.better_than(best)) return false;

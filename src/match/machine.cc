@@ -1,50 +1,17 @@
 // The backtracking machine. Preference order is that of the instructions (longest repetition, first alternative); a place (instruction,
 // token) where a way began and failed is never tried again, so a run costs at most instructions x tokens of the window.
 #include <algorithm>
-#include <cmath>
 
 #include "match/scratch.h"
 
 namespace milepost::match {
 
-using rules::Condition;
 using rules::Instruction;
 using rules::Op;
 
 bool tests_pass(const Scratch& s, std::uint32_t begin, std::uint32_t count, const Mention& m) {
-  for (std::uint32_t i = begin; i < begin + count; ++i) {
-    const rules::AttributeTest& t = s.m.tests[i];
-    const Value v = s.chart->get(m, t.attribute);
-    if (t.op == Condition::Op::kHas) {
-      if (!v) return false;
-      continue;
-    }
-    bool any = false;
-    for (std::size_t k = 0; k < t.texts.size(); ++k) {
-      const bool number = v.kind == Value::Kind::kNumber && !std::isnan(t.numbers[k]);
-      switch (t.op) {
-        case Condition::Op::kEq:
-        case Condition::Op::kNe:
-          any |= number ? v.number == t.numbers[k] : v.kind == Value::Kind::kText && v.text == t.texts[k];
-          break;
-        case Condition::Op::kLt:
-          any |= number && v.number < t.numbers[k];
-          break;
-        case Condition::Op::kLe:
-          any |= number && v.number <= t.numbers[k];
-          break;
-        case Condition::Op::kGt:
-          any |= number && v.number > t.numbers[k];
-          break;
-        case Condition::Op::kGe:
-          any |= number && v.number >= t.numbers[k];
-          break;
-        case Condition::Op::kHas:
-          break;
-      }
-    }
-    if (any == (t.op == Condition::Op::kNe)) return false;
-  }
+  for (std::uint32_t i = begin; i < begin + count; ++i)
+    if (!s.m.tests[i].passes(s.chart->get(m, s.m.tests[i].attribute))) return false;
   return true;
 }
 
@@ -256,7 +223,7 @@ class Run {
         ++pc_;
         return pos_ == s_.end ? Step::kGoOn : Step::kFail;
       case Op::kLook: {
-        const bool found = in.b == 1 ? run_sub(s_, in.a, pos_, s_.end) != kNone : ends_here(s_, in.a, pos_);
+        const bool found = in.b == 0 ? run_sub(s_, in.a, pos_, s_.end) != kNone : ends_here(s_, in.a, pos_, in.b & 15, in.b >> 4);
         ++pc_;
         return found != (in.c == 1) ? Step::kGoOn : Step::kFail;
       }
@@ -298,9 +265,9 @@ std::uint32_t run_sub(Scratch& s, std::uint32_t program, std::uint32_t start, st
   return Run<false>(s, limit, false).go(program, start, 0, rules::kSubSteps);
 }
 
-bool ends_here(Scratch& s, std::uint32_t program, std::uint32_t end) {
+bool ends_here(Scratch& s, std::uint32_t program, std::uint32_t end, std::uint32_t least, std::uint32_t most) {
   const std::uint32_t back = end - s.begin;
-  for (std::uint32_t n = 1; n <= back && n <= 8; ++n)
+  for (std::uint32_t n = least; n <= back && n <= most; ++n)
     if (run_sub(s, program, end - n, end) == end) return true;
   return false;
 }

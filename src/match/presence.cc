@@ -67,8 +67,9 @@ void find_shape(Scratch& s, const rules::ShapeTest& test, std::uint64_t* to) {
     see_classes(s);
     for (std::uint32_t bits = test.classes; bits != 0; bits &= bits - 1)
       for (std::uint32_t w = 0; w < s.mask_words; ++w) to[w] |= s.class_masks[static_cast<std::size_t>(std::countr_zero(bits))][w];
-  } else if (test.kind == Kind::kAny) {
-    for (std::uint32_t i = 0; i < s.end - s.begin; ++i) to[i >> 6] |= kBit << (i & 63);
+  } else if (test.kind == Kind::kAny || (test.kind == Kind::kRegex && test.mask == 0)) {
+    for (std::uint32_t i = 0; i < s.end - s.begin; ++i)
+      if (shape_fits(s, test, s.begin + i)) to[i >> 6] |= kBit << (i & 63);
   } else {
     each(s, s.shape_masks[static_cast<std::size_t>(std::countr_zero(unsigned{Token::kNumeral}))].data(), [&](std::uint32_t token) {
       if (shape_fits(s, test, token)) to[(token - s.begin) >> 6] |= kBit << ((token - s.begin) & 63);
@@ -76,73 +77,65 @@ void find_shape(Scratch& s, const rules::ShapeTest& test, std::uint64_t* to) {
   }
 }
 
-/// The places of a lexicon's entry that hold one of certain rows.
-void find_rows(Scratch& s, const rules::Atom& a, std::uint64_t* to) {
-  const std::vector<bool>& rows = s.m.row_sets[a.rows];
-  const auto row_at = [&](std::uint32_t token) {
-    for (std::uint32_t h = s.hits_begin[token]; h < s.hits_begin[token + 1]; ++h) {
-      const rules::Entry& e = s.m.entries[s.hits[h].entry];
-      if (e.lexicon != a.id) continue;
-      for (std::uint32_t r = e.rows_begin; r < e.rows_end; ++r)
-        if (rows[s.m.entry_rows[r]]) return true;
-    }
-    return false;
-  };
-  each(s, mask_at(s, s.m.atom_of_lexicon[a.id]), [&](std::uint32_t token) {
-    if (row_at(token)) to[(token - s.begin) >> 6] |= kBit << ((token - s.begin) & 63);
-  });
-}
-
 /// The mask of one of a need's atoms; all zero when it is nowhere in the sentence.
 const std::uint64_t* mask_of(Scratch& s, std::uint32_t need_atom) {
   const std::uint32_t atom = need_atom & ~rules::Need::kLazy;
-  if ((need_atom & rules::Need::kLazy) != 0 && first_seen(s, atom)) {
-    const rules::Atom& a = s.m.atoms[atom];
-    if (a.kind == rules::Atom::Kind::kShape)
-      find_shape(s, s.m.shapes[a.id], mask_at(s, atom));
-    else
-      find_rows(s, a, mask_at(s, atom));
-  }
+  if ((need_atom & rules::Need::kLazy) != 0 && first_seen(s, atom)) find_shape(s, s.m.shapes[s.m.atoms[atom].id], mask_at(s, atom));
   return mask_at(s, atom);
 }
 
-/// Each bit spread to the tokens `min` to `max` before it; doubling, so O(log(max - min)) steps.
-std::uint64_t smear(std::uint64_t v, std::uint32_t min, std::uint32_t max) {
-  if (min > 63) return 0;
-  v >>= min;
-  const std::uint32_t wanted = max - min + 1;
-  for (std::uint32_t covered = 1; covered < wanted;) {
-    const std::uint32_t by = std::min({covered, wanted - covered, 63u});
-    v |= v >> by;
-    covered += by;
-  }
-  return v;
+std::uint64_t shifted(std::uint64_t v, std::int32_t down) {
+  if (down > 63 || down < -63) return 0;
+  return down >= 0 ? v >> down : v << -down;
 }
 
-/// to |= from, moved `by` tokens towards the sentence's begin.
-void move_down(const std::uint64_t* from, std::uint64_t* to, std::uint32_t words, std::uint32_t by) {
-  const std::uint32_t whole = by >> 6, part = by & 63;
+/// Each bit spread over the places from which it is `min` to `max` tokens away; doubling, so O(log(max - min)) steps.
+std::uint64_t smear(std::uint64_t v, std::int32_t min, std::int32_t max) {
+  const auto spread = [](std::uint64_t x, std::int32_t wanted, bool down) {
+    for (std::int32_t covered = 1; covered < wanted;) {
+      const std::int32_t by = std::min({covered, wanted - covered, 63});
+      x |= shifted(x, down ? by : -by);
+      covered += by;
+    }
+    return x;
+  };
+  if (min == max) return shifted(v, min);
+  if (min >= 0) return spread(shifted(v, min), max - min + 1, true);
+  const std::int32_t nearest = std::min(max, -1);
+  const std::uint64_t before = spread(shifted(v, nearest), nearest - min + 1, false);
+  return max < 0 ? before : before | spread(v, max + 1, true);
+}
+
+/// to |= from, moved `by` tokens towards the sentence's begin, or away from it when negative.
+void move(const std::uint64_t* from, std::uint64_t* to, std::uint32_t words, std::int32_t by) {
+  const auto whole = static_cast<std::uint32_t>(std::abs(by)) >> 6, part = static_cast<std::uint32_t>(std::abs(by)) & 63;
   for (std::uint32_t w = 0; w + whole < words; ++w) {
-    std::uint64_t v = from[w + whole] >> part;
-    if (part != 0 && w + whole + 1 < words) v |= from[w + whole + 1] << (64 - part);
-    to[w] |= v;
+    const std::uint32_t at = by >= 0 ? w + whole : words - 1 - w - whole;
+    std::uint64_t v = by >= 0 ? from[at] >> part : from[at] << part;
+    if (by >= 0 && part != 0 && at + 1 < words) v |= from[at + 1] << (64 - part);
+    if (by < 0 && part != 0 && at > 0) v |= from[at - 1] >> (64 - part);
+    to[by >= 0 ? w : words - 1 - w] |= v;
   }
 }
 
-/// The same for a mask of several words, in place.
-void smear(std::uint64_t* mask, std::uint32_t words, std::uint32_t min, std::uint32_t max) {
-  if (min > 0) {
-    Mask moved{};
-    move_down(mask, moved.data(), words, min);
-    std::copy_n(moved.data(), words, mask);
-  }
-  std::uint32_t covered = 1;
-  const std::uint32_t wanted = max - min + 1;
-  while (covered < wanted) {
-    const std::uint32_t by = std::min(covered, wanted - covered);
-    move_down(mask, mask, words, by);  // words are read at or behind the one that is written
-    covered += by;
-  }
+/// The same for a mask of several words.
+Mask smear(const Mask& mask, std::uint32_t words, std::int32_t min, std::int32_t max) {
+  Mask out;
+  std::fill_n(out.data(), words, 0);
+  const auto spread = [&](std::int32_t from, std::int32_t wanted, std::int32_t sign) {
+    Mask x;
+    std::fill_n(x.data(), words, 0);
+    move(mask.data(), x.data(), words, from);
+    for (std::int32_t covered = 1; covered < wanted;) {
+      const std::int32_t by = std::min(covered, wanted - covered);
+      move(x.data(), x.data(), words, sign * by);  // words are read at or behind the one that is written, seen in the direction of the move
+      covered += by;
+    }
+    for (std::uint32_t w = 0; w < words; ++w) out[w] |= x[w];
+  };
+  if (max >= 0) spread(std::max(min, 0), max - std::max(min, 0) + 1, 1);
+  if (min < 0) spread(std::min(max, -1), std::min(max, -1) - min + 1, -1);
+  return out;
 }
 
 bool apply_need(Scratch& s, const rules::Need& need, Mask& starts) {
@@ -154,7 +147,7 @@ bool apply_need(Scratch& s, const rules::Need& need, Mask& starts) {
     for (std::uint32_t w = 0; w < s.mask_words; ++w) any |= some[w] |= mask[w];
   }
   if (any == 0) return false;
-  if (need.max > 0) smear(some.data(), s.mask_words, need.min, need.max);
+  if (need.max != 0 || need.min != 0) some = smear(some, s.mask_words, need.min, need.max);
   any = 0;
   for (std::uint32_t w = 0; w < s.mask_words; ++w) any |= starts[w] &= some[w];
   return any != 0;
@@ -162,12 +155,19 @@ bool apply_need(Scratch& s, const rules::Need& need, Mask& starts) {
 
 /// find_starts for a sentence of at most 64 tokens.
 std::uint64_t short_starts(Scratch& s, const rules::Branch& branch) {
-  std::uint64_t starts = ~std::uint64_t{0} >> (64 - (s.end - s.begin));
-  for (std::uint32_t n = branch.needs_begin; n < branch.needs_end && starts != 0; ++n) {
+  const bool anchored = s.direct && branch.anchored;
+  std::uint64_t starts = anchored ? 1 : ~std::uint64_t{0} >> (64 - (s.end - s.begin));
+  const std::uint64_t* masks = s.masks.data();
+  const std::uint32_t end = s.direct ? branch.looks_end : branch.needs_end;
+  for (std::uint32_t n = branch.needs_begin; n < end && starts != 0; ++n) {
     const rules::Need& need = s.m.needs[n];
     std::uint64_t some = 0;
-    for (std::uint32_t i = need.begin; i < need.end; ++i) some |= *mask_of(s, s.m.need_atoms[i]);
-    if (need.max > 0) some = smear(some, need.min, need.max);
+    for (std::uint32_t i = need.begin; i < need.end; ++i) {
+      const std::uint32_t atom = s.m.need_atoms[i];
+      some |= (atom & rules::Need::kLazy) == 0 ? masks[atom] : *mask_of(s, atom);
+    }
+    if (some == 0) return 0;
+    if (need.max != 0 || need.min != 0) some = smear(some, need.min, need.max);
     starts &= some;
   }
   return starts;
@@ -193,7 +193,7 @@ void see_tokens(Scratch& s) {
     if (const std::uint32_t atom = s.m.starts[tokens[i].word].atom; atom != kNone) see(s, atom, i);
     for (std::uint32_t h = s.hits_begin[i]; h < s.hits_begin[i + 1]; ++h) {
       const rules::Machinery::EntryUse& use = s.m.uses[s.hits[h].entry];
-      if (use.atom != kNone) see(s, use.atom, i);
+      for (std::uint32_t a = use.atoms_begin; a < use.atoms_end; ++a) see(s, s.m.seen_atoms[a], i);
       if (s.direct && use.directs_begin != use.directs_end) see_direct(s, use, i, s.hits[h].last);
     }
   }
@@ -208,7 +208,15 @@ void see_tokens(Scratch& s) {
 void see_mention(Scratch& s, MentionId id) {
   const Mention& m = s.chart->mentions[id];
   s.seen_types[m.type] = s.sentence_stamp;
-  if (const std::uint32_t atom = s.m.atom_of_type[m.type]; atom != kNone) see(s, atom, m.first);
+  for (const std::uint32_t atom : s.m.atoms_of_type[m.type]) {
+    const std::uint32_t tests = s.m.atoms[atom].rows;
+    if (tests == kNone || tests_pass(s, s.m.test_sets[tests].begin, s.m.test_sets[tests].count, m)) see(s, atom, m.first);
+  }
+}
+
+void see_direct_mention(Scratch& s, TypeId type, const rules::Direct& d, std::uint32_t token) {
+  s.seen_types[type] = s.sentence_stamp;
+  for (std::uint32_t a = d.atoms_begin; a < d.atoms_end; ++a) see(s, s.m.seen_atoms[a], token);
 }
 
 bool needed_anywhere(Scratch& s, std::uint32_t need) {
@@ -225,7 +233,12 @@ bool find_starts(Scratch& s, const rules::Branch& branch, Mask& starts) {
   std::fill_n(starts.data(), s.mask_words, ~std::uint64_t{0});
   const std::uint32_t rest = (s.end - s.begin) & 63;
   if (rest != 0) starts[s.mask_words - 1] = (kBit << rest) - 1;
-  for (std::uint32_t n = branch.needs_begin; n < branch.needs_end; ++n)
+  if (s.direct && branch.anchored) {
+    std::fill_n(starts.data(), s.mask_words, 0);
+    starts[0] = 1;
+  }
+  const std::uint32_t end = s.direct ? branch.looks_end : branch.needs_end;
+  for (std::uint32_t n = branch.needs_begin; n < end; ++n)
     if (!apply_need(s, s.m.needs[n], starts)) return false;
   return true;
 }

@@ -90,8 +90,8 @@ void note_loss(const Scratch& s, const Candidate& c, const std::vector<const Can
 void admit(Scratch& s, const Candidate& c) {
   const rules::CompiledRule& rule = s.m.rules[c.rule];
   if (c.direct != nullptr) {
-    const MentionId m = s.chart->add(c.first, c.last, rule.type, rule.id, c.direct->attributes, c.direct->attribute_count);
-    return see_mention(s, m);
+    s.chart->add(c.first, c.last, rule.type, rule.id, c.direct->attributes, c.direct->attribute_count);
+    return see_direct_mention(s, rule.type, *c.direct, c.first);
   }
   std::vector<Attribute>& attributes = s.attributes;
   attributes.clear();

@@ -92,6 +92,8 @@ bool shape_fits(Scratch& s, const rules::ShapeTest& test, std::uint32_t token) {
       return true;
     case rules::ShapeTest::Kind::kClass:
       return (class_of(s, token) & test.classes) != 0;
+    case rules::ShapeTest::Kind::kRegex:
+      return regex_fits(s, test.regex, token);
     case rules::ShapeTest::Kind::kYear:
     case rules::ShapeTest::Kind::kNumber: {
       if (!t.is(Token::kNumeral)) return false;

@@ -134,6 +134,8 @@ void begin_presence(Scratch& s);
 void see_tokens(Scratch& s);
 /// Notes a mention and wakes what waits for its type.
 void see_mention(Scratch& s, MentionId m);
+/// The same for one that a direct branch made: what it is seen as is known.
+void see_direct_mention(Scratch& s, TypeId type, const rules::Direct& direct, std::uint32_t token);
 /// Whether something of a need stands in the sentence, wherever.
 bool needed_anywhere(Scratch& s, std::uint32_t need);
 /// The tokens from which all needs of a branch can be reached; false when there is none.
@@ -152,8 +154,8 @@ void add_waiting(Scratch& s, std::uint32_t stratum);
 std::uint32_t run_branch(Scratch& s, const rules::Branch& branch, std::size_t captures, std::uint32_t start);
 /// Runs a sub-program from a token up to `limit`; kNone when it does not match. Longest-preferred, without captures.
 std::uint32_t run_sub(Scratch& s, std::uint32_t program, std::uint32_t start, std::uint32_t limit);
-/// Whether a sub-program matches so that it ends at `end` (at most 8 tokens back).
-bool ends_here(Scratch& s, std::uint32_t program, std::uint32_t end);
+/// Whether a sub-program that takes `least` to `most` tokens matches so that it ends at `end`.
+bool ends_here(Scratch& s, std::uint32_t program, std::uint32_t end, std::uint32_t least, std::uint32_t most);
 bool tests_pass(const Scratch& s, std::uint32_t begin, std::uint32_t count, const Mention& m);
 
 // evaluate.cc

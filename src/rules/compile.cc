@@ -10,6 +10,7 @@
 #include <charconv>
 #include <cmath>
 #include <set>
+#include <tuple>
 #include <unordered_map>
 
 namespace milepost::rules {
@@ -328,6 +329,7 @@ void Compiler::add_rule(const Rule& rule) {
   program_.rules.push_back(
       {rule.id, out.type, out.prio, fmt::format("{}:{}", program_.source.files[rule.position.file], rule.position.line)});
   CaptureTable captures;
+  guards_ = &rule.guards;
   add_branches(rule.matches, index, captures);
   for (const Expr& e : rule.where) out.where.push_back(expression(e, captures, out.expressions));
   for (const Guard& g : rule.guards) out.guards.push_back(guard(g));
@@ -351,6 +353,7 @@ void Compiler::add_frame(const Frame& frame) {
   program_.rules.push_back(
       {frame.id, out.type, out.prio, fmt::format("{}:{}", program_.source.files[frame.position.file], frame.position.line)});
   CaptureTable captures;
+  guards_ = &frame.guards;
   add_branches(frame.triggers, index, captures);
   std::vector<TypeId>& uses = uses_.emplace_back();
   for (const Pattern& p : frame.triggers) note_types(p, uses);
@@ -374,7 +377,10 @@ void Compiler::add_frame(const Frame& frame) {
       note_types(p, uses);
     }
     slot.side = s.side;
-    if (s.cue) slot.cue = sub_program(*s.cue);
+    if (s.cue) {
+      slot.cue = sub_program(*s.cue);
+      std::tie(slot.cue_least, slot.cue_most) = look_width(*s.cue);
+    }
     slot.max = s.max;
     slot.required = s.required;
     slot.many = s.many;

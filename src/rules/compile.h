@@ -63,6 +63,8 @@ class Compiler {
   std::uint32_t add(Instruction instruction);
   std::uint32_t row_set(LexiconId lexicon, const std::vector<Condition>& conditions);
   std::uint32_t tests(const std::vector<Condition>& conditions);
+  std::uint32_t test_set(const std::vector<Condition>& conditions);
+  std::pair<std::uint8_t, std::uint8_t> look_width(const Pattern& argument) const;
   std::uint32_t shape(const Pattern& pattern);
   std::uint32_t gap(const Pattern& pattern);
   std::uint32_t regex(const Pattern& pattern);
@@ -74,9 +76,10 @@ class Compiler {
   /// A Need before it is numbered. `cost` is a guess of how often one of its atoms occurs.
   struct Trigger {
     std::vector<Atom> atoms;
-    std::uint32_t left_min = 0, left_max = 0;
+    std::int32_t left_min = 0, left_max = 0;
     double cost = 1e9;
     bool found = false;
+    bool look = false;  ///< of a look or guard
   };
   struct Width {
     std::uint32_t min = 0, max = 0;
@@ -100,6 +103,7 @@ class Compiler {
   std::vector<std::uint16_t> direct_lists() const;
   void add_direct(const Branch& branch, std::uint16_t list, std::vector<std::vector<Direct>>& by_entry);
   void set_direct_attributes(const CompiledRule& rule, LexiconId lexicon, RowId row, Direct& direct);
+  void set_direct_atoms(const CompiledRule& rule, Direct& direct);
   std::uint32_t constant(const Node& node);
 
   // cost.cc
@@ -113,6 +117,7 @@ class Compiler {
   std::uint32_t atom(const Atom& atom);
   void add_need(const Trigger& trigger);
   void add_needs(const Pattern& pattern, const Trigger& trigger, Branch& branch);
+  Trigger look_need(const Pattern& argument, bool next);
 
   Program& program_;
   Machinery& m_;
@@ -139,10 +144,13 @@ class Compiler {
   std::vector<double> lexicon_costs_;
   std::map<Atom, std::uint32_t> atom_ids_;
   std::map<std::pair<LexiconId, std::string>, std::uint32_t> row_set_ids_;
+  std::map<std::string, std::uint32_t> test_set_ids_;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> wakes_;  ///< atom, branch
   std::map<std::vector<std::pair<AttributeId, std::uint32_t>>, std::uint32_t> direct_lists_of_;  ///< attributes -> begin
+  std::map<std::vector<std::uint32_t>, std::uint32_t> direct_atoms_;                             ///< atoms -> begin in seen_atoms
   std::map<const Node*, std::uint32_t> constants_;                                               ///< literal -> cell value
   const Pattern* element_ = nullptr;                            ///< whose instructions are being added
+  const std::vector<Guard>* guards_ = nullptr;                  ///< of the rule or frame whose branches are being added
 };
 
 }  // namespace milepost::rules

@@ -65,6 +65,26 @@ void Compiler::set_direct_attributes(const CompiledRule& rule, LexiconId lexicon
   d.attribute_count = static_cast<std::uint16_t>(made.size());
 }
 
+/// The atoms of the rule's type whose tests the attributes pass.
+void Compiler::set_direct_atoms(const CompiledRule& rule, Direct& d) {
+  const std::span<const Attribute> attributes(m_.direct_attributes.data() + d.attributes, d.attribute_count);
+  const auto passes = [&](std::uint32_t set) {
+    for (std::uint32_t i = 0; i < m_.test_sets[set].count; ++i) {
+      const AttributeTest& t = m_.tests[m_.test_sets[set].begin + i];
+      const auto it = std::find_if(attributes.begin(), attributes.end(), [&](const Attribute& a) { return a.id == t.attribute; });
+      if (!t.passes(it == attributes.end() ? Value{} : it->value)) return false;
+    }
+    return true;
+  };
+  std::vector<std::uint32_t> atoms;
+  for (const std::uint32_t a : m_.atoms_of_type[rule.type])
+    if (m_.atoms[a].rows == kNone || passes(m_.atoms[a].rows)) atoms.push_back(a);
+  const auto [it, fresh] = direct_atoms_.try_emplace(atoms, static_cast<std::uint32_t>(m_.seen_atoms.size()));
+  if (fresh) m_.seen_atoms.insert(m_.seen_atoms.end(), atoms.begin(), atoms.end());
+  d.atoms_begin = it->second;
+  d.atoms_end = d.atoms_begin + static_cast<std::uint32_t>(atoms.size());
+}
+
 /// A literal of a rule among cell_values.
 std::uint32_t Compiler::constant(const Node& n) {
   const auto [it, fresh] = constants_.try_emplace(&n, static_cast<std::uint32_t>(m_.cell_values.size()));
@@ -91,6 +111,7 @@ void Compiler::add_direct(const Branch& b, std::uint16_t list, std::vector<std::
       const bool always = program_.lexicons[lexicon].rows[row].match == LexiconRow::Match::kFold;
       if (!always) d.row = row;
       set_direct_attributes(rule, lexicon, row, d);
+      set_direct_atoms(rule, d);
       by_entry[e].push_back(d);
       if (always) break;
     }
@@ -107,9 +128,7 @@ void Compiler::finish_directs() {
     add_direct(b, lists[m_.rules[b.rule].group], by_entry);
     ++m_.direct_branches;
   }
-  m_.uses.resize(m_.entries.size());
   for (std::size_t e = 0; e < m_.entries.size(); ++e) {
-    m_.uses[e].atom = m_.atom_of_lexicon[m_.entries[e].lexicon];
     m_.uses[e].directs_begin = static_cast<std::uint32_t>(m_.directs.size());
     m_.directs.insert(m_.directs.end(), by_entry[e].begin(), by_entry[e].end());
     m_.uses[e].directs_end = static_cast<std::uint32_t>(m_.directs.size());

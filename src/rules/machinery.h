@@ -39,7 +39,7 @@ enum class Op : std::uint8_t {
   kAdjacent,
   kBegin,
   kEnd,
-  kLook,  ///< a: begin of a sub-program ended by kAccept; b: 1 next, 0 prev; c: 1 negated
+  kLook,  ///< a: begin of a sub-program ended by kAccept; b: 0 next, else prev with its least tokens + 16 * its most; c: 1 negated
   kAccept
 };
 
@@ -52,9 +52,10 @@ struct Instruction {
 
 /// `%num(1..31)`, `%Cap`, `%noun`: all masks must hold.
 struct ShapeTest {
-  enum class Kind : std::uint8_t { kMask, kClass, kNumber, kYear, kAny };
+  enum class Kind : std::uint8_t { kMask, kClass, kNumber, kYear, kAny, kRegex };
   Kind kind = Kind::kMask;
-  std::uint16_t mask = 0;
+  std::uint16_t mask = 0;    ///< kMask: all of these; kRegex: of the tokens that the expression can match at all
+  std::uint32_t regex = 0;   ///< kRegex: index into regexes
   std::uint32_t classes = 0;
   double low = 0, high = 0;
 };
@@ -64,6 +65,12 @@ struct AttributeTest {
   Condition::Op op = Condition::Op::kHas;
   std::vector<std::string> texts;
   std::vector<double> numbers;  ///< NaN where the text is no number
+  bool passes(const Value& v) const;
+};
+
+/// Tests that stand together in a pattern, `Number[form=words value>=1900]`: Machinery::tests[begin, begin + count).
+struct TestSet {
+  std::uint32_t begin = 0, count = 0;
 };
 
 struct Gap {
@@ -89,6 +96,7 @@ struct CompiledGuard {
   Kind kind = Kind::kPrev;
   bool negated = false;
   std::uint32_t program = kNone;  ///< prev, next, cover: sub-program
+  std::uint8_t least = 1, most = 8;  ///< prev: tokens of the sub-program
   TypeId type = 0;                ///< inside, overlap, sentence: a type …
   LexiconId lexicon = 0xffff;     ///< … or a lexicon
   std::uint32_t rows = kNone;     ///< row set of the lexicon
@@ -97,22 +105,24 @@ struct CompiledGuard {
   std::uint8_t blocks = 0;        ///< bit per Sentence::Block
 };
 
-/// Something that begins at a token: a word, an entry of a lexicon (of certain rows only), a mention of a type, a token of a shape.
+/// Something that begins at a token: a word, an entry of a lexicon (of certain rows only), a mention of a type (that passes certain tests
+/// only), a token of a shape.
 struct Atom {
   enum class Kind : std::uint8_t { kWord, kLexicon, kType, kShape };
   Kind kind = Kind::kWord;
   std::uint32_t id = 0;
-  std::uint32_t rows = kNone;  ///< kLexicon: index into row_sets, or any row
+  std::uint32_t rows = kNone;  ///< kLexicon: index into row_sets; kType: into test_sets; kNone: any
   auto operator<=>(const Atom&) const = default;
 };
 
-/// What no match can do without: one of some atoms begins `min` to `max` tokens behind the match's start.
-///   "plans" "to" Amount   ->   {plans} 0..0, {to} 1..1, {Amount} 2..2
+/// What no match can do without: one of some atoms begins `min` to `max` tokens behind the match's start (before it, when negative).
+///   "plans" "to" Amount           ->   {plans} 0..0, {to} 1..1, {Amount} 2..2
+///   prev("on" "the") d:%num       ->   {the} -1..-1, {%num} 0..0
 /// The starts that satisfy all needs of a branch are found for a whole sentence at once, one bit a token: see match/presence.cc.
 struct Need {
   static constexpr std::uint32_t kLazy = 0x80000000;  ///< in need_atoms: the atom's places are looked for when first asked for
   std::uint32_t begin = 0, end = 0;                   ///< in Machinery::need_atoms
-  std::uint32_t min = 0, max = 0;
+  std::int32_t min = 0, max = 0;
 };
 
 /// A branch that is one lexicon element and nothing more, `match a:@goal_verbs  make { role = a.role }`, needs no machine: every entry of
@@ -125,6 +135,7 @@ struct Direct {
   std::uint32_t attributes = 0;          ///< begin in Machinery::direct_attributes
   std::uint16_t attribute_count = 0;
   std::uint16_t captured = 0;            ///< captures that it sets, 0 or 1
+  std::uint32_t atoms_begin = 0, atoms_end = 0;  ///< in Machinery::seen_atoms: what its mention is seen as
   std::uint16_t list = 0xffff;           ///< whose group has no other branches: index of its list, else 0xffff
 };
 
@@ -135,6 +146,8 @@ struct Branch {
   std::uint16_t number = 0;                      ///< of the rule's alternatives
   bool direct = false;                           ///< made from Machinery::directs when nothing is traced
   std::uint32_t needs_begin = 0, needs_end = 0;  ///< in Machinery::needs, the most selective first
+  std::uint32_t looks_end = 0;                   ///< needs [needs_end, looks_end) are those of looks and guards: not used when traced
+  bool anchored = false;                         ///< matches from the sentence's begin only; likewise
 };
 
 struct CompiledRule {
@@ -167,6 +180,7 @@ struct CompiledSlot {
   std::vector<Filler> fillers;
   Slot::Side side = Slot::Side::kAny;
   std::uint32_t cue = kNone;  ///< sub-program
+  std::uint8_t cue_least = 1, cue_most = 8;
   std::uint32_t max = 0;
   bool required = false, many = false;
   std::uint8_t slot = 0xff;  ///< capture number, for `when` and `make`
@@ -218,6 +232,7 @@ struct Machinery {
   std::vector<std::vector<bool>> regex_words;  ///< [regex][WordId]
   std::vector<std::vector<bool>> row_sets;     ///< [set][row]
   std::vector<AttributeTest> tests;
+  std::vector<TestSet> test_sets;
   std::vector<ShapeTest> shapes;
   std::vector<Gap> gaps;
   std::vector<Branch> branches;
@@ -241,7 +256,8 @@ struct Machinery {
   std::vector<Atom> atoms;
   std::vector<std::uint32_t> need_atoms;  ///< indices into atoms
   std::vector<Need> needs;
-  std::vector<std::uint32_t> atom_of_lexicon, atom_of_type;  ///< by LexiconId, TypeId; kNone when none
+  std::vector<std::vector<std::uint32_t>> atoms_of_type;     ///< by TypeId: with and without tests
+  std::vector<std::uint32_t> seen_atoms;                     ///< lists of EntryUse and Direct
   std::vector<std::uint32_t> waking_shapes;                  ///< atoms of shapes that wake something
   Wake wakes, matched_wakes;                                 ///< branches by atom: all, and those that are not direct
   std::vector<Direct> directs;                               ///< side by side for each entry
@@ -263,7 +279,7 @@ struct Machinery {
   std::vector<TrieNode> nodes;
   std::vector<Entry> entries;
   struct EntryUse {
-    std::uint32_t atom = kNone;                        ///< of its lexicon
+    std::uint32_t atoms_begin = 0, atoms_end = 0;      ///< in seen_atoms: its lexicon, and sets of rows that hold one of its own
     std::uint32_t directs_begin = 0, directs_end = 0;  ///< in directs
   };
   std::vector<EntryUse> uses;  ///< by entry

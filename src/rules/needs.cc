@@ -9,6 +9,7 @@ namespace milepost::rules {
 namespace {
 
 constexpr std::size_t kMaxNeeds = 6;  ///< of one branch; more of them would cost more than they spare
+constexpr std::int32_t kFar = kMaxWindow;
 
 }  // namespace
 
@@ -16,7 +17,6 @@ std::uint32_t Compiler::atom(const Atom& a) {
   const auto [it, fresh] = atom_ids_.try_emplace(a, static_cast<std::uint32_t>(m_.atoms.size()));
   if (!fresh) return it->second;
   m_.atoms.push_back(a);
-  if (a.rows != kNone) atom({a.kind, a.id, kNone});  // found first, then thinned out by its rows
   return it->second;
 }
 
@@ -30,20 +30,33 @@ std::vector<Compiler::Trigger> Compiler::needs_once(const Pattern& p) {
   switch (p.kind) {
     case Pattern::Kind::kWord: {
       const std::vector<WordId> words = phrase(p.text);
-      for (std::uint32_t i = 0; i < words.size(); ++i) out.push_back({{{Atom::Kind::kWord, words[i]}}, i, i, word_cost(words[i]), true});
+      for (std::int32_t i = 0; const WordId w : words) out.push_back({{{Atom::Kind::kWord, w}}, i, i, word_cost(w), true}), ++i;
       break;
     }
+    case Pattern::Kind::kRegex: {
+      out.push_back(trigger_once(p));
+      const auto id = static_cast<std::uint32_t>(m_.shapes.size());
+      ShapeTest test{ShapeTest::Kind::kRegex, 0, regex(p)};
+      if (out[0].cost < 500) test.mask = Token::kNumeral;
+      const auto [it, fresh] = shape_ids_.try_emplace("/" + p.text, id);
+      if (fresh) m_.shapes.push_back(test);
+      out.push_back({{{Atom::Kind::kShape, it->second}}, 0, 0, 11, true, true});
+      break;
+    }
+    case Pattern::Kind::kLook:
+      if (!p.negated) out.push_back(look_need(p.children[0], p.text == "next"));
+      break;
     case Pattern::Kind::kSequence: {
-      std::uint32_t min = 0, max = 0;
+      std::int32_t min = 0, max = 0;
       for (const Pattern& c : p.children) {
         for (Trigger& x : needs(c)) {
           x.left_min += min;
-          x.left_max = std::min(x.left_max + max, kMaxWindow);
+          x.left_max = std::min(x.left_max + max, kFar);
           out.push_back(std::move(x));
         }
         const Width w = width(c);
-        min += w.min;
-        max = std::min(max + w.max, kMaxWindow);
+        min += static_cast<std::int32_t>(w.min);
+        max = std::min(max + static_cast<std::int32_t>(w.max), kFar);
       }
       break;
     }
@@ -51,9 +64,10 @@ std::vector<Compiler::Trigger> Compiler::needs_once(const Pattern& p) {
       Trigger first;
       first.found = true;
       first.cost = 0;
-      first.left_min = kNone;
+      first.left_min = kFar;
       for (const Pattern& c : p.children) {
-        const std::vector<Trigger> own = needs(c);
+        std::vector<Trigger> own = needs(c);
+        std::erase_if(own, [](const Trigger& t) { return t.look; });
         if (own.empty()) return {};
         first.atoms.insert(first.atoms.end(), own[0].atoms.begin(), own[0].atoms.end());
         first.cost += own[0].cost;
@@ -74,10 +88,10 @@ std::vector<Compiler::Trigger> Compiler::needs_once(const Pattern& p) {
 void Compiler::add_need(const Trigger& t) {
   Need n;
   n.begin = static_cast<std::uint32_t>(m_.need_atoms.size());
-  n.min = std::min(t.left_min, kMaxWindow);
-  n.max = std::min(t.left_max, kMaxWindow);
+  n.min = std::min(t.left_min, kFar);
+  n.max = std::min(t.left_max, kFar);
   for (const Atom& a : t.atoms) {
-    const bool lazy = a.kind == Atom::Kind::kShape || a.rows != kNone;
+    const bool lazy = a.kind == Atom::Kind::kShape;
     m_.need_atoms.push_back(atom(a) | (lazy ? Need::kLazy : 0));
   }
   std::sort(m_.need_atoms.begin() + n.begin, m_.need_atoms.end());
@@ -89,6 +103,9 @@ void Compiler::add_need(const Trigger& t) {
 void Compiler::add_needs(const Pattern& pattern, const Trigger& trigger, Branch& branch) {
   std::vector<Trigger> all = needs(pattern);
   all.push_back(trigger);
+  for (const Guard& g : *guards_)
+    if (g.name == "prev" && !g.negated) all.push_back(look_need(g.argument, false));
+  std::erase_if(all, [](const Trigger& t) { return !t.found; });
   const auto anything = [&](const Atom& a) { return a.kind == Atom::Kind::kShape && m_.shapes[a.id].kind == ShapeTest::Kind::kAny; };
   std::erase_if(all, [&](const Trigger& t) { return std::any_of(t.atoms.begin(), t.atoms.end(), anything); });
   std::stable_sort(all.begin(), all.end(), [](const Trigger& a, const Trigger& b) { return a.cost < b.cost; });
@@ -96,10 +113,27 @@ void Compiler::add_needs(const Pattern& pattern, const Trigger& trigger, Branch&
     return a.atoms == b.atoms && a.left_min == b.left_min && a.left_max == b.left_max;
   };
   all.erase(std::unique(all.begin(), all.end(), same), all.end());
-  if (all.size() > kMaxNeeds) all.resize(kMaxNeeds);
+  std::stable_partition(all.begin(), all.end(), [](const Trigger& t) { return !t.look; });
+  const auto looks = std::find_if(all.begin(), all.end(), [](const Trigger& t) { return t.look; });
+  if (static_cast<std::size_t>(looks - all.begin()) > kMaxNeeds) all.erase(all.begin() + kMaxNeeds, looks);
   branch.needs_begin = static_cast<std::uint32_t>(m_.needs.size());
-  for (const Trigger& t : all) add_need(t);
-  branch.needs_end = static_cast<std::uint32_t>(m_.needs.size());
+  for (const Trigger& t : all) {
+    if (!t.look) branch.needs_end = static_cast<std::uint32_t>(m_.needs.size()) + 1;
+    add_need(t);
+  }
+  branch.looks_end = static_cast<std::uint32_t>(m_.needs.size());
+}
+
+/// What must stand beside a place for a look to succeed there.
+Compiler::Trigger Compiler::look_need(const Pattern& argument, bool next) {
+  Trigger t = trigger(argument);
+  t.look = true;
+  if (next || !t.found) return t;
+  const auto [least, most] = look_width(argument);
+  const std::int32_t min = t.left_min - most, max = std::min(t.left_max - least, -1);
+  t.left_min = std::min(min, max);
+  t.left_max = max;
+  return t;
 }
 
 }  // namespace milepost::rules

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <tuple>
 
 #include "rules/compile.h"
 
@@ -27,6 +28,25 @@ bool consumes_one_element(const Pattern& p) {
     case Pattern::Kind::kAlternative:
       return std::all_of(p.children.begin(), p.children.end(),
                          [](const Pattern& c) { return c.capture.empty() && consumes_one_element(c); });
+    default:
+      return false;
+  }
+}
+
+}  // namespace
+
+namespace {
+
+/// Whether every match begins where the sentence does.
+bool from_begin(const Pattern& p) {
+  if (p.min == 0) return false;
+  switch (p.kind) {
+    case Pattern::Kind::kBegin:
+      return true;
+    case Pattern::Kind::kSequence:
+      return !p.children.empty() && from_begin(p.children[0]);
+    case Pattern::Kind::kAlternative:
+      return !p.children.empty() && std::all_of(p.children.begin(), p.children.end(), from_begin);
     default:
       return false;
   }
@@ -189,7 +209,8 @@ void Compiler::emit_once(const Pattern& p, std::uint8_t slot, CaptureTable& capt
     case Pattern::Kind::kLook: {
       const std::uint32_t sub = sub_program(p.children[0]);
       element_ = &p;
-      add({Op::kLook, kNoSlot, static_cast<std::uint16_t>(p.negated), sub, p.text == "next" ? 1u : 0u});
+      const auto [least, most] = look_width(p.children[0]);
+      add({Op::kLook, kNoSlot, static_cast<std::uint16_t>(p.negated), sub, p.text == "next" ? 0u : least + 16u * most});
       break;
     }
   }
@@ -237,14 +258,24 @@ bool row_passes(const LexiconTable& table, RowId row, const Condition& c) {
 
 }  // namespace
 
-std::uint32_t Compiler::row_set(LexiconId lexicon, const std::vector<Condition>& conditions) {
-  if (conditions.empty()) return kNone;
+namespace {
+
+/// Equal for equal conditions.
+std::string key_of(const std::vector<Condition>& conditions) {
   std::string key;
   for (const Condition& c : conditions) {
     key += c.attribute + '\0' + std::to_string(static_cast<int>(c.op));
     for (const std::string& v : c.values) key += '\0' + v;
     key += '\1';
   }
+  return key;
+}
+
+}  // namespace
+
+std::uint32_t Compiler::row_set(LexiconId lexicon, const std::vector<Condition>& conditions) {
+  if (conditions.empty()) return kNone;
+  const std::string key = key_of(conditions);
   const auto [it, fresh] = row_set_ids_.try_emplace({lexicon, key}, static_cast<std::uint32_t>(m_.row_sets.size()));
   if (!fresh) return it->second;
   const LexiconTable& table = program_.lexicons[lexicon];
@@ -253,6 +284,20 @@ std::uint32_t Compiler::row_set(LexiconId lexicon, const std::vector<Condition>&
     rows[r] = std::all_of(conditions.begin(), conditions.end(), [&](const Condition& c) { return row_passes(table, r, c); });
   m_.row_sets.push_back(std::move(rows));
   return it->second;
+}
+
+bool AttributeTest::passes(const Value& v) const {
+  if (op == Condition::Op::kHas) return static_cast<bool>(v);
+  bool any = false;
+  for (std::size_t k = 0; k < texts.size() && !any; ++k) {
+    const bool number = v.kind == Value::Kind::kNumber && !std::isnan(numbers[k]);
+    const bool equality = op == Condition::Op::kEq || op == Condition::Op::kNe;
+    if (number)
+      any = compare(equality ? Condition::Op::kEq : op, v.number, numbers[k]);
+    else
+      any = equality && v.kind == Value::Kind::kText && v.text == texts[k];
+  }
+  return any != (op == Condition::Op::kNe);
 }
 
 std::uint32_t Compiler::tests(const std::vector<Condition>& conditions) {
@@ -266,6 +311,24 @@ std::uint32_t Compiler::tests(const std::vector<Condition>& conditions) {
     m_.tests.push_back(std::move(t));
   }
   return begin;
+}
+
+std::uint32_t Compiler::test_set(const std::vector<Condition>& conditions) {
+  // What a context may set or change is not known when a mention is made.
+  const auto changes = [&](const Condition& c) {
+    return std::any_of(program_.source.contexts.begin(), program_.source.contexts.end(),
+                       [&](const Context& x) { return x.attribute == c.attribute; });
+  };
+  if (conditions.empty() || std::any_of(conditions.begin(), conditions.end(), changes)) return kNone;
+  const auto [it, fresh] = test_set_ids_.try_emplace(key_of(conditions), static_cast<std::uint32_t>(m_.test_sets.size()));
+  if (fresh) m_.test_sets.push_back({tests(conditions), static_cast<std::uint32_t>(conditions.size())});
+  return it->second;
+}
+
+/// Tokens that a pattern before a place can take; a look back never goes further than eight.
+std::pair<std::uint8_t, std::uint8_t> Compiler::look_width(const Pattern& argument) const {
+  const Width w = width(argument);
+  return {static_cast<std::uint8_t>(std::clamp(w.min, 1u, 9u)), static_cast<std::uint8_t>(std::min(w.max, 8u))};
 }
 
 std::uint32_t Compiler::shape(const Pattern& p) {
@@ -357,6 +420,7 @@ void Compiler::add_branches(const std::vector<Pattern>& matches, std::uint32_t r
       const Trigger t = trigger(*p);
       if (!t.found) error(p->position, "nothing in this pattern must be there", "make one element obligatory");
       add_needs(*p, t, b);
+      b.anchored = from_begin(*p);
       m_.branches.push_back(b);
       m_.branch_notes.push_back(note(*p, t));
       wake(t, static_cast<std::uint32_t>(m_.branches.size() - 1));
@@ -378,6 +442,7 @@ CompiledGuard Compiler::guard(const Guard& g) {
   if (g.name == "prev" || g.name == "next" || g.name == "cover") {
     out.kind = g.name == "prev" ? CompiledGuard::Kind::kPrev : g.name == "next" ? CompiledGuard::Kind::kNext : CompiledGuard::Kind::kCover;
     out.program = sub_program(g.argument);
+    std::tie(out.least, out.most) = look_width(g.argument);
     return out;
   }
   out.kind = g.name == "inside"    ? CompiledGuard::Kind::kInside

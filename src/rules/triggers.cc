@@ -122,7 +122,7 @@ Compiler::Trigger Compiler::trigger_once(const Pattern& p) {
         const double cost = word_cost(words[i]);
         if (t.found && cost >= t.cost) continue;
         single(Atom::Kind::kWord, words[i], cost);
-        t.left_min = t.left_max = i;
+        t.left_min = t.left_max = static_cast<std::int32_t>(i);
       }
       break;
     }
@@ -142,7 +142,7 @@ Compiler::Trigger Compiler::trigger_once(const Pattern& p) {
       break;
     }
     case Pattern::Kind::kType:
-      single(Atom::Kind::kType, type_ids_[p.text], type_cost(p.text));
+      single(Atom::Kind::kType, type_ids_[p.text], type_cost(p.text) * (p.conditions.empty() ? 1 : 0.5), test_set(p.conditions));
       break;
     case Pattern::Kind::kShape: {
       const std::uint32_t id = shape(p);
@@ -150,7 +150,7 @@ Compiler::Trigger Compiler::trigger_once(const Pattern& p) {
       break;
     }
     case Pattern::Kind::kSequence: {
-      std::uint32_t min = 0, max = 0;
+      std::int32_t min = 0, max = 0;
       for (const Pattern& c : p.children) {
         Trigger x = trigger(c);
         if (x.found && (!t.found || x.cost < t.cost)) {
@@ -159,8 +159,8 @@ Compiler::Trigger Compiler::trigger_once(const Pattern& p) {
           t.left_max += max;
         }
         const Width w = width(c);
-        min += w.min;
-        max = std::min(max + w.max, kMaxWindow);
+        min += static_cast<std::int32_t>(w.min);
+        max = std::min(max + static_cast<std::int32_t>(w.max), static_cast<std::int32_t>(kMaxWindow));
       }
       break;
     }
@@ -169,7 +169,7 @@ Compiler::Trigger Compiler::trigger_once(const Pattern& p) {
       const Width whole = width_once(p);
       t.cost = 0;
       t.found = !p.children.empty();
-      t.left_min = kNone;
+      t.left_min = kMaxWindow;
       for (const Pattern& c : p.children) {
         const Trigger x = trigger(c);
         if (!x.found) return {};
@@ -178,7 +178,7 @@ Compiler::Trigger Compiler::trigger_once(const Pattern& p) {
         t.left_min = std::min(t.left_min, x.left_min);
         t.left_max = std::max(t.left_max, x.left_max);
       }
-      if (p.kind == Pattern::Kind::kSet) t.left_max = std::max(t.left_max, whole.max);
+      if (p.kind == Pattern::Kind::kSet) t.left_max = std::max(t.left_max, static_cast<std::int32_t>(whole.max));
       break;
     }
     default:
@@ -208,7 +208,7 @@ BranchNote Compiler::note(const Pattern& pattern, const Trigger& t) const {
 }
 
 void Compiler::wake(const Trigger& t, std::uint32_t branch) {
-  for (const Atom& a : t.atoms) wakes_.emplace_back(atom({a.kind, a.id, kNone}), branch);
+  for (const Atom& a : t.atoms) wakes_.emplace_back(atom(a), branch);
 }
 
 Wake Compiler::wakes_where(bool (*wanted)(const Branch&)) const {
@@ -228,14 +228,25 @@ void Compiler::finish_wakes() {
   wakes_.erase(std::unique(wakes_.begin(), wakes_.end()), wakes_.end());
   m_.wakes = wakes_where([](const Branch&) { return true; });
   m_.matched_wakes = wakes_where([](const Branch& b) { return !b.direct; });
-  m_.atom_of_lexicon.assign(program_.lexicons.size(), kNone);
-  m_.atom_of_type.assign(program_.types.size(), kNone);
+  m_.atoms_of_type.resize(program_.types.size());
+  std::vector<std::vector<std::uint32_t>> of_lexicon(program_.lexicons.size());
   for (std::uint32_t i = 0; i < m_.atoms.size(); ++i) {
     const Atom& a = m_.atoms[i];
     if (a.kind == Atom::Kind::kWord) m_.starts[a.id].atom = i;
-    if (a.kind == Atom::Kind::kLexicon && a.rows == kNone) m_.atom_of_lexicon[a.id] = i;
-    if (a.kind == Atom::Kind::kType) m_.atom_of_type[a.id] = i;
+    if (a.kind == Atom::Kind::kLexicon) of_lexicon[a.id].push_back(i);
+    if (a.kind == Atom::Kind::kType) m_.atoms_of_type[a.id].push_back(i);
     if (a.kind == Atom::Kind::kShape && m_.wakes.begin[i] != m_.wakes.begin[i + 1]) m_.waking_shapes.push_back(i);
+  }
+  for (const Entry& e : m_.entries) {
+    Machinery::EntryUse& use = m_.uses.emplace_back();
+    use.atoms_begin = static_cast<std::uint32_t>(m_.seen_atoms.size());
+    const auto holds = [&](std::uint32_t rows) {
+      return std::any_of(m_.entry_rows.begin() + e.rows_begin, m_.entry_rows.begin() + e.rows_end,
+                         [&](RowId r) { return static_cast<bool>(m_.row_sets[rows][r]); });
+    };
+    for (const std::uint32_t a : of_lexicon[e.lexicon])
+      if (m_.atoms[a].rows == kNone || holds(m_.atoms[a].rows)) m_.seen_atoms.push_back(a);
+    use.atoms_end = static_cast<std::uint32_t>(m_.seen_atoms.size());
   }
 }
 
