@@ -37,6 +37,13 @@ class Scanner {
   /// The document's records in the order of the contract: document first, then by span begin, longer first, type. Valid until the next
   /// call.
   const std::vector<Record>& scan(const Document& document);
+  /// The same, piece by piece: a text longer than 128 KB or with more than 4,096 numbers is read in pieces that are cut between paragraphs
+  /// where there are any, so that its length does not matter to the memory it takes. `take` is given the records of each piece in turn and
+  /// says whether to go on. Names that a later piece mentions by a short form alone are not joined with those before.
+  void scan(const Document& document, const std::function<bool(std::vector<Record>&)>& take);
+  /// Of the document scanned last: its pieces, and sentences or slots that were cut at a documented limit.
+  std::uint64_t pieces() const;
+  std::uint64_t capped() const;
   /// The date of the document scanned last, with what its text says; "" when unknown.
   const std::string& published() const;
 
@@ -53,6 +60,7 @@ struct RunReport {
   std::array<std::uint64_t, kRecordTypes> records{};
   std::array<std::uint64_t, 7> errors_by_code{};  ///< by Error::Code
   std::uint64_t text_bytes = 0;
+  std::uint64_t pieces = 0;  ///< of documents so long that they were read in several
   std::uint64_t capped = 0;  ///< sentences or slots cut at a documented limit
   bool stopped = false;      ///< RunOptions::stop was set before the end
 };

@@ -23,9 +23,11 @@ struct Checkpoint {
 class Sink {
  public:
   virtual ~Sink() = default;
-  /// All records of one document (the first is its `document` record), or error records of an unreadable one, or none of an input that
+  /// The records of one document (the first is its `document` record), or error records of an unreadable one, or none of an input that
   /// was passed over. `json` holds the same records as lines of JSON, ready to be written.
   [[nodiscard]] virtual Result<void> write(const std::vector<Record>& records, std::string_view json) = 0;
+  /// More records of the document written last: those of a very long one come piece by piece.
+  [[nodiscard]] virtual Result<void> write_more(const std::vector<Record>& records, std::string_view json) = 0;
   /// Whether write() looks at the records; a sink of lines does not, and is then given none.
   virtual bool wants_records() const { return true; }
   [[nodiscard]] virtual Result<void> checkpoint(const Checkpoint&) { return {}; }

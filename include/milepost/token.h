@@ -49,10 +49,11 @@ struct Sentence {
   Block block = Block::kBody;
 };
 
-/// A document cut into sentences and tokens; refers to the document, which must outlive it. Reused for the next document: no allocation
-/// once the buffers have grown.
+/// A document, or a piece of a very long one, cut into sentences and tokens; refers to the document, which must outlive it. Offsets and
+/// ordinals are the document's. Reused for the next one: no allocation once the buffers have grown.
 struct Text {
   const Document* document = nullptr;
+  Span part;  ///< the bytes that were cut: all of them, or a piece
   std::vector<Token> tokens;
   std::vector<Sentence> sentences;         ///< in order, disjoint; together they hold all tokens
   std::vector<std::uint32_t> sentence_of;  ///< for each token the index into `sentences`
@@ -60,6 +61,9 @@ struct Text {
   Span header;                             ///< " date 2024-05-02 ASTANA – ", or the dateline alone; empty when there is none
   std::string_view header_date;            ///< "2024-05-02" within the header, or empty
   Span dateline;                           ///< "ASTANA"; empty when there is none
+  std::uint32_t last_ordinal = 0;          ///< of the last sentence, and its paragraph: the next piece counts on
+  std::uint32_t last_paragraph = 0;
+  std::uint32_t cuts = 0;  ///< sentences that were cut because they run on for too long
 
   std::string_view view(Span s) const { return std::string_view(document->text).substr(s.begin, s.size()); }
   std::string_view view(const Token& t) const { return view(t.span()); }

@@ -27,6 +27,7 @@ class Counter : public Sink {
     bytes += json.size();
     return {};
   }
+  Result<void> write_more(const std::vector<Record>& records, std::string_view json) override { return write(records, json); }
   bool wants_records() const override { return false; }
   Result<void> finish() override { return {}; }
   std::uint64_t bytes = 0;

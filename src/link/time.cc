@@ -21,6 +21,7 @@ bool is_dateline(const Text& text, const Mention& m, const Period& p, std::uint3
 
 /// The mention that dates the document, where nothing else does; kNone when there is none.
 MentionId find_dateline(const Text& text, const Chart& chart, const std::vector<MentionId>& times, Resolver& resolver) {
+  if (text.part.begin > 0) return kNone;
   std::uint32_t opening = 0;
   while (opening < text.tokens.size() && text.tokens[opening].begin < text.document->title_bytes) ++opening;
   for (const MentionId i : times) {

@@ -16,7 +16,8 @@ struct Count {
 constexpr Count kCounts[] = {
     {"inputs", &RunReport::inputs},           {"documents", &RunReport::documents},   {"errors", &RunReport::errors},
     {"passed_over", &RunReport::passed_over}, {"duplicates", &RunReport::duplicates}, {"near_copies", &RunReport::near_copies},
-    {"repaired", &RunReport::repaired},       {"text_bytes", &RunReport::text_bytes}, {"capped", &RunReport::capped}};
+    {"repaired", &RunReport::repaired},       {"text_bytes", &RunReport::text_bytes}, {"pieces", &RunReport::pieces},
+    {"capped", &RunReport::capped}};
 
 std::uint64_t number(std::string_view s) {
   std::uint64_t v = 0;

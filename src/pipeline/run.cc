@@ -1,14 +1,16 @@
 // One reader, N workers, output in input order. Documents travel in small batches through a ring whose bytes are bounded; a batch is
-// scanned by whichever worker is free and written when its turn has come, so the bytes are the same for any number of workers. Checkpoints
-// fall on the same inputs in every run.
+// scanned by whichever worker is free and written when its turn has come, so the bytes are the same for any number of workers. What a very
+// long document yields is written piece by piece, and its worker waits for its turn. Checkpoints fall on the same inputs in every run.
 #include <condition_variable>
 #include <deque>
 #include <mutex>
 #include <thread>
+#include <utility>
 
 #include "milepost/json.h"
 #include "milepost/pipeline.h"
 #include "pipeline/intake.h"
+#include "text/text.h"
 
 namespace milepost {
 
@@ -18,13 +20,23 @@ constexpr std::size_t kBatchBytes = 128u << 10, kBatchInputs = 128;
 constexpr std::size_t kCheckpointBytes = 8u << 20;
 constexpr std::size_t kRingBytes = 1u << 20;  ///< of text that is waiting or being scanned, unless one document is longer
 
+/// What the sink is given at once: the records of an input, or more of a long document's.
+struct Portion {
+  std::vector<Record> records;
+  std::string json;
+  bool more = false;
+};
+
+/// A portion for keeps; `p` says as before whether there is more to come.
+Portion take(Portion& p) { return {std::exchange(p.records, {}), std::exchange(p.json, {}), p.more}; }
+
 struct Batch {
   std::vector<Result<Document>> inputs;
   std::size_t bytes = 0;
-  std::uint64_t first = 0, count = 0;        ///< numbers of its inputs
-  bool checkpoint = false;                   ///< one falls behind it
-  std::vector<std::vector<Record>> records;  ///< of each input
-  std::vector<std::string> json;
+  std::uint64_t first = 0, count = 0;  ///< numbers of its inputs
+  bool checkpoint = false;             ///< one falls behind it
+  bool long_one = false;               ///< its last document is so long that portions are written before the batch is done
+  std::vector<Portion> portions;       ///< scanned, not written
   RunReport report;
   bool done = false;
 };
@@ -69,6 +81,7 @@ class Batches {
       }
       batch->bytes += *input ? (*input)->text.size() : 64;
       since_bytes_ += *input ? (*input)->text.size() : 64;
+      batch->long_one = *input && (*input)->text.size() > text::kPieceBytes;
       batch->inputs.push_back(std::move(*input));
       ++number_;
       if (++since_inputs_ >= how_.checkpoint || since_bytes_ >= kCheckpointBytes) {
@@ -111,38 +124,70 @@ struct Task {
   bool keep_records;  ///< the sink looks at them; else lines of JSON are all it is given
 };
 
-void write_json(Batch& batch, const std::vector<Record>& records, const Task& task) {
-  std::string& json = batch.json.back();
-  for (const Record& r : records) {
-    ++batch.report.records[static_cast<std::size_t>(r.type)];
-    append_json(json, r, task.pack.hash());
-  }
-  if (task.keep_records) batch.records.back() = records;
-}
+/// Scans the inputs of a batch and gives the portions away as they come; `give` says whether to go on.
+class Work {
+ public:
+  using Give = std::function<bool(Portion&)>;
+  Work(Scanner& scanner, const Task& task, Batch& batch, const Give& give) : scanner_(scanner), task_(task), batch_(batch), give_(give) {}
 
-void scan(Batch& batch, Scanner& scanner, const Task& task) {
-  const bool errors = (task.options.types >> static_cast<unsigned>(RecordType::kError) & 1) != 0;
-  for (const Result<Document>& input : batch.inputs) {
-    batch.records.emplace_back();
-    batch.json.emplace_back();
-    if (input) {
-      const std::vector<Record>& records = scanner.scan(*input);
-      if (input->published.empty() && !within(task.how, scanner.published())) {
-        ++batch.report.passed_over;
-        continue;
-      }
-      write_json(batch, records, task);
-    } else if (errors) {
-      write_json(batch, {error_record(input.error())}, task);
+  void run() {
+    for (const Result<Document>& input : batch_.inputs) {
+      const bool taken = input ? document(*input) : error(input.error());
+      if (stopped_) return;
+      if (taken) count(batch_.report, input);
     }
-    count(batch.report, input);
+    batch_.inputs = {};
   }
-  batch.inputs = {};
-}
+
+ private:
+  bool error(const Error& e) {
+    std::vector<Record> records;
+    if ((task_.options.types >> static_cast<unsigned>(RecordType::kError) & 1) != 0) records.push_back(error_record(e));
+    portion_.more = false;
+    give(records);
+    return true;
+  }
+
+  /// False when the document is passed over because of the date that its text says.
+  bool document(const Document& d) {
+    bool taken = true;
+    portion_.more = false;
+    scanner_.scan(d, [&](std::vector<Record>& records) {
+      taken = portion_.more || !d.published.empty() || within(task_.how, scanner_.published());
+      if (!taken) records.clear();
+      give(records);
+      portion_.more = true;
+      return taken && !stopped_;
+    });
+    if (!taken) ++batch_.report.passed_over;
+    if (taken) batch_.report.capped += scanner_.capped();
+    if (taken && scanner_.pieces() > 1) batch_.report.pieces += scanner_.pieces();
+    return taken;
+  }
+
+  /// The records stay with the scanner, to be used again, unless the portion is kept.
+  void give(std::vector<Record>& records) {
+    portion_.json.clear();
+    for (const Record& r : records) {
+      ++batch_.report.records[static_cast<std::size_t>(r.type)];
+      append_json(portion_.json, r, task_.pack.hash());
+    }
+    if (task_.keep_records) portion_.records.swap(records);
+    if (!give_(portion_)) stopped_ = true;
+    if (task_.keep_records) portion_.records.swap(records);
+  }
+
+  Scanner& scanner_;
+  const Task& task_;
+  Batch& batch_;
+  const Give& give_;
+  Portion portion_;
+  bool stopped_ = false;
+};
 
 void add(RunReport& to, const RunReport& from) {
   for (const auto field : {&RunReport::inputs, &RunReport::documents, &RunReport::errors, &RunReport::passed_over, &RunReport::duplicates,
-                           &RunReport::near_copies, &RunReport::repaired, &RunReport::text_bytes, &RunReport::capped})
+                           &RunReport::near_copies, &RunReport::repaired, &RunReport::text_bytes, &RunReport::pieces, &RunReport::capped})
     to.*field += from.*field;
   for (std::size_t i = 0; i < kRecordTypes; ++i) to.records[i] += from.records[i];
   for (std::size_t i = 0; i < to.errors_by_code.size(); ++i) to.errors_by_code[i] += from.errors_by_code[i];
@@ -153,9 +198,10 @@ class Writer {
  public:
   Writer(Sink& out, const RunOptions& how) : out_(out), how_(how), report_(how.before) {}
 
-  Result<void> write(const Batch& batch) {
-    for (std::size_t i = 0; i < batch.records.size(); ++i)
-      if (auto ok = out_.write(batch.records[i], batch.json[i]); !ok) return ok;
+  Result<void> write(const Portion& p) { return p.more ? out_.write_more(p.records, p.json) : out_.write(p.records, p.json); }
+
+  /// Behind the last portion of a batch.
+  Result<void> end(const Batch& batch) {
     add(report_, batch.report);
     inputs_ = batch.first + batch.count;
     if (batch.checkpoint)
@@ -191,6 +237,7 @@ class Ring {
       stop_ = true;
     }
     wake_.notify_all();
+    taken_.notify_all();
     for (std::thread& t : threads_) t.join();
   }
 
@@ -205,15 +252,27 @@ class Ring {
     ring_.push_back(std::move(batch));
     wake_.notify_one();
   }
-  /// The oldest batch, when it is done or `wait`; null otherwise.
-  std::shared_ptr<Batch> pop(bool wait) {
+  /// What the oldest batch has ready; it leaves the ring when it is done.
+  struct Turn {
+    std::shared_ptr<Batch> batch;
+    std::vector<Portion> portions;
+    bool done = false;
+  };
+  /// Without a batch when the oldest has nothing ready, and `wait` is not set.
+  Turn pop(bool wait) {
     std::unique_lock lock(mutex_);
-    if (wait) done_.wait(lock, [&] { return ring_.front()->done; });
-    if (!ring_.front()->done) return nullptr;
-    std::shared_ptr<Batch> b = ring_.front();
-    ring_.pop_front();
-    bytes_ -= b->bytes;
-    return b;
+    const auto ready = [&] { return ring_.front()->done || (ring_.front()->long_one && !ring_.front()->portions.empty()); };
+    if (wait) done_.wait(lock, ready);
+    if (!ready()) return {};
+    Turn turn{ring_.front(), {}, ring_.front()->done};
+    turn.portions.swap(turn.batch->portions);
+    if (turn.done) {
+      ring_.pop_front();
+      bytes_ -= turn.batch->bytes;
+    }
+    lock.unlock();
+    taken_.notify_all();
+    return turn;
   }
 
  private:
@@ -228,7 +287,7 @@ class Ring {
         batch = todo_.front();
         todo_.pop_front();
       }
-      scan(*batch, scanner, task_);
+      Work(scanner, task_, *batch, [&](Portion& p) { return hand_over(*batch, p); }).run();
       {
         const std::lock_guard lock(mutex_);
         batch->done = true;
@@ -237,15 +296,43 @@ class Ring {
     }
   }
 
+  /// Of a long document one portion waits at the most. The oldest batch is always being scanned or done, so its turn comes.
+  bool hand_over(Batch& batch, Portion& p) {
+    if (!batch.long_one) {
+      batch.portions.push_back(std::exchange(p, {{}, {}, p.more}));
+      return true;
+    }
+    std::unique_lock lock(mutex_);
+    taken_.wait(lock, [&] { return stop_ || batch.portions.empty(); });
+    if (stop_) return false;
+    batch.portions.push_back(take(p));
+    lock.unlock();
+    done_.notify_all();
+    return true;
+  }
+
   const Task task_;
   std::size_t room_, bytes_ = 0;
   std::deque<std::shared_ptr<Batch>> ring_;  ///< in input order; the calling thread's own
   std::deque<std::shared_ptr<Batch>> todo_;
   std::mutex mutex_;
-  std::condition_variable wake_, done_;
+  std::condition_variable wake_, done_, taken_;
   bool stop_ = false;
   std::vector<std::thread> threads_;
 };
+
+/// One job: no ring, no threads.
+Result<RunReport> run_alone(Batches& batches, const Task& task, Writer& writer) {
+  Scanner scanner(task.pack, task.options);
+  Result<void> ok;
+  const Work::Give give = [&](Portion& p) { return (ok = writer.write(p)).has_value(); };
+  while (const auto batch = batches.next()) {
+    Work(scanner, task, *batch, give).run();
+    if (ok) ok = writer.end(*batch);
+    if (!ok) return tl::unexpected(ok.error());
+  }
+  return writer.finish();
+}
 
 }  // namespace
 
@@ -255,14 +342,7 @@ Result<RunReport> run(Reader& in, const Pack& pack, const ScanOptions& options, 
   Writer writer(out, how);
   const Task task{pack, options, how, out.wants_records()};
   batches.skip();
-  if (jobs == 1) {
-    Scanner scanner(pack, options);
-    while (const auto batch = batches.next()) {
-      scan(*batch, scanner, task);
-      if (auto ok = writer.write(*batch); !ok) return tl::unexpected(ok.error());
-    }
-    return writer.finish();
-  }
+  if (jobs == 1) return run_alone(batches, task, writer);
   Ring ring(task, jobs);
   for (bool more = true; more || !ring.empty();) {
     if (more && !ring.full()) {
@@ -271,9 +351,12 @@ Result<RunReport> run(Reader& in, const Pack& pack, const ScanOptions& options, 
       if (more) ring.push(std::move(batch));
     }
     while (!ring.empty()) {
-      const auto batch = ring.pop(!more || ring.full());
-      if (!batch) break;
-      if (auto ok = writer.write(*batch); !ok) return tl::unexpected(ok.error());
+      const Ring::Turn turn = ring.pop(!more || ring.full());
+      if (!turn.batch) break;
+      for (const Portion& p : turn.portions)
+        if (auto ok = writer.write(p); !ok) return tl::unexpected(ok.error());
+      if (!turn.done) continue;
+      if (auto ok = writer.end(*turn.batch); !ok) return tl::unexpected(ok.error());
     }
   }
   return writer.finish();

@@ -13,10 +13,13 @@ namespace milepost {
 Line::Line(const rules::Program& p) : program(p), scratch_(match::make_scratch(p)), linker_(p) {}
 
 void Line::read(const Document& document, std::string_view reference, const match::Options& options) {
+  read(document, {0, static_cast<std::uint32_t>(document.text.size())}, reference, options);
+}
+
+void Line::read(const Document& document, Span part, std::string_view reference, const match::Options& options) {
   arena_.clear();
-  text::segment(document, program.words, program.segmentation, text);  // bytes -> sentences, tokens
-  published = document.published;
-  published_source = document.published_source;
+  text::segment(document, part, program.words, program.segmentation, text);  // bytes -> sentences, tokens
+  if (part.begin == 0) published = document.published, published_source = document.published_source;
   if (published.empty() && !text.header_date.empty()) published = text.header_date, published_source = "header";
   if (published.empty() && !reference.empty()) published = reference, published_source = "argument";
   match::match_lexical(text, program, options, *scratch_, chart, arena_);  // tokens -> mentions
@@ -190,8 +193,10 @@ void write_facts(const Line& line, const ScanOptions& options, Writer& w) {
 
 void Line::write(const Document& document, const ScanOptions& options, std::vector<Record>& out) {
   Writer w(*this, document, options, out, spare_);
-  Record* r = w.add(RecordType::kDocument, {0, 0}, kNone, kNone);
-  append_body(r->body, document, {published, published_source, text.view(text.dateline), sha256_hex(document.text)});
+  if (text.part.begin == 0) {
+    Record* r = w.add(RecordType::kDocument, {0, 0}, kNone, kNone);
+    append_body(r->body, document, {published, published_source, text.view(text.dateline), sha256_hex(document.text)});
+  }
   write_linked(*this, w);
   write_facts(*this, options, w);
   std::erase_if(out, [&](const Record& x) { return !w.wanted(x.type); });
@@ -204,16 +209,39 @@ struct Scanner::State {
   ScanOptions options;
   Line line;
   std::vector<Record> records;
+  std::uint64_t pieces = 0, capped = 0;
 };
 
 Scanner::Scanner(const Pack& pack, ScanOptions options) : state_(std::make_unique<State>(pack, std::move(options))) {}
 Scanner::~Scanner() = default;
 Scanner::Scanner(Scanner&&) noexcept = default;
 const std::string& Scanner::published() const { return state_->line.published; }
+std::uint64_t Scanner::pieces() const { return state_->pieces; }
+std::uint64_t Scanner::capped() const { return state_->capped; }
+
+void Scanner::scan(const Document& document, const std::function<bool(std::vector<Record>&)>& take) {
+  State& s = *state_;
+  const std::uint64_t before = s.line.capped();
+  s.pieces = s.capped = 0;
+  text::Piece piece;
+  do {
+    piece = text::next_piece(document.text, piece.bytes.end);
+    s.line.read(document, piece.bytes, s.options.reference_date);
+    s.line.write(document, s.options, s.records);
+    ++s.pieces;
+    s.capped += s.line.text.cuts + (piece.within_sentence ? 1 : 0);
+  } while (take(s.records) && piece.bytes.end < document.text.size());
+  s.capped += s.line.capped() - before;
+}
 
 const std::vector<Record>& Scanner::scan(const Document& document) {
-  state_->line.read(document, state_->options.reference_date);
-  state_->line.write(document, state_->options, state_->records);
+  std::vector<Record> all;
+  scan(document, [&](std::vector<Record>& records) {
+    if (state_->pieces > 1) std::move(records.begin(), records.end(), std::back_inserter(all));
+    else all.swap(records);
+    return true;
+  });
+  state_->records.swap(all);
   return state_->records;
 }
 

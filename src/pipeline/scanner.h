@@ -14,13 +14,15 @@
 
 namespace milepost {
 
-/// Buffers and results of one document; valid until the next read().
+/// Buffers and results of one document, or of a piece of a very long one; valid until the next read().
 class Line {
  public:
   explicit Line(const rules::Program& program);
   /// Document -> sentences, tokens -> mentions -> linked mentions -> facts. `reference` dates documents that have no date.
   void read(const Document& document, std::string_view reference, const match::Options& options = {});
-  /// Facts -> records, in the contract's order.
+  /// The same with a piece alone (text::next_piece). Pieces are read in order: the first one dates the document for all.
+  void read(const Document& document, Span part, std::string_view reference, const match::Options& options = {});
+  /// Facts -> records, in the contract's order; the document's own is among those of the first piece.
   void write(const Document& document, const ScanOptions& options, std::vector<Record>& out);
 
   const rules::Program& program;
@@ -29,7 +31,7 @@ class Line {
   Linked linked;
   Facts facts;
   std::string published, published_source;
-  std::uint64_t capped() const { return match::capped(*scratch_); }
+  std::uint64_t capped() const { return match::capped(*scratch_); }  ///< of all that were read
 
  private:
   Arena arena_;

@@ -99,7 +99,9 @@ class JsonReader : public Reader {
       source_.offset = begin;
       if (cut == Cut::kTooLong) return fail(too_long(options_.max_document_bytes));
       if (line_.find_first_not_of(" \t\r") == std::string::npos) continue;
-      return document();
+      auto read = document();
+      if (line_.capacity() > kKept) std::string().swap(line_);
+      return read;
     }
   }
   std::uint64_t bytes_read() const override { return feed_.offset(); }
@@ -119,6 +121,8 @@ class JsonReader : public Reader {
     ++source_.ordinal;
     return d;
   }
+
+  static constexpr std::size_t kKept = 1u << 20;  ///< bytes of a line that are kept for the next one
 
   Feed feed_;
   Source source_;

@@ -85,12 +85,16 @@ class Csv : public Sink {
 
   Result<void> write(const std::vector<Record>& records, std::string_view json) override {
     if (records.empty() || records[0].type != RecordType::kDocument) return {};
-    const auto row = document_row(json);
+    auto row = document_row(json);
     if (!row) return tl::unexpected(row.error());
+    row_ = std::move(*row);
+    return write_more(records, json);
+  }
+  Result<void> write_more(const std::vector<Record>& records, std::string_view) override {
     for (const Record& r : records) {
       for (std::size_t v = 0; v < views().size(); ++v)
         if (views()[v].type == type_name(r.type))
-          if (auto ok = files_[v].write(line(r, *row, views()[v])); !ok) return ok;
+          if (auto ok = files_[v].write(line(r, row_, views()[v])); !ok) return ok;
     }
     return {};
   }
@@ -115,6 +119,7 @@ class Csv : public Sink {
   }
 
   std::vector<Output> files_;
+  DocumentRow row_;  ///< of the document written last
 };
 
 }  // namespace

@@ -106,12 +106,19 @@ class Duck : public Sink {
     d.text("id", records[0].document);
     for (std::size_t i = 0; i < row->values.size(); ++i) d.text_or_null(DocumentRow::kColumns[i], row->values[i]);
     if (auto ok = documents_.write(line + "}\n"); !ok) return ok;
-    for (std::size_t i = 1; i < records.size(); ++i) {
+    seq_ = 0;
+    return stage(records, 1);
+  }
+  Result<void> write_more(const std::vector<Record>& records, std::string_view) override { return stage(records, 0); }
+
+  Result<void> stage(const std::vector<Record>& records, std::size_t first) {
+    std::string line;
+    for (std::size_t i = first; i < records.size(); ++i) {
       const Record& r = records[i];
       line = "{";
       JsonFields(line)
           .text("document", r.document)
-          .number("seq", static_cast<double>(i))
+          .number("seq", static_cast<double>(++seq_))
           .text("id", r.id)
           .text("type", type_name(r.type))
           .text("rule", r.rule)
@@ -186,6 +193,7 @@ class Duck : public Sink {
   bool parquet_;
   Output records_, documents_;
   std::string staged_;
+  std::uint64_t seq_ = 0;  ///< of the record staged last, within its document
   void *database_ = nullptr, *connection_ = nullptr;
 };
 

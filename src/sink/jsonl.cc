@@ -9,6 +9,7 @@ class Jsonl : public Sink {
  public:
   explicit Jsonl(Output out) : out_(std::move(out)) {}
   Result<void> write(const std::vector<Record>&, std::string_view json) override { return out_.write(json); }
+  Result<void> write_more(const std::vector<Record>&, std::string_view json) override { return out_.write(json); }
   bool wants_records() const override { return false; }
   Result<void> checkpoint(const Checkpoint& at) override { return out_.checkpoint(at); }
   Result<void> finish() override { return out_.finish(); }

@@ -126,24 +126,29 @@ Error Output::failure(const std::string& doing) const {
           kept_ ? cure + (cure.empty() ? "" : " and ") + "run again with --resume" : cure + (cure.empty() ? "" : "; nothing was kept")};
 }
 
-Result<void> Output::flush() {
-  const char* p = buffer_.data();
-  std::size_t n = buffer_.size();
-  while (n > 0) {
-    const ssize_t done = ::write(fd_, p, n);
+Result<void> Output::drain(std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t done = ::write(fd_, bytes.data(), bytes.size());
     if (done < 0 && errno == EINTR) continue;
     if (done < 0) return tl::unexpected(failure("write"));
-    p += done;
-    n -= static_cast<std::size_t>(done);
+    bytes.remove_prefix(static_cast<std::size_t>(done));
     written_ += static_cast<std::uint64_t>(done);
   }
-  buffer_.clear();
   return {};
 }
 
+Result<void> Output::flush() {
+  auto ok = drain(buffer_);
+  if (ok) buffer_.clear();
+  return ok;
+}
+
 Result<void> Output::put(std::string_view bytes) {
+  if (buffer_.size() + bytes.size() >= kBuffer)
+    if (auto ok = flush(); !ok) return ok;
+  if (bytes.size() >= kBuffer) return drain(bytes);  // as they are
   buffer_ += bytes;
-  return buffer_.size() < kBuffer ? Result<void>{} : flush();
+  return {};
 }
 
 Result<void> Output::write(std::string_view bytes) {

@@ -30,6 +30,7 @@ class Output {
  private:
   struct Packer;
   Output(int fd, std::string path, std::string part);
+  Result<void> drain(std::string_view bytes);
   Result<void> put(std::string_view bytes);
   Result<void> flush();
   Result<void> end_frame();

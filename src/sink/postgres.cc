@@ -146,9 +146,13 @@ class Postgres : public Sink {
     Pending p;
     p.id = records[0].document;
     p.row = std::move(*row);
-    p.count = static_cast<std::int64_t>(records.size()) - 1;
-    for (std::size_t i = 1; i < records.size(); ++i) add_record(p.records, i, records[i]);
     pending_.push_back(std::move(p));
+    add_records(records, 1);
+    return {};
+  }
+
+  Result<void> write_more(const std::vector<Record>& records, std::string_view) override {
+    add_records(records, 0);
     return {};
   }
 
@@ -171,6 +175,11 @@ class Postgres : public Sink {
     const std::string sql = "CREATE SCHEMA IF NOT EXISTS " + name + "; SET search_path = " + name;
     const auto ok = exec(sql);
     return ok ? ok : exec(sql);  // another may have made it between the look and the act
+  }
+
+  void add_records(const std::vector<Record>& records, std::size_t first) {
+    Pending& p = pending_.back();
+    for (std::size_t i = first; i < records.size(); ++i) add_record(p.records, static_cast<std::size_t>(++p.count), records[i]);
   }
 
   static void add_record(std::string& out, std::size_t seq, const Record& r) {

@@ -37,6 +37,12 @@ class All : public Sink {
     ++number_;
     return {};
   }
+  Result<void> write_more(const std::vector<Record>& records, std::string_view json) override {
+    for (Opened& s : sinks_)
+      if (number_ > s.at.inputs)  // write() has counted the document
+        if (auto ok = s.sink->write_more(records, json); !ok) return ok;
+    return {};
+  }
   bool wants_records() const override {
     return std::any_of(sinks_.begin(), sinks_.end(), [](const Opened& s) { return s.sink->wants_records(); });
   }

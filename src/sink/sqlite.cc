@@ -87,19 +87,18 @@ class Sqlite : public Sink {
   Result<void> write(const std::vector<Record>& records, std::string_view json) override {
     if (records.empty()) return {};
     if (records[0].type != RecordType::kDocument) return errors(records);
+    seq_ = 0;
     auto row = document_row(json);
     if (!row) return tl::unexpected(row.error());
     ++documents_;
     const auto doc = replace(records[0].document, *row);
     if (!doc) return tl::unexpected(doc.error());
-    if (*doc == 0) {
-      ++unchanged_;
-      return {};
-    }
-    for (std::size_t i = 1; i < records.size(); ++i)
-      if (auto ok = insert(*doc, static_cast<sqlite3_int64>(i), records[i]); !ok) return ok;
-    return {};
+    doc_ = *doc;
+    if (doc_ == 0) ++unchanged_;
+    return insert_from(records, 1);
   }
+
+  Result<void> write_more(const std::vector<Record>& records, std::string_view) override { return insert_from(records, 0); }
 
   Result<void> checkpoint(const Checkpoint& at) override {
     inputs_ = static_cast<sqlite3_int64>(at.inputs);
@@ -246,6 +245,13 @@ class Sqlite : public Sink {
     return {};
   }
 
+  /// The rest of the records, unless the document is unchanged.
+  Result<void> insert_from(const std::vector<Record>& records, std::size_t first) {
+    for (std::size_t i = first; doc_ != 0 && i < records.size(); ++i)
+      if (auto ok = insert(doc_, ++seq_, records[i]); !ok) return ok;
+    return {};
+  }
+
   Result<void> insert(sqlite3_int64 doc, sqlite3_int64 seq, const Record& r) {
     data_.assign("{");
     data_ += r.body;
@@ -311,6 +317,7 @@ class Sqlite : public Sink {
   RunFacts facts_;
   Statement find_, upsert_, clear_, forget_, insert_, evidence_, failed_, note_;
   sqlite3_int64 run_ = 0, inputs_ = 0, documents_ = 0, unchanged_ = 0, rows_ = 0, errors_ = 0;
+  sqlite3_int64 doc_ = 0, seq_ = 0;  ///< of the document written last (0: it is unchanged), and of its last record
   bool open_ = false;
 };
 

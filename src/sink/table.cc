@@ -61,6 +61,7 @@ class Table : public Sink {
     }
     return {};
   }
+  Result<void> write_more(const std::vector<Record>& records, std::string_view json) override { return write(records, json); }
   Result<void> finish() override { return out_.finish(); }
 
  private:

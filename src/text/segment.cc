@@ -34,9 +34,9 @@ struct Break {
 
 class Cutter {
  public:
-  Cutter(const Document& document, const Segmentation& table, Text& out) : bytes_(document.text), table_(table), out_(out) {}
+  Cutter(const Document& document, const Segmentation& table, Text& out) : bytes_(document.text), table_(table), out_(out), ordinal_(out.last_ordinal), paragraph_(out.last_paragraph) {}
 
-  /// Cuts tokens [first, size) into sentences from ordinal 1.
+  /// Cuts tokens [first, size) into sentences; ordinals count from 1, and on from the piece before.
   void run(std::uint32_t first) {
     measure_lines(first);
     const auto& tokens = out_.tokens;
@@ -47,10 +47,13 @@ class Cutter {
       const bool full = i + 1 - begin >= kMaxTokens;
       const bool cut = i + 1 == n || full || gap.blank_line || (gap.lines > 0 && line_ends_sentence(i)) || stop_ends_sentence(i);
       if (!cut) continue;
+      if (full && !gap.blank_line) ++out_.cuts;
       add(begin, i + 1);
       begin = i + 1;
       if (gap.blank_line || (gap.lines > 0 && !wrapped_)) ++paragraph_;
     }
+    out_.last_ordinal = ordinal_;
+    out_.last_paragraph = paragraph_;
   }
 
   /// Sentences that begin before this byte are lines of front matter: titles and labels, no text.
@@ -173,7 +176,7 @@ class Cutter {
 
   /// What runs on for more than kMaxTokens is no sentence but a table or an accident; cut, it costs what its length costs.
   void add(std::uint32_t first, std::uint32_t last) {
-    for (; last - first > kMaxTokens; first += kMaxTokens)
+    for (; last - first > kMaxTokens; first += kMaxTokens, ++out_.cuts)
       out_.sentences.push_back({first, first + kMaxTokens, ++ordinal_, paragraph_, block(first, first + kMaxTokens)});
     out_.sentences.push_back({first, last, ++ordinal_, paragraph_, block(first, last)});
   }
@@ -182,7 +185,7 @@ class Cutter {
   const std::string& bytes_;
   const Segmentation& table_;
   Text& out_;
-  std::uint32_t ordinal_ = 0, paragraph_ = 0, front_matter_ = 0;
+  std::uint32_t ordinal_, paragraph_, front_matter_ = 0;
   bool wrapped_ = false;
 };
 
@@ -235,26 +238,35 @@ void index_code_points(std::string_view text, std::vector<std::uint32_t>& index)
 }  // namespace
 
 void segment(const Document& document, const Vocabulary& words, const Segmentation& table, Text& out) {
+  segment(document, {0, static_cast<std::uint32_t>(document.text.size())}, words, table, out);
+}
+
+void segment(const Document& document, Span part, const Vocabulary& words, const Segmentation& table, Text& out) {
+  const bool opens = part.begin == 0;
+  if (opens) index_code_points(document.text, out.code_points);
+  if (opens) out.last_ordinal = out.last_paragraph = 0;
   out.document = &document;
+  out.part = part;
   out.tokens.clear();
   out.sentences.clear();
   out.sentence_of.clear();
-  index_code_points(document.text, out.code_points);
-  const auto size = static_cast<std::uint32_t>(document.text.size());
-  std::uint32_t body = document.title_bytes;
+  out.cuts = 0;
+  std::uint32_t body = std::clamp(document.title_bytes, part.begin, part.end);
   Cutter cutter(document, table, out);
-  if (body > 0) {
-    scan_tokens(document.text, 0, body, words, out.tokens);
+  if (body > part.begin) {
+    scan_tokens(document.text, part.begin, body, words, out.tokens);
     cutter.add_head(0, static_cast<std::uint32_t>(out.tokens.size()));
-    if (body < size && document.text[body] == '\n') ++body;
+    if (body < part.end && document.text[body] == '\n') ++body;
   }
-  const std::uint32_t header = read_header(document, body, table, out);
+  const std::uint32_t header = std::min(part.end, read_header(document, opens ? body : part.end, table, out));
   const auto first = static_cast<std::uint32_t>(out.tokens.size());
-  scan_tokens(document.text, body, header, words, out.tokens);
+  if (opens) {
+    scan_tokens(document.text, body, header, words, out.tokens);
+    cutter.add_head(first, static_cast<std::uint32_t>(out.tokens.size()));
+  }
   const auto last = static_cast<std::uint32_t>(out.tokens.size());
-  cutter.add_head(first, last);
-  scan_tokens(document.text, header, size, words, out.tokens);
-  cutter.set_front_matter(front_matter_end(document.text, header));
+  scan_tokens(document.text, opens ? header : body, part.end, words, out.tokens);
+  if (opens) cutter.set_front_matter(front_matter_end(document.text, header));
   cutter.run(last);
   out.sentence_of.resize(out.tokens.size());
   for (std::uint32_t s = 0; s < out.sentences.size(); ++s)
