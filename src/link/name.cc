@@ -169,7 +169,7 @@ void gather(Names& n) {
       e.name = n.words(c.first, c.last);  // "HALE GROUP" of a headline is "Hale Group"
     if (e.country.empty() && !c.country.empty()) e.country = c.country, e.country_cue = c.country_cue;
     if (e.role.empty() && !c.role.empty()) e.role = c.role;
-    if (e.kind == "country" && n.words(c.first, c.last).size() > e.name.size() && !shouts(n.words(c.first, c.last)))
+    if (e.kind == "country" && c.name.empty() && n.words(c.first, c.last).size() > e.name.size() && !shouts(n.words(c.first, c.last)))
       e.name = n.words(c.first, c.last);
     if (c.employer != kNone && n.candidates[c.employer].entity != kNone && e.organization == kNone)
       e.organization = n.candidates[c.employer].entity;

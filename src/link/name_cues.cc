@@ -5,7 +5,9 @@ namespace milepost::link {
 NameCues::NameCues(const Text& text, const rules::Program& program, const Chart& chart) : chart_(chart), flags_(text.tokens.size() + 1, 0) {
   static constexpr const char* kNames[kKinds] = {
       "KnownOrg", "OrgHead",     "OrgFirst", "LegalForm", "PlaceName", "Demonym",  "PersonTitle", "RoleNoun",   "FirstName", "CompanyNoun",
-      "NameStop", "AcronymStop", "NameLink", "Seated",    "NameTail",  "TeamName", "GroupNoun",   "NameBefore", "NameAfter", "StateOffice"};
+      "NameStop", "AcronymStop", "NameLink", "Seated",    "NameTail",  "TeamName", "GroupNoun",   "NameBefore", "NameAfter", "StateOffice",
+      "StateSeat"};
+  name = program.attribute("name");
   kind = program.attribute("kind");
   country = program.attribute("country");
   iso = program.attribute("iso");

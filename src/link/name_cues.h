@@ -33,6 +33,7 @@ class NameCues {
     kBefore,       ///< weighs the name that follows
     kAfter,        ///< weighs the name that stands before
     kStateOffice,  ///< an office whose holder acts for a state
+    kStateSeat,    ///< a capital that stands for its state: "Tokyo pledged"
     kKinds
   };
 
@@ -46,7 +47,7 @@ class NameCues {
   std::string_view attribute(const Mention& m, AttributeId id) const { return chart_.get(m, id).text; }
   float weight(const Mention& m, AttributeId id) const { return static_cast<float>(chart_.get(m, id).number); }
 
-  AttributeId kind, country, iso, strength, code, sort, org, person, place, other;
+  AttributeId name, kind, country, iso, strength, code, sort, org, person, place, other;
   TypeId types[kKinds];
 
  private:

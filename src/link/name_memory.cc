@@ -76,10 +76,10 @@ class Memory {
       if (c.decided && c.type == Entity::Type::kPerson) surnames.insert(n_.fold_words(c.last - 1, c.last));
     if (surnames.empty()) return;
     for (Candidate& c : n_.candidates)
-      if (c.decided && !c.sure && c.type == Entity::Type::kOrganization && c.last - c.first == 1 && c.legal.empty() &&
+      if (c.decided && !c.sure && (c.type == Entity::Type::kOrganization || !c.name.empty()) && c.last - c.first == 1 && c.legal.empty() &&
           !n_.token(c.first).is(Token::kUpper) && surnames.count(n_.fold_words(c.first, c.last)) != 0) {
         c.type = Entity::Type::kPerson;
-        c.kind = c.country = {};
+        c.kind = c.country = c.name = {};
         c.country_cue = {};
       }
   }

@@ -26,6 +26,12 @@ bool judge_place(Names& n, Candidate& c) {
   if (plays(n, c, *m)) return true;
   c.type = Entity::Type::kPlace;
   c.rule = m->rule;
+  if (const Mention* seat = n.cues.at(Cue::kStateSeat, c.first); seat != nullptr && seat->last == c.last && !n.headline[c.sentence]) {
+    c.kind = "country";
+    c.name = n.cues.attribute(*seat, n.cues.name);
+    c.country = n.cues.attribute(*m, n.cues.iso);
+    return true;
+  }
   c.kind = n.cues.attribute(tail != nullptr ? *tail : *m, n.cues.kind);
   c.country = n.cues.attribute(*m, n.cues.iso);
   return true;
