@@ -67,6 +67,8 @@ Join join_of(const Scene& scene, const Ground& g, const Named& a, const Named& b
       t = s->last - 1;
       continue;
     }
+    const bool acts = std::any_of(g.cues.begin(), g.cues.end(), [&](const Cue& c) { return c.first == t && c.shape == "active"; });
+    if (acts) return Join::kNone;  // "with A, and hired B"
     if (sign_at(g.stages, t) != nullptr || mark == ';' || mark == ':') return Join::kNone;
     if (++loose > 4) return Join::kNone;
   }
@@ -125,6 +127,19 @@ bool in_closed_relative(const Scene& scene, const Ground& g, const Named& n, con
   return false;
 }
 
+/// "'We like A,' he said when he signed": the words between leave a quotation that the name stands in.
+bool leaves_quotation(const Scene& scene, std::uint32_t from, std::uint32_t to) {
+  int depth = 0;
+  bool plain = false;
+  for (std::uint32_t t = from + 1; t < to; ++t) {
+    const std::string_view w = scene.text.view(scene.text.tokens[t]);
+    if (w == "\xE2\x80\x9C") ++depth;
+    if (w == "\xE2\x80\x9D" && depth-- == 0) return true;
+    if (w == "\"") plain = !plain;
+  }
+  return plain;
+}
+
 bool possessive_after(const Scene& scene, const Ground& g, const Named& n) {
   if (n.last >= g.last) return false;
   const std::string_view w = scene.text.view(scene.text.tokens[n.last]);
@@ -159,7 +174,7 @@ void seat_subject(const Scene& scene, const Ground& g, const Cue& cue, std::uint
     if (in_brackets(scene, n, g.first) && i > 0 && g.names[i - 1].entity == n.entity) continue;
     if (e.type == Entity::Type::kPlace && e.kind != "country" && e.kind != "region") continue;
     if (e.kind == "media" && cue.shape == "noun") continue;  // who reports
-    if (in_closed_relative(scene, g, n, cue)) continue;
+    if (in_closed_relative(scene, g, n, cue) || leaves_quotation(scene, n.last, cue.first)) continue;
     const Sign* lead = lead_of(scene, g, i);
     const bool owner = cue.shape == "noun" && cue.first - n.last <= 12 && possessive_after(scene, g, n);
     if (lead != nullptr && lead->word != "and" && lead->word != "relative" && !owner && !stands_behind_person(scene, g, i, *lead) &&
