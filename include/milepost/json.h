@@ -2,6 +2,7 @@
 #pragma once
 
 #include <charconv>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -12,6 +13,7 @@ void append_json_string(std::string& out, std::string_view s);
 
 /// Appends the shortest decimal that reads back to the same double: 1000000, 0.34, 1e+21. NaN and infinities become null.
 void append_json_number(std::string& out, double value);
+void append_json_number(std::string& out, std::uint32_t value);
 
 /// Fields of an object, one after the other: JsonFields f(out); f.text("unit", "t").number("value", 40);
 /// An absent value is written as null, never left out.
@@ -24,9 +26,10 @@ class JsonFields {
   JsonFields& boolean(std::string_view key, bool value);
   JsonFields& null(std::string_view key);
   JsonFields& raw(std::string_view key, std::string_view json);  ///< `json` is written as it is
+  std::string& key(std::string_view key);                        ///< the value is to be appended to what it returns
 
  private:
-  void key(std::string_view key);
+  void put(std::string_view key, std::string_view value, bool quoted);
   std::string& out_;
   bool first_ = true;
 };

@@ -12,11 +12,11 @@ std::array<std::uint8_t, 32> sha256(std::string_view bytes) {
 
 std::string sha256_hex(std::string_view bytes) {
   static constexpr char kHex[] = "0123456789abcdef";
-  std::string out;
-  out.reserve(64);
+  std::string out(64, '0');
+  std::size_t at = 0;
   for (const std::uint8_t b : sha256(bytes)) {
-    out += kHex[b >> 4];
-    out += kHex[b & 15];
+    out[at++] = kHex[b >> 4];
+    out[at++] = kHex[b & 15];
   }
   return out;
 }

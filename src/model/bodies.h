@@ -18,6 +18,9 @@ void append_body(std::string& out, const Statement& statement, const Text& text,
 void append_body(std::string& out, const Goal& goal, std::string_view attribution);
 void append_body(std::string& out, const Deal& deal, std::string_view attribution);
 
+/// {"bytes":[3,9],"chars":[3,8]}
+void append_spans(std::string& out, Span bytes, Span chars);
+
 /// The body of a document record. `published` and its source after the header was read; `hash` is the text's SHA-256 in hex.
 struct DocumentFacts {
   std::string_view published, published_source, dateline, hash;

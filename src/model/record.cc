@@ -5,6 +5,8 @@
 #include "base/sha256.h"
 #include "base/siphash.h"
 #include "milepost/json.h"
+#include "model/bodies.h"
+#include "model/room.h"
 
 namespace milepost {
 
@@ -31,46 +33,43 @@ void RecordIds::write(std::string& out, RecordType type, Span bytes, std::uint32
   std::size_t at = 0;
   for (const std::uint32_t n : {static_cast<std::uint32_t>(type), bytes.begin, bytes.end, ordinal})
     for (int i = 0; i < 4; ++i) message[at++] = static_cast<char>(n >> (8 * i) & 0xFF);
-  out.clear();
+  std::array<char, 32> hex;
+  at = 0;
   for (const std::uint8_t b : siphash128(key_, {message.data(), message.size()})) {
-    out += kHex[b >> 4];
-    out += kHex[b & 15];
+    hex[at++] = kHex[b >> 4];
+    hex[at++] = kHex[b & 15];
   }
+  out.assign(hex.data(), hex.size());
 }
 
 namespace {
 
-void append_pair(std::string& out, Span s) {
-  out += '[';
-  append_json_number(out, s.begin);
-  out += ',';
-  append_json_number(out, s.end);
-  out += ']';
+void add_spans(Room& room, Span bytes, Span chars) {
+  room.add("{\"bytes\":[").add(bytes.begin).add(",").add(bytes.end);
+  room.add("],\"chars\":[").add(chars.begin).add(",").add(chars.end).add("]}");
 }
 
 }  // namespace
 
+void append_spans(std::string& out, Span bytes, Span chars) {
+  Room room(out, 72);
+  add_spans(room, bytes, chars);
+}
+
 void append_json(std::string& out, const Record& r, std::string_view pack) {
-  out += '{';
-  JsonFields fields(out);
-  fields.text("schema", kSchemaVersion).text("type", type_name(r.type)).text("id", r.id).text("document", r.document);
-  out += ",\"span\":{\"bytes\":";
-  append_pair(out, r.bytes);
-  out += ",\"chars\":";
-  append_pair(out, r.chars);
-  out += '}';
-  fields.text("text", r.text).number("sentence", r.sentence).text("rule", r.rule).text("pack", pack);
-  out += ",\"from\":[";
+  Room room(out, 400 + r.body.size());
+  room.add("{\"schema\":").quoted(kSchemaVersion).add(",\"type\":").quoted(type_name(r.type)).add(",\"id\":").quoted(r.id);
+  room.add(",\"document\":").quoted(r.document).add(",\"span\":");
+  add_spans(room, r.bytes, r.chars);
+  room.add(",\"text\":").quoted(r.text).add(",\"sentence\":").add(r.sentence);
+  room.add(",\"rule\":").quoted(r.rule).add(",\"pack\":").quoted(pack).add(",\"from\":[");
   for (std::size_t i = 0; i < r.from.size(); ++i) {
-    if (i > 0) out += ',';
-    append_json_string(out, r.from[i]);
+    if (i > 0) room.add(",");
+    room.quoted(r.from[i]);
   }
-  out += ']';
-  if (!r.body.empty()) {
-    out += ',';
-    out += r.body;
-  }
-  out += "}\n";
+  room.add("]");
+  if (!r.body.empty()) room.add(",").add(r.body);
+  room.add("}\n");
 }
 
 }  // namespace milepost

@@ -2,7 +2,6 @@
 // One pass over the tokens, one over the bytes for the code-point index.
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <cstring>
 
 #include "base/utf8.h"
@@ -11,11 +10,32 @@
 
 namespace milepost {
 
+namespace {
+
+/// How many of eight bytes continue a code point.
+std::uint32_t continuations(std::uint64_t w) {
+  constexpr std::uint64_t kOnes = 0x0101010101010101ull;
+  const std::uint64_t each = (w >> 7) & ~(w >> 6) & kOnes;
+  return static_cast<std::uint32_t>((each * kOnes) >> 56);
+}
+
+/// Code points that begin in [begin, end).
+std::uint32_t count_code_points(std::string_view text, std::size_t begin, std::size_t end) {
+  std::uint32_t n = 0;
+  for (; begin + 8 <= end; begin += 8) {
+    std::uint64_t w = 0;
+    std::memcpy(&w, text.data() + begin, 8);
+    n += (w & 0x8080808080808080ull) == 0 ? 8 : 8 - continuations(w);
+  }
+  for (; begin < end; ++begin) n += (static_cast<unsigned char>(text[begin]) & 0xC0) != 0x80 ? 1 : 0;
+  return n;
+}
+
+}  // namespace
+
 std::uint32_t Text::chars_before(std::uint32_t byte) const {
   if (code_points.back() == document->text.size()) return byte;  // ASCII throughout
-  std::uint32_t n = code_points[byte / 64];
-  for (std::uint32_t i = byte / 64 * 64; i < byte; ++i) n += (static_cast<unsigned char>(document->text[i]) & 0xC0) != 0x80 ? 1 : 0;
-  return n;
+  return code_points[byte / 64] + count_code_points(document->text, byte / 64 * 64, byte);
 }
 
 namespace text {
@@ -222,15 +242,7 @@ void index_code_points(std::string_view text, std::vector<std::uint32_t>& index)
   std::uint32_t count = 0;
   for (std::size_t i = 0; i < text.size(); i += 64) {
     index.push_back(count);
-    const std::size_t end = std::min(text.size(), i + 64);
-    std::size_t k = i;
-    for (; k + 8 <= end; k += 8) {
-      std::uint64_t w = 0;
-      std::memcpy(&w, text.data() + k, 8);
-      const std::uint64_t continuation = (w >> 7) & ~(w >> 6) & 0x0101010101010101ull;
-      count += 8 - static_cast<std::uint32_t>(std::popcount(continuation));
-    }
-    for (; k < end; ++k) count += (static_cast<unsigned char>(text[k]) & 0xC0) != 0x80 ? 1 : 0;
+    count += count_code_points(text, i, std::min(text.size(), i + 64));
   }
   index.push_back(count);
 }
