@@ -50,6 +50,8 @@ class Reader {
   bool to_be(const Setting& s) const;
   bool shared(const Field& f, const Quantity& q, const Setting& s) const;
   bool gives_share(const Field& f, const Predicate& p) const;
+  bool listed(const Field& f, const Quantity& q, const Setting& s, Goal& g) const;
+  bool demanded(const Quantity& q, const Setting& s) const;
   bool accept_verb(const Field& f, const Quantity& q, const Setting& s, Goal& g) const;
   bool aside(const Field& f, const Predicate& p, const Setting& s) const;
   bool addressed(const Field& f, const Predicate& p) const;
@@ -70,7 +72,7 @@ class Reader {
   Amounts amounts_;
   Shape shape_;
   std::vector<Field> fields_;
-  std::string_view led_;
+  std::string_view led_, led_due_;
 };
 
 /// A table or list without a full stop: nothing in it is told, and what is read here looks over whole sentences.
@@ -79,16 +81,24 @@ bool endless(const Field& f) {
   return f.last - f.first > kLongest;
 }
 
-/// "The act would: - ban hidden fees - …": the will of the words before a list holds for its points.
+/// "The act would: - ban hidden fees - …", "The aims for 2030 are: - 40 GW of …": the will and the time of the words before a list hold for
+/// its points.
 void Reader::lead(Field& f) {
   const bool list = s_.text.sentences[f.sentence].block == Sentence::Block::kList;
   const bool colon = f.last > f.first && words_.view(f.last - 1) == ":";
-  if (list) f.led = led_;
-  if (!list || colon) led_ = {};
+  if (list) f.led = led_, f.led_due = led_due_;
+  if (!list || colon) led_ = led_due_ = {};
   if (!colon || f.question || endless(f)) return;
   read_predicates(s_, words_, ids_, f);
   for (const Predicate& p : f.predicates)
     if (p.kind == Kind::kAim) led_ = p.modality;
+  for (const GoalCue& n : f.nouns)
+    if (n.c == "level" && led_.empty()) led_ = n.b;
+  for (const std::uint32_t t : f.times) {
+    const Time& time = s_.linked.times[t];
+    if (time.role != TimeRole::kSet && !time.end.empty() && time.granularity != "day" && std::string_view(time.end) > s_.published)
+      led_due_ = s_.arena.copy(time.end);
+  }
 }
 
 void Reader::read(Field& f) {
@@ -153,12 +163,21 @@ bool Reader::gives_share(const Field& f, const Predicate& p) const {
   return c != nullptr && c->a == "yes";
 }
 
+/// "should be below 40 tonnes", "should make up half": a demand where "should rise" is an expectation.
+bool Reader::demanded(const Quantity& q, const Setting& s) const {
+  if (s.place != Setting::Place::kObject || s.verb == nullptr || s.verb->a == "increase" || s.verb->a == "decrease") return false;
+  return to_be(s) ? q.bound == Bound::kLessThan || q.bound == Bound::kMoreThan || q.bound == Bound::kAtMost || q.bound == Bound::kAtLeast
+                  : q.dimension == "percent";
+}
+
 bool Reader::accept_verb(const Field& f, const Quantity& q, const Setting& s, Goal& g) const {
   const Predicate& p = *s.predicate;
   const bool change = q.role == QuantityRole::kDelta || q.role == QuantityRole::kTo || q.role == QuantityRole::kFactor;
   const bool power = q.dimension == "power", counted = q.unit.starts_with("{"), percent = q.dimension == "percent";
   g.kind = p.kind == Kind::kForecast ? Goal::Kind::kForecast : Goal::Kind::kTarget;
   g.modality = p.kind == Kind::kForecast ? "expected" : p.modality;
+  const bool duty = p.mood != nullptr && p.mood->a == "duty";
+  if (duty && demanded(q, s)) g.kind = Goal::Kind::kTarget, g.modality = "proposed";
   if (s.place == Setting::Place::kSubject) {
     const Mention& at = s_.chart.mentions[q.mention];
     const bool named = percent && at.last < f.last && words_.nominal(at.last) && !words_.preposition(at.last);
@@ -166,9 +185,13 @@ bool Reader::accept_verb(const Field& f, const Quantity& q, const Setting& s, Go
       if (named && d.first >= s.begin && d.last <= at.first) return false;
     if (counted && (q.low < kSmallCount || amounts_.near(f.place_units, s_.chart.mentions[q.mention], s.begin, 2)))
       return p.passive && amounts_.works(s);
-    if (to_be(s) && !power) return false;
+    const bool due = p.modality == "legislated" || ahead(f, {});
+    if (to_be(s) && !power && !(percent && due && q.role == QuantityRole::kShare)) return false;
     return s.verb != nullptr;
   }
+  const bool bounded = q.bound != Bound::kExact && q.bound != Bound::kAbout;
+  if (p.kept == "bound") return bounded && s.begin <= p.last + 1;                           // must not be more than
+  if (bounded && to_be(s) && (p.modality == "legislated" || duty) && s.begin <= p.last + 1) return true;  // must be at least
   if (to_be(s) && !change && !s.capacity && !amounts_.rated(f, q, s) && !shared(f, q, s)) return false;  // "the cost will be"
 
   const std::string_view basis = amounts_.basis_of(s);
@@ -220,6 +243,19 @@ bool Reader::reached(const Field& f, const Predicate& p, const Mention& m) const
   return std::any_of(f.pasts.begin(), f.pasts.end(), [&](const GoalCue& c) { return c.first >= p.first && c.first <= m.last + 8; });
 }
 
+/// "- exports of 40 Mt", a point of a list of aims without a verb of its own.
+bool Reader::listed(const Field& f, const Quantity& q, const Setting& s, Goal& g) const {
+  if (f.led.empty() || s.adjunct || s.count_adjunct || s.from || q.dimension == "time") return false;
+  const std::uint32_t end = s_.chart.mentions[q.mention].last;
+  const bool named = s.step != nullptr || (end < f.last && (words_.nominal(end) || words_.preposition(end) || words_.preposition(end - 1)));
+  if (!named && !q.unit.starts_with("{")) return false;
+  for (const Predicate& p : f.predicates)
+    if (p.form == Predicate::Form::kFinite) return false;
+  g.kind = Goal::Kind::kTarget;
+  g.modality = f.led;
+  return true;
+}
+
 bool Reader::accept(const Field& f, const Quantity& q, const Setting& s, Goal& g) const {
   const Predicate* p = s.predicate;
   const bool sized = q.dimension == "power" || q.dimension == "length" || (s.noun != nullptr && s.noun->b != "committed");
@@ -237,7 +273,7 @@ bool Reader::accept(const Field& f, const Quantity& q, const Setting& s, Goal& g
     g.modality = s.adjective->b;
     if (!forecast || (p != nullptr && (p->kind == Kind::kAim || p->kind == Kind::kForecast))) return true;
   }
-  if (p == nullptr) return false;
+  if (p == nullptr) return listed(f, q, s, g);
   if (p->kind == Kind::kAim || p->kind == Kind::kForecast) return accept_verb(f, q, s, g);
   for (const GoalCue& n : f.nouns)  // "won a 252 MW contract" tells the deal's size
     if (p->kind == Kind::kFact && n.b == "committed" && n.first <= s_.chart.mentions[q.mention].last + 3 &&
@@ -391,6 +427,7 @@ void Reader::consider(const Field& f, std::uint32_t index) {
   if (const std::string_view other = taken_up(f, s, g.indicator); !other.empty()) g.indicator = other;
   g.from.push_back(q.mention);
   set_deadline(s_, words_, f, q, g);
+  if (g.deadline.empty() && g.kind != Goal::Kind::kObservation) g.deadline = f.led_due;
   continue_deadline(s_, facts_.goals, g);
   set_baseline(s_, words_, ids_, f, s, q, g);
   finish(f, s, std::move(g), m.first, m.last);

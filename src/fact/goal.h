@@ -16,7 +16,7 @@ struct GoalWords {
   TypeId mood, verb, noun, spend, capacity, level, quantity, bound, time, prep, adjective, act, say, adjunct, condition, restated, rate,
       purpose, definite, additional, uncounted, market, compared, step, cover, ended, phase, place_unit, share, estimate, done, outline,
       past_word, reader;
-  AttributeId mood_of, modality, form, role, money, basis, value, unit, direction, time_of, holds, works, of, side, kind, always, share_of,
+  AttributeId mood_of, modality, form, denied, role, money, basis, value, unit, direction, time_of, holds, works, of, side, kind, always, share_of,
       clause;
   std::uint32_t past, part, ing, auxiliary, modal, preposition, be, to, infinitive, verbal, third, adverb, negation, relative, subordinate,
       conjunction, determiner, plural, noun_class, have;
@@ -42,6 +42,7 @@ struct Predicate {
   const GoalCue* verb = nullptr;
   const GoalCue* noun = nullptr;  ///< the aim that an infinitive or gerund spells out: "a target of deploying"
   std::string_view modality;
+  std::string_view kept;  ///< what a denied verb keeps to: "under" (not exceed), "over" (not fall below), "bound" (not be more than)
   bool passive = false, past = false, spends = false, says = false, acts = false, base = false, bare_will = false, negated = false;
 };
 
@@ -49,7 +50,8 @@ struct Predicate {
 struct Field {
   std::uint32_t sentence = 0, first = 0, last = 0;
   bool question = false, headline = false, estimated = false;
-  std::string_view led;  ///< the modality that the words before a list give its points: "The bill would:"
+  std::string_view led;      ///< the modality that the words before a list give its points: "The bill would:"
+  std::string_view led_due;  ///< when they are due: "The aims for 2030 are:"
   std::vector<GoalCue> moods, verbs, nouns, spends, capacities, levels, adjectives, acts, says, adjuncts, conditions, restated, rates,
       purposes, definites, additionals, uncounted, markets, compared, steps, covers, ended, phases, place_units, shares, dones, outlines,
       pasts, readers;

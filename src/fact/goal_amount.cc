@@ -57,6 +57,14 @@ void Amounts::count_noun(const Field& f, const Mention& m, Quantity& q) const {
     }
     return;
   }
+  if (q.role == QuantityRole::kTo && (i >= f.last || !words_.nominal(i) || words_.preposition(i))) {  // "rising to 90"
+    for (const std::uint32_t other : f.quantities) {
+      const Quantity& o = s_.linked.quantities[other];
+      if (s_.chart.mentions[o.mention].last > m.first) break;
+      if (o.unit.starts_with("{")) q.unit = o.unit, q.unit_name = o.unit_name;
+    }
+    return;
+  }
   while (i + 1 < f.last && words_.determiner(i)) ++i;
   std::uint32_t sized = i;  // "8-ounce"
   if (i + 3 < f.last && s_.text.tokens[i].is(Token::kNumeral) && words_.hyphen(i + 1)) sized = i + 3;
@@ -130,6 +138,8 @@ Quantity Amounts::read(const Field& f, std::uint32_t index, const Setting& s) co
   if (hung && q.dimension == "percent" && q.role == QuantityRole::kLevel)  // "plans an increase in exports of 30%"
     if (const Direction way = changed(s.predicate->last, s.begin); way != Direction::kUnstated)
       q.role = QuantityRole::kDelta, q.direction = way;
+  if (s.predicate != nullptr && !s.predicate->kept.empty() && s.place == Setting::Place::kObject && q.role == QuantityRole::kDelta)
+    q.role = QuantityRole::kTo;  // must not rise above
   const std::string_view role = s.verb != nullptr ? s.verb->a : std::string_view{};
   const bool moves = role == "increase" || role == "decrease";
   if (s.step != nullptr && (s.step->a == "to" || s.step->a == "by") && moves && s.verb->last <= s.begin && q.dimension != "time" &&
@@ -145,7 +155,7 @@ bool Amounts::stands(const Field& f, const Quantity& q) const {
   for (std::uint32_t t = m.first; t < m.last; ++t)
     for (MentionId id = s_.chart.starts[t]; id != kNone; id = s_.chart.mentions[id].next)
       if (s_.chart.mentions[id].type == ids_.time && s_.chart.mentions[id].last >= m.last && t == m.first && q.dimension != "percent" &&
-          q.dimension != "money")
+          q.dimension != "money" && q.dimension != "time")
         return false;
   const bool counted = q.unit.starts_with("{") || q.unit == "1";
   const std::string_view digits = words_.view(m.first);
@@ -226,8 +236,9 @@ bool Amounts::money_fits(const Field& f, const Quantity& q, const Setting& s) co
     }
     if (r.last <= m.first && s.verb != nullptr && s.verb->last <= r.first && !s.spend) return true;
   }
-  if (s.predicate != nullptr && s.predicate->kind == Predicate::Kind::kForecast && s.predicate->head == kNone && s.step != nullptr &&
-      s.step->a == "of" && cue_over(f.markets, s.begin - 2) != nullptr)
+  const bool open = s.predicate != nullptr ? s.predicate->kind == Predicate::Kind::kForecast && s.predicate->head == kNone : !f.led.empty();
+  const bool aimed = s.predicate != nullptr && s.predicate->kind == Predicate::Kind::kAim && s.predicate->head == kNone;
+  if ((open || aimed) && s.step != nullptr && s.step->a == "of" && cue_over(f.markets, s.begin - 2) != nullptr)
     return true;  // "expects sales of $3bn"
   if (s.spend || s.verb == nullptr || s.verb->b != "yes") return false;
   const bool raised = (s.verb->a == "increase" || s.verb->a == "decrease") && s.place == Setting::Place::kObject;
@@ -298,7 +309,9 @@ bool Amounts::measurable(const Field& f, const Quantity& q, const Setting& s) co
       q.unit.find("W") == std::string_view::npos && !q.unit.starts_with("{") && !q.unit.starts_with("t") && !money(q))
     return false;
   const bool change = q.role == QuantityRole::kDelta || q.role == QuantityRole::kTo;
-  if (q.dimension == "time" && !(change && s.verb != nullptr && (s.verb->a == "increase" || s.verb->a == "decrease"))) return false;
+  const bool moved = change && s.verb != nullptr && (s.verb->a == "increase" || s.verb->a == "decrease");
+  const bool kept = s.predicate != nullptr && !s.predicate->kept.empty() && s.place == Setting::Place::kObject;
+  if (q.dimension == "time" && !moved && !kept) return false;
   if (money(q) && (!money_fits(f, q, s) || (s.place == Setting::Place::kSubject && !s.passive))) return false;
   if (q.dimension == "percent" && at.last + 1 < f.last && words_.preposition(at.last) && words_.relative(at.last + 1))
     return false;  // of whom

@@ -77,7 +77,7 @@ std::uint32_t Clauses::step(std::uint32_t i) {
 }
 
 void Clauses::take(Predicate& p, const Predicate& from) {
-  p.kind = from.kind;
+  p.kind = from.kept.empty() ? from.kind : Kind::kNegated;
   p.modality = from.modality;
   if (p.mood == nullptr) p.mood = from.mood;
   if (from.kind == Kind::kFact) p.past = from.past;

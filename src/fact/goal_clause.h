@@ -31,6 +31,7 @@ class Clauses {
   bool join_auxiliary(Chain& c, std::uint32_t& j) const;
   void join_verb(Chain& c, std::uint32_t j);
   void settle(Chain& c) const;
+  std::string_view kept(const Predicate& p) const;
   void settle_form(Predicate& p) const;
   std::uint32_t plain(std::uint32_t i);
   std::uint32_t infinitive(std::uint32_t i);

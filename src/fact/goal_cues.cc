@@ -41,7 +41,7 @@ std::vector<Kept> kept(const GoalWords& ids) {
       {ids.purpose, &Field::purposes, 0, 0, 0},
       {ids.definite, &Field::definites, 0, 0, 0},
       {ids.market, &Field::markets, 0, 0, 0},
-      {ids.cover, &Field::covers, 0, 0, 0},
+      {ids.cover, &Field::covers, ids.side, 0, 0},
       {ids.phase, &Field::phases, 0, 0, 0},
   };
 }

@@ -43,7 +43,13 @@ std::string_view Measured::as_subject() const {
   std::string_view out = things_ ? of_things(false) : complement();
   if (out.empty() && after_ + 1 < field_.last && phrases_.word(after_, ids_.of) && words_.pronoun(after_ + 1))
     out = resolved({after_ + 1, after_ + 2});  // 3 GW of it
-  if (!set_.passive || set_.mood == nullptr) return out;
+  if (set_.mood == nullptr) return out;
+  const Predicate& p = *set_.predicate;
+  if (percent_ && !set_.passive && p.head != kNone && words_.to_be(p.head) && p.last < field_.last) {  // must be women
+    const Range what = words_.adjective(p.last) ? Range{p.last, p.last + 1} : phrases_.noun_at(p.last, 0);
+    return what.empty() ? out : joined(scene_, out, phrases_.plain(what));
+  }
+  if (!set_.passive) return out;
   std::uint32_t k = borrowed() ? set_.predicate->head : set_.mood->last;
   while (k < field_.last && (words_.to_be(k) || (words_.adverb(k) && !words_.adjective(k)))) ++k;
   if (k >= field_.last || moves()) return out;
@@ -127,6 +133,17 @@ std::string_view Measured::of_noun_before() const {
   return own.empty() || phrases_.word(after_, ids_.of) ? text : joined(scene_, text, phrases_.plain(own));
 }
 
+/// "wind will make up 40% of power", "debt must stay below 60% of GDP": what the share is of, behind what has it.
+std::string_view Measured::part_of_whole() const {
+  if (!percent_ || after_ >= field_.last || !phrases_.word(after_, ids_.of)) return {};
+  const bool part = scene_.chart.get(scene_.chart.mentions[verb_->mention], goal_.basis).text == "part";
+  if (!part && !(moves() && moved_to())) return {};
+  const std::string_view subject = of_subject();
+  const Range whole = phrases_.noun_at(after_ + 1, 0);
+  if (subject.empty() || whole.empty()) return {};
+  return joined(scene_, subject, phrases_.plain({after_, whole.last}));
+}
+
 std::string_view Measured::of_verb() const {
   // A verb that no lexicon names may stand nearer to the amount: "bringing people together to conserve 30% of".
   const bool nearer = set_.predicate != nullptr && set_.predicate->head != kNone && set_.predicate->form != Predicate::Form::kGerund &&
@@ -176,6 +193,7 @@ std::string_view Measured::of_verb() const {
       return phrases_.text(phrases_.noun_at(after_, 1));
     if (const std::string_view text = of_subject(); !text.empty()) return text;
   }
+  if (const std::string_view part = part_of_whole(); !part.empty()) return part;
   if (const std::string_view own = things_ ? of_things(false) : complement(); !own.empty()) {
     const std::string_view done = deed(ids_.done);
     const bool priced = q_.dimension == "money" || (q_.unit.size() > 3 && q_.unit[3] == '/' && q_.unit[0] >= 'A' && q_.unit[0] <= 'Z');

@@ -20,6 +20,7 @@ class Levels {
       if (c.a == "fixed") fixed(c);
       if (c.a == "all") all(c);
       if (c.a == "adjective") described(c);
+      if (c.a == "full") full(c);
       if (c.a == "end") ended(c);
     }
     for (const Predicate& p : f_.predicates) ends(p);
@@ -30,13 +31,15 @@ class Levels {
   void fixed(const GoalCue& c);
   void all(const GoalCue& c);
   void described(const GoalCue& c);
+  void full(const GoalCue& c);
+  std::string_view with_state(std::string_view things, const Predicate& p) const;
   void ended(const GoalCue& c);
   void ends(const Predicate& p);
   void end_of(std::uint32_t noun, WordLevel level);
   WordLevel level_of(const GoalCue& c) const;
   const Predicate* before(std::uint32_t i) const;
   const Predicate* behind(std::uint32_t i) const;
-  bool dated() const;
+  bool dated(bool far = false) const;
   std::string_view currency() const;
 
   const Scene& s_;
@@ -73,12 +76,14 @@ const Predicate* Levels::behind(std::uint32_t i) const {
   return nullptr;
 }
 
-/// A time that lies ahead stands in the sentence.
-bool Levels::dated() const {
+/// A time that lies ahead stands in the sentence; for `far`, more than a day.
+bool Levels::dated(bool far) const {
   return std::any_of(f_.times.begin(), f_.times.end(), [&](std::uint32_t t) {
     const Time& time = s_.linked.times[t];
-    return !time.end.empty() && (time.role == TimeRole::kDeadline || (time.granularity == "year" && !time.preposition.empty())) &&
-           time.role != TimeRole::kSet && std::string_view(time.end) > s_.published;
+    if (time.role == TimeRole::kSet || (far && time.granularity == "day")) return false;
+    if (time.end.empty()) return time.granularity == "year" && std::string_view(time.start) > s_.published;  // from 2026
+    return (time.role == TimeRole::kDeadline || (time.granularity == "year" && !time.preposition.empty())) &&
+           std::string_view(time.end) > s_.published;
   });
 }
 
@@ -100,26 +105,73 @@ void Levels::fixed(const GoalCue& c) {
   out_.push_back(l);
 }
 
-/// "connect every village", "all buildings must meet": coverage that is promised or ordered.
+/// "connect every village", "all buildings must meet", "all of its power will come": coverage that is promised or ordered.
 void Levels::all(const GoalCue& c) {
-  if (c.last >= f_.last || words_.determiner(c.last) || words_.pronoun(c.last) || words_.preposition(c.last)) return;
-  const Range noun = phrases_.noun_at(c.last, 0);
-  if (noun.empty() || noun.first != c.last) return;
+  std::uint32_t from = c.last;
+  if (c.first > f_.first + 1 && words_.preposition(c.first - 1) && phrases_.counted(c.first - 2)) return;  // 60% of all adults
+  if (from + 1 < f_.last && phrases_.word(from, parts_.of)) ++from;
+  const bool of = from > c.last;
+  while (from + 1 < f_.last && words_.determiner(from) && !words_.pronoun(from)) ++from;
+  if (from >= f_.last || words_.pronoun(from) || words_.preposition(from) || (from > c.last && !of && c.last > c.first + 1)) return;
+  const Range noun = phrases_.noun_at(from, 0);
+  if (noun.empty() || noun.first != from) return;
   for (const std::uint32_t t : f_.times)
     if (s_.chart.mentions[s_.linked.times[t].mention].first <= c.first && c.first < s_.chart.mentions[s_.linked.times[t].mention].last)
       return;
   WordLevel l = level_of(c);
   const Predicate* p = before(c.first);
-  const bool direct = p != nullptr && p->kind == Kind::kAim && p->head != kNone && cue_over(f_.covers, p->head) != nullptr &&
+  const GoalCue* cover = p != nullptr && p->head != kNone ? cue_over(f_.covers, p->head) : nullptr;
+  const bool direct = cover != nullptr && cover->a != "subject" && p->kind == Kind::kAim &&
                       ((p->last == c.first && (dated() || p->modality == "committed" || p->modality == "legislated")) ||
                        (p->last < c.first && words_.preposition(c.first - 1) && c.first - p->last <= 8 && dated()));
   const Predicate* q = behind(noun.last);
-  const bool ordered = q != nullptr && q->first - noun.last <= 8 && q->kind == Kind::kAim && !direct && q->head != kNone && dated() &&
-                       cue_over(f_.covers, q->head) != nullptr && (q->modality == "legislated" || q->passive);
+  const bool ordered = q != nullptr && q->first - noun.last <= 8 && q->kind == Kind::kAim && q->kept.empty() && !direct &&
+                       q->head != kNone && dated(q->bare_will) && cue_over(f_.covers, q->head) != nullptr;
   if (!direct && !ordered) return;
   l.predicate = direct ? p : q;
-  const Range whole = phrases_.noun_at(c.last, 1);
+  const Range whole = phrases_.noun_at(from, 1);
   l.indicator = phrases_.text(whole.empty() ? noun : whole);
+  if (ordered) l.indicator = with_state(l.indicator, *q);
+  out_.push_back(l);
+}
+
+/// "homes" and "will be connected to the sewer" -> "homes connected to the sewer"; "must have solar panels" -> "with solar panels".
+std::string_view Levels::with_state(std::string_view things, const Predicate& p) const {
+  const Range object = phrases_.noun_at(p.last, 0);
+  const bool near = !object.empty() && object.first <= p.last + 1;
+  if (p.passive) {
+    std::uint32_t end = p.head + 1;
+    if (end + 1 < f_.last && words_.preposition(end) && !phrases_.timed(end + 1) && !phrases_.word(end, parts_.by))
+      if (const Range r = phrases_.noun_at(end + 1, 0); !r.empty()) end = r.last;
+    return joined(s_, things, phrases_.plain({p.head, end}));
+  }
+  if (words_.to_be(p.head) && p.last < f_.last && words_.adjective(p.last)) return joined(s_, things, words_.view(p.last));
+  for (MentionId m = s_.chart.starts[p.head]; m != kNone; m = s_.chart.mentions[m].next)
+    if (s_.chart.mentions[m].type == parts_.deed && near)
+      if (const std::string_view held = s_.chart.get(s_.chart.mentions[m], parts_.held).text; !held.empty() && held != ".")
+        return joined(s_, joined(s_, things, held), phrases_.plain(object));
+  return things;
+}
+
+/// "will be fully electrified", "must become wholly renewable": the whole of the subject in a state that has no degrees beyond it.
+void Levels::full(const GoalCue& c) {
+  const TypeId type = s_.program.type("WholeState");
+  bool state = false;
+  for (MentionId m = s_.chart.starts[c.last]; c.last < f_.last && m != kNone; m = s_.chart.mentions[m].next)
+    state = state || s_.chart.mentions[m].type == type;
+  if (!state) return;
+  const Predicate* p = nullptr;
+  for (const Predicate& x : f_.predicates)
+    if (x.kind == Kind::kAim && x.kept.empty() && ((x.first < c.first && c.first < x.last) || (x.last == c.first && x.verb != nullptr))) p = &x;
+  if (p == nullptr) return;
+  const bool bound = p->form == Predicate::Form::kFinite && (p->modality == "legislated" || p->modality == "committed");
+  if (!bound && !dated()) return;
+  Range subject = phrases_.subject_at(p->first);
+  if (subject.empty() && p != f_.predicates.data()) subject = phrases_.subject_at(f_.predicates.front().first);
+  if (subject.empty()) return;
+  WordLevel l = level_of(c);
+  l.predicate = p;
+  l.indicator = joined(s_, phrases_.text(subject), words_.view(c.last));
   out_.push_back(l);
 }
 

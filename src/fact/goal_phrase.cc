@@ -18,6 +18,7 @@ PartWords::PartWords(const rules::Program& p)
       role(p.attribute("role")),
       done(p.attribute("done")),
       made(p.attribute("made")),
+      held(p.attribute("held")),
       who(p.attribute("who")),
       name(p.attribute("name")),
       of(kUnknownWord),

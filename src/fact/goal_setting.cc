@@ -43,6 +43,7 @@ GoalWords::GoalWords(const rules::Program& p)
       mood_of(p.attribute("mood")),
       modality(p.attribute("modality")),
       form(p.attribute("form")),
+      denied(p.attribute("denied")),
       role(p.attribute("role")),
       money(p.attribute("money")),
       basis(p.attribute("basis")),
@@ -191,10 +192,46 @@ class Surroundings {
     const GoalCue* best = nullptr;
     for (const GoalCue& n : f_.nouns) {
       if (n.c != "level") continue;
-      if (n.last < begin && begin - n.last <= 4 && plain_between(n.last, begin)) best = &n;
+      const std::uint32_t from = behind_time(n.last);  // the target for 2030 is
+      if (from < begin && begin - from <= 4 && plain_between(from, begin)) best = &n;
       if (n.first > last && n.first - last <= kNearNoun && named_between(last, n.first)) return &n;
     }
+    if (best == nullptr) best = noun_of_list(begin);
     (void)first;
+    return best;
+  }
+
+  /// "for 2030" behind a noun: where it ends.
+  std::uint32_t behind_time(std::uint32_t at) const {
+    if (at + 1 >= f_.last || !has(at, w_.preposition)) return at;
+    for (const std::uint32_t t : f_.times) {
+      const Mention& m = s_.chart.mentions[s_.linked.times[t].mention];
+      if (m.first == at + 1 && m.last < f_.last) return m.last;
+    }
+    return at;
+  }
+
+  /// "The targets are 12 GW of wind, 8 GW of solar and 2 GW of storage", "The aims are: a literacy rate of 98%, …": an aim holds for a list.
+  const GoalCue* noun_of_list(std::uint32_t begin) const {
+    for (std::uint32_t t = begin; t-- > f_.first;) {
+      if (view(t) == ":") return noun_before_colon(t);
+      if (in_verb(t) || view(t) == ";" || has(t, w_.relative | w_.subordinate)) return nullptr;
+      for (const std::uint32_t q : f_.quantities) {
+        const Mention& m = s_.chart.mentions[s_.linked.quantities[q].mention];
+        if (m.last != t + 1 || s_.linked.quantities[q].dimension == "time") continue;
+        bool joint = false;
+        for (std::uint32_t k = m.last; k < begin; ++k) joint = joint || view(k) == "," || has(k, w_.conjunction);
+        return joint && m.first < begin ? noun_of(m.first, begin_of(m.first), m.last) : nullptr;
+      }
+    }
+    return nullptr;
+  }
+
+  /// "aims for 2030 are:", "set these targets:".
+  const GoalCue* noun_before_colon(std::uint32_t colon) const {
+    const GoalCue* best = nullptr;
+    for (const GoalCue& n : f_.nouns)
+      if (n.c == "level" && n.a != "limit" && n.last <= colon && colon - n.last <= 8 && has(n.last - 1, w_.plural)) best = &n;
     return best;
   }
 

@@ -55,6 +55,10 @@ void Shape::shape(const Field& f, const Quantity& q, const Setting& s, Goal& g) 
       g.bound = q.bound;
   }
   if (role == "limit" && g.bound == Bound::kExact) g.bound = Bound::kAtMost;
+  if (s.predicate == nullptr || s.predicate->kept.empty() || s.place != Setting::Place::kObject) return;
+  g.direction = "limit";  // must not exceed, may not be less than
+  const bool over = s.predicate->kept == "over" || (s.predicate->kept == "bound" && q.bound == Bound::kLessThan);
+  g.bound = over ? Bound::kAtLeast : Bound::kAtMost;
 }
 
 void Shape::consequence(const Field& f, const Quantity& q, const Setting& s, Goal& g) const {

@@ -149,7 +149,9 @@ void Clauses::join_verb(Chain& c, std::uint32_t j) {
   if (j < f_.last) {
     const bool main = verbal(j) && (lower(j) || p.mood != nullptr) && (c.led || c.be || c.have || !has(j, w_.determiner));
     const bool fits = c.be ? has(j, w_.part | w_.ing) : c.have ? has(j, w_.part | w_.past) : c.led || has(c.last_auxiliary, w_.auxiliary);
-    const bool object = p.mood != nullptr && !has(p.last - 1, w_.to | w_.auxiliary | w_.preposition) && !c.be && !c.have;
+    std::uint32_t end = p.last - 1;
+    while (end > p.first && has(end, w_.negation)) --end;
+    const bool object = p.mood != nullptr && !has(end, w_.to | w_.auxiliary | w_.preposition) && !c.be && !c.have;
     if (main && fits && !object) {
       main_verb(p, j, c.be);
       const bool works = p.verb != nullptr && s_.chart.get(s_.chart.mentions[p.verb->mention], w_.works).text == "yes";
@@ -165,6 +167,14 @@ void Clauses::join_verb(Chain& c, std::uint32_t j) {
   if (p.verb != nullptr) p.head = c.last_auxiliary;
 }
 
+/// "must not exceed", "may not be more than": a denied verb that keeps what it measures within bounds.
+std::string_view Clauses::kept(const Predicate& p) const {
+  if (p.mood == nullptr || p.mood->a == "forecast" || p.mood->b == "none" || p.verb == nullptr || p.head == kNone) return {};
+  if (has(p.head, w_.be)) return p.bare_will ? std::string_view{} : "bound";
+  const std::string_view side = s_.chart.get(s_.chart.mentions[p.verb->mention], w_.denied).text;
+  return side == "." ? std::string_view{} : side;
+}
+
 /// What the whole chain says: denied, willed, expected or told.
 void Clauses::settle(Chain& c) const {
   Predicate& p = c.p;
@@ -172,7 +182,11 @@ void Clauses::settle(Chain& c) const {
   const bool perfect = p.mood != nullptr && c.have && p.head != c.last_auxiliary && !p.bare_will;
   if (perfect && has(p.mood->last - 1, w_.modal)) c.negated = true;  // would have built
   p.negated = c.negated;
-  if (c.negated || (p.mood != nullptr && p.mood->a == "neg")) {
+  if (c.negated || (p.mood != nullptr && p.mood->a == "neg")) p.kept = kept(p);
+  if (!p.kept.empty()) {
+    p.kind = Kind::kAim, p.negated = false;
+    p.modality = p.mood->a == "duty" ? "proposed" : p.mood->b;
+  } else if (c.negated || (p.mood != nullptr && p.mood->a == "neg")) {
     p.kind = Kind::kNegated;
   } else if (p.mood != nullptr) {
     const bool duty = p.mood->a == "duty";  // "should be raised" is a demand, "should rise" an expectation
