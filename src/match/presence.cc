@@ -24,19 +24,21 @@ std::uint64_t* mask_at(Scratch& s, std::uint32_t atom) { return s.masks.data() +
 
 void wake(Scratch& s, std::uint32_t atom) {
   const auto [b, e] = s.wakes->of(atom);
-  for (const std::uint32_t* p = b; p != e; ++p) s.woken[*p >> 6] |= kBit << (*p & 63);
+  std::uint64_t* woken = s.woken.data();
+  for (const std::uint32_t* p = b; p != e; ++p) woken[*p >> 6] |= kBit << (*p & 63);
 }
 
 /// Whether the atom was not seen in this sentence yet. Masks that no sentence is using are zero.
-bool first_seen(Scratch& s, std::uint32_t atom) {
+inline bool first_seen(Scratch& s, std::uint32_t atom) {
   if (s.mask_stamps[atom] == s.sentence_stamp) return false;
   s.mask_stamps[atom] = s.sentence_stamp;
   s.touched.push_back(atom);
   return true;
 }
 
-void see(Scratch& s, std::uint32_t atom, std::uint32_t token) {
-  if (first_seen(s, atom)) wake(s, atom);
+inline void see(Scratch& s, std::uint32_t atom, std::uint32_t token) {
+  if (first_seen(s, atom)) [[unlikely]]
+    wake(s, atom);
   const std::uint32_t i = token - s.begin;
   mask_at(s, atom)[i >> 6] |= kBit << (i & 63);
 }
@@ -51,7 +53,8 @@ void each(const Scratch& s, const std::uint64_t* mask, F f) {
 void see_classes(Scratch& s) {
   if (s.classes_stamp == s.sentence_stamp) return;
   s.classes_stamp = s.sentence_stamp;
-  for (Mask& m : s.class_masks) std::fill_n(m.data(), s.mask_words, 0);
+  for (Mask& m : s.class_masks)
+    for (std::uint32_t w = 0; w < s.mask_words; ++w) m[w] = 0;
   for (std::uint32_t i = 0; i < s.end - s.begin; ++i)
     for (std::uint32_t bits = class_of(s, s.begin + i); bits != 0; bits &= bits - 1)
       s.class_masks[static_cast<std::size_t>(std::countr_zero(bits))][i >> 6] |= kBit << (i & 63);
@@ -176,7 +179,11 @@ std::uint64_t short_starts(Scratch& s, const rules::Branch& branch) {
 }  // namespace
 
 void begin_presence(Scratch& s) {
-  for (const std::uint32_t atom : s.touched) std::fill_n(mask_at(s, atom), s.mask_words, 0);
+  for (const std::uint32_t atom : s.touched) {
+    std::uint64_t* mask = mask_at(s, atom);
+    mask[0] = 0;
+    for (std::uint32_t w = 1; w < s.mask_words; ++w) mask[w] = 0;
+  }
   s.touched.clear();
   ++s.sentence_stamp;
   s.mask_words = (s.end - s.begin + 63) / 64;
@@ -185,7 +192,8 @@ void begin_presence(Scratch& s) {
 
 void see_tokens(Scratch& s) {
   const Token* tokens = s.text->tokens.data();
-  for (Mask& m : s.shape_masks) std::fill_n(m.data(), s.mask_words, 0);
+  for (Mask& m : s.shape_masks)
+    for (std::uint32_t w = 0; w < s.mask_words; ++w) m[w] = 0;
   for (std::uint32_t i = s.begin; i < s.end; ++i) {
     const std::uint32_t at = i - s.begin;
     for (std::uint32_t bits = tokens[i].shape; bits != 0; bits &= bits - 1)

@@ -47,14 +47,15 @@ bool stronger(const Scratch& s, const Candidate& a, const Candidate& b) {
 
 /// Marks candidates that overlap one whose rule `beats` theirs. Rules that stand higher in the relation speak first.
 void apply_beats(Scratch& s) {
-  std::vector<std::uint32_t> speakers;
+  std::vector<std::uint32_t>&speakers = s.speakers, &by_start = s.by_start;
+  speakers.clear();
   for (std::uint32_t i = 0; i < s.candidates.size(); ++i)
     if (!s.m.rules[s.candidates[i].rule].beats.empty()) speakers.push_back(i);
   if (speakers.empty()) return;
   std::stable_sort(speakers.begin(), speakers.end(), [&](std::uint32_t a, std::uint32_t b) {
     return s.m.rules[s.candidates[a].rule].beats_depth > s.m.rules[s.candidates[b].rule].beats_depth;
   });
-  std::vector<std::uint32_t> by_start(s.candidates.size());
+  by_start.resize(s.candidates.size());
   for (std::uint32_t i = 0; i < by_start.size(); ++i) by_start[i] = i;
   std::stable_sort(by_start.begin(), by_start.end(),
                    [&](std::uint32_t a, std::uint32_t b) { return s.candidates[a].first < s.candidates[b].first; });
@@ -118,11 +119,16 @@ void resolve(Scratch& s) {
   if (s.candidates.empty()) return;
   if (s.candidates.size() > 1) {
     apply_beats(s);
-    std::sort(s.candidates.begin(), s.candidates.end(), [&](const Candidate& a, const Candidate& b) { return stronger(s, a, b); });
   }
+  std::vector<std::uint32_t>& order = s.by_start;
+  order.resize(s.candidates.size());
+  for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
+  if (order.size() > 1)
+    std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return stronger(s, s.candidates[a], s.candidates[b]); });
   std::uint32_t group = kNone;
   std::vector<const Candidate*> winners;  // only for explain
-  for (const Candidate& c : s.candidates) {
+  for (const std::uint32_t i : order) {
+    const Candidate& c = s.candidates[i];
     const rules::CompiledRule& rule = s.m.rules[c.rule];
     if (rule.group != group) {
       group = rule.group;
@@ -131,12 +137,12 @@ void resolve(Scratch& s) {
     }
     if (c.beaten) continue;
     bool free = true;
-    for (std::uint32_t i = c.first; i < c.last && free; ++i) free = s.occupied[i - s.begin] != s.occupied_stamp;
+    for (std::uint32_t t = c.first; t < c.last && free; ++t) free = s.occupied[t - s.begin] != s.occupied_stamp;
     if (!free) {
       if (s.options->suppressed != nullptr) note_loss(s, c, winners);
       continue;
     }
-    for (std::uint32_t i = c.first; i < c.last; ++i) s.occupied[i - s.begin] = s.occupied_stamp;
+    for (std::uint32_t t = c.first; t < c.last; ++t) s.occupied[t - s.begin] = s.occupied_stamp;
     if (s.options->suppressed != nullptr) winners.push_back(&c);
     admit(s, c);
   }

@@ -83,6 +83,7 @@ struct Scratch {
   std::vector<std::uint32_t> touched;             ///< atoms of this sentence; the masks of all others are zero
   std::uint32_t mask_words = 1;                   ///< of kMaskWords, as many as the sentence needs
   std::vector<Candidate> candidates;
+  std::vector<std::uint32_t> speakers, by_start;  ///< candidates in order, of resolve
   std::vector<Captured> capture_pool;
   std::vector<MentionId> consumed_pool;
   std::vector<std::uint32_t> occupied;  ///< by token - begin: stamp of the group being settled

@@ -148,6 +148,7 @@ class Compiler {
   std::vector<std::pair<std::uint32_t, std::uint32_t>> wakes_;  ///< atom, branch
   std::map<std::vector<std::pair<AttributeId, std::uint32_t>>, std::uint32_t> direct_lists_of_;  ///< attributes -> begin
   std::map<std::vector<std::uint32_t>, std::uint32_t> direct_atoms_;                             ///< atoms -> begin in seen_atoms
+  std::vector<std::vector<std::uint32_t>> entries_of_;                                           ///< by LexiconId
   std::map<const Node*, std::uint32_t> constants_;                                               ///< literal -> cell value
   const Pattern* element_ = nullptr;                            ///< whose instructions are being added
   const std::vector<Guard>* guards_ = nullptr;                  ///< of the rule or frame whose branches are being added

@@ -96,9 +96,8 @@ void Compiler::add_direct(const Branch& b, std::uint16_t list, std::vector<std::
   const Instruction& in = m_.code[b.program];
   const CompiledRule& rule = m_.rules[b.rule];
   const auto lexicon = static_cast<LexiconId>(in.a);
-  for (std::size_t e = 0; e < m_.entries.size(); ++e) {
+  for (const std::uint32_t e : entries_of_[lexicon]) {
     const Entry& entry = m_.entries[e];
-    if (entry.lexicon != lexicon) continue;
     for (std::uint32_t r = entry.rows_begin; r < entry.rows_end; ++r) {
       const RowId row = m_.entry_rows[r];
       if (in.b != kNone && !m_.row_sets[in.b][row]) continue;
@@ -123,6 +122,8 @@ void Compiler::finish_directs() {
   for (const std::uint16_t l : lists)
     if (l != 0xffff) m_.direct_lists = std::max<std::uint16_t>(m_.direct_lists, static_cast<std::uint16_t>(l + 1));
   std::vector<std::vector<Direct>> by_entry(m_.entries.size());
+  entries_of_.resize(program_.lexicons.size());
+  for (std::uint32_t e = 0; e < m_.entries.size(); ++e) entries_of_[m_.entries[e].lexicon].push_back(e);
   for (const Branch& b : m_.branches) {
     if (!b.direct) continue;
     add_direct(b, lists[m_.rules[b.rule].group], by_entry);
