@@ -7,19 +7,18 @@
 
 namespace milepost::match {
 
-void see_direct(Scratch& s, const rules::Machinery::EntryUse& use, std::uint32_t token, std::uint32_t last) {
+void see_direct(Scratch& s, std::uint32_t begin, std::uint32_t end, std::uint32_t token, std::uint32_t last) {
   if (last - token > rules::kMaxWindow || last > s.end) return;
-  for (std::uint32_t i = use.directs_begin; i < use.directs_end; ++i) {
-    const rules::Direct& d = s.m.directs[i];
-    if (s.direct_at[d.number] == token) continue;  // a longer entry, or a row before, was the match from here
-    if (d.row != kNone && !row_fits(s, s.m.entries[static_cast<std::size_t>(&use - s.m.uses.data())].lexicon, d.row, token, last)) continue;
-    s.direct_at[d.number] = token;
-    if (d.list == 0xffff) {
-      s.waiting[s.m.rules[d.rule].stratum].push_back({token, last, &d});
+  for (const rules::Direct *d = s.m.directs.data() + begin, *stop = s.m.directs.data() + end; d != stop; ++d) {
+    if (s.direct_at[d->number] == token) continue;  // a longer entry, or a row before, was the match from here
+    if (d->row != kNone && !row_fits(s, d->lexicon, d->row, token, last)) continue;
+    s.direct_at[d->number] = token;
+    if (d->list == 0xffff) {
+      s.waiting[s.m.rules[d->rule].stratum].push_back({token, last, d});
       continue;
     }
-    if (s.lists[d.list].empty()) s.touched_lists.push_back(d.list);
-    s.lists[d.list].push_back({token, last, &d});
+    if (s.lists[d->list].empty()) s.touched_lists.push_back(d->list);
+    s.lists[d->list].push_back({token, last, d});
   }
 }
 

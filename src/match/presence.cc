@@ -141,6 +141,15 @@ Mask smear(const Mask& mask, std::uint32_t words, std::int32_t min, std::int32_t
   return out;
 }
 
+/// Whether some atom of a need was seen in the sentence, or has not been looked for.
+bool may_be_there(const Scratch& s, const rules::Need& need) {
+  for (std::uint32_t i = need.begin; i < need.end; ++i) {
+    const std::uint32_t atom = s.m.need_atoms[i];
+    if ((atom & rules::Need::kLazy) != 0 || s.mask_stamps[atom] == s.sentence_stamp) return true;
+  }
+  return false;
+}
+
 bool apply_need(Scratch& s, const rules::Need& need, Mask& starts) {
   Mask some;
   std::fill_n(some.data(), s.mask_words, 0);
@@ -190,27 +199,53 @@ void begin_presence(Scratch& s) {
   std::fill(s.woken.begin(), s.woken.end(), 0);
 }
 
+namespace {
+
+/// All atoms of the token's hits; for runs that look at direct branches too.
+void see_all_hits(Scratch& s, std::uint32_t token) {
+  for (std::uint32_t h = s.hits_begin[token]; h < s.hits_begin[token + 1]; ++h) {
+    const rules::Entry& entry = s.m.entries[s.hits[h].entry];
+    for (const std::uint32_t a : s.m.atoms_of_lexicon[entry.lexicon])
+      if (s.m.holds(entry, s.m.atoms[a].rows)) see(s, a, token);
+  }
+}
+
+void see_shapes(Scratch& s, const std::vector<std::uint32_t>& atoms) {
+  for (const std::uint32_t atom : atoms) {
+    if (!first_seen(s, atom)) continue;
+    std::uint64_t* mask = mask_at(s, atom);
+    find_shape(s, s.m.shapes[s.m.atoms[atom].id], mask);
+    if (std::any_of(mask, mask + s.mask_words, [](std::uint64_t m) { return m != 0; })) wake(s, atom);
+  }
+}
+
+}  // namespace
+
 void see_tokens(Scratch& s) {
   const Token* tokens = s.text->tokens.data();
   for (Mask& m : s.shape_masks)
     for (std::uint32_t w = 0; w < s.mask_words; ++w) m[w] = 0;
   for (std::uint32_t i = s.begin; i < s.end; ++i) {
     const std::uint32_t at = i - s.begin;
-    for (std::uint32_t bits = tokens[i].shape; bits != 0; bits &= bits - 1)
+    for (std::uint32_t bits = tokens[i].shape & s.m.shape_bits; bits != 0; bits &= bits - 1)
       s.shape_masks[static_cast<std::size_t>(std::countr_zero(bits))][at >> 6] |= kBit << (at & 63);
-    if (const std::uint32_t atom = s.m.starts[tokens[i].word].atom; atom != kNone) see(s, atom, i);
-    for (std::uint32_t h = s.hits_begin[i]; h < s.hits_begin[i + 1]; ++h) {
-      const rules::Machinery::EntryUse& use = s.m.uses[s.hits[h].entry];
-      for (std::uint32_t a = use.atoms_begin; a < use.atoms_end; ++a) see(s, s.m.seen_atoms[a], i);
-      if (s.direct && use.directs_begin != use.directs_end) see_direct(s, use, i, s.hits[h].last);
+    const rules::Machinery::WordStart& start = s.m.starts[tokens[i].word];
+    if (start.atom != kNone) see(s, start.atom, i);
+    if (!s.direct) {
+      see_all_hits(s, i);
+      continue;
+    }
+    if (start.directs_begin != start.directs_end) see_direct(s, start.directs_begin, start.directs_end, i, i + 1);
+    for (std::uint32_t h = s.runs_begin[i]; h < s.runs_begin[i + 1]; ++h) {
+      const HitRun& run = s.runs[h];
+      const rules::Machinery::EntryUse &first = s.m.uses[run.first], &last = s.m.uses[run.last - 1];
+      for (std::uint32_t a = first.atoms_begin; a < last.atoms_end; ++a) see(s, s.m.seen_atoms[a], i);
+      if (first.directs_begin != last.directs_end) see_direct(s, first.directs_begin, last.directs_end, i, run.end);
     }
   }
-  for (const std::uint32_t atom : s.m.waking_shapes) {
-    if (!first_seen(s, atom)) continue;
-    std::uint64_t* mask = mask_at(s, atom);
-    find_shape(s, s.m.shapes[s.m.atoms[atom].id], mask);
-    if (std::any_of(mask, mask + s.mask_words, [](std::uint64_t m) { return m != 0; })) wake(s, atom);
-  }
+  const std::uint64_t* numerals = s.shape_masks[static_cast<std::size_t>(std::countr_zero(unsigned{Token::kNumeral}))].data();
+  if (std::any_of(numerals, numerals + s.mask_words, [](std::uint64_t m) { return m != 0; })) see_shapes(s, s.m.waking_numerals);
+  see_shapes(s, s.m.waking_shapes);
 }
 
 void see_mention(Scratch& s, MentionId id) {
@@ -238,6 +273,9 @@ bool needed_anywhere(Scratch& s, std::uint32_t need) {
 
 bool find_starts(Scratch& s, const rules::Branch& branch, Mask& starts) {
   if (s.mask_words == 1) return (starts[0] = short_starts(s, branch)) != 0;
+  const std::uint32_t end = s.direct ? branch.looks_end : branch.needs_end;
+  for (std::uint32_t n = branch.needs_begin; n < end; ++n)
+    if (!may_be_there(s, s.m.needs[n])) return false;
   std::fill_n(starts.data(), s.mask_words, ~std::uint64_t{0});
   const std::uint32_t rest = (s.end - s.begin) & 63;
   if (rest != 0) starts[s.mask_words - 1] = (kBit << rest) - 1;
@@ -245,7 +283,6 @@ bool find_starts(Scratch& s, const rules::Branch& branch, Mask& starts) {
     std::fill_n(starts.data(), s.mask_words, 0);
     starts[0] = 1;
   }
-  const std::uint32_t end = s.direct ? branch.looks_end : branch.needs_end;
   for (std::uint32_t n = branch.needs_begin; n < end; ++n)
     if (!apply_need(s, s.m.needs[n], starts)) return false;
   return true;

@@ -16,29 +16,53 @@ bool any_row_fits(const Scratch& s, const rules::Entry& e, std::uint32_t first, 
 
 }  // namespace
 
+namespace {
+
+/// The entries of a node, found at tokens [first, last): runs of those that fit, from the last to the first.
+void add_hits(Scratch& s, const rules::TrieNode& node, std::uint32_t first, std::uint32_t last) {
+  if (node.plain) {
+    s.runs.push_back({last, node.entries_begin, node.entries_end});
+    for (std::uint32_t e = node.entries_end; e-- > node.entries_begin;) s.hits.push_back({last, e});
+    return;
+  }
+  for (std::uint32_t e = node.entries_end; e-- > node.entries_begin;) {
+    if (!s.m.entries[e].plain && !any_row_fits(s, s.m.entries[e], first, last)) continue;
+    s.hits.push_back({last, e});
+    s.runs.push_back({last, e, e + 1});
+  }
+}
+
+}  // namespace
+
 void find_hits(Scratch& s) {
   const auto& tokens = s.text->tokens;
   const auto n = static_cast<std::uint32_t>(tokens.size());
   s.hits.clear();
+  s.runs.clear();
   s.hits_begin.resize(n + 1);
+  s.runs_begin.resize(n + 1);
   s.class_cache.assign(n, kNone);
+  std::vector<std::uint32_t>& path = s.path;
   for (const Sentence& sentence : s.text->sentences) {
     for (std::uint32_t i = sentence.first; i < sentence.last; ++i) {
-      const auto begin = static_cast<std::uint32_t>(s.hits.size());
-      s.hits_begin[i] = begin;
-      const WordId w = tokens[i].word;
-      std::uint32_t node = s.m.starts[w].node;
+      s.hits_begin[i] = static_cast<std::uint32_t>(s.hits.size());
+      s.runs_begin[i] = static_cast<std::uint32_t>(s.runs.size());
+      std::uint32_t node = s.m.starts[tokens[i].word].node;
+      if (node == 0) continue;
+      path.clear();
       for (std::uint32_t j = i + 1; node != 0; ++j) {
-        const rules::TrieNode& here = s.m.nodes[node];
-        for (std::uint32_t e = here.entries_begin; e < here.entries_end; ++e)
-          if (s.m.entries[e].plain || any_row_fits(s, s.m.entries[e], i, j)) s.hits.push_back({j, e});
-        if (!here.inner || j >= sentence.last || tokens[j].word == kUnknownWord) break;
+        path.push_back(node);
+        if (!s.m.nodes[node].inner || j >= sentence.last || tokens[j].word == kUnknownWord) break;
         node = s.m.step(node, tokens[j].word);
       }
-      for (std::size_t a = begin, b = s.hits.size(); a + 1 < b; ++a) std::swap(s.hits[a], s.hits[--b]);  // longest first
+      for (auto k = static_cast<std::uint32_t>(path.size()); k-- > 0;) {  // longest first
+        const rules::TrieNode& here = s.m.nodes[path[k]];
+        if (here.entries_begin != here.entries_end) add_hits(s, here, i, i + 1 + k);
+      }
     }
   }
   s.hits_begin[n] = static_cast<std::uint32_t>(s.hits.size());
+  s.runs_begin[n] = static_cast<std::uint32_t>(s.runs.size());
 }
 
 bool row_fits(const Scratch& s, std::uint32_t lexicon, std::uint32_t row, std::uint32_t first, std::uint32_t last) {

@@ -21,6 +21,11 @@ struct Hit {
   std::uint32_t last = 0, entry = 0;  ///< entry: index into Machinery::entries
 };
 
+/// Entries side by side, [first, last) of Machinery::entries, that are all found at tokens [.., end): those of one node of the trie.
+struct HitRun {
+  std::uint32_t end = 0, first = 0, last = 0;
+};
+
 /// What a capture holds: a mention, a row of a lexicon, or bare tokens.
 struct Captured {
   std::uint32_t first = kNone, last = kNone;
@@ -62,6 +67,9 @@ struct Scratch {
   // Of the document.
   std::vector<Hit> hits;
   std::vector<std::uint32_t> hits_begin;   ///< by token, and one more
+  std::vector<std::uint32_t> path;         ///< nodes of the trie from one token on
+  std::vector<HitRun> runs;                ///< the hits again, node by node, longest first
+  std::vector<std::uint32_t> runs_begin;   ///< likewise
   std::vector<std::uint32_t> class_cache;  ///< by token; kNone: not looked up yet
   std::uint64_t capped = 0;
 
@@ -143,8 +151,8 @@ bool needed_anywhere(Scratch& s, std::uint32_t need);
 bool find_starts(Scratch& s, const rules::Branch& branch, Mask& starts);
 
 // direct.cc
-/// Notes what the direct branches make of a hit at a token.
-void see_direct(Scratch& s, const rules::Machinery::EntryUse& use, std::uint32_t token, std::uint32_t last);
+/// Notes what the direct branches [begin, end) make of a hit or word at tokens [token, last).
+void see_direct(Scratch& s, std::uint32_t begin, std::uint32_t end, std::uint32_t token, std::uint32_t last);
 /// Lets the lists of matches into the chart.
 void add_lists(Scratch& s);
 /// Makes candidates of the direct matches that waited for a stratum.

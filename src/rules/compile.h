@@ -95,13 +95,15 @@ class Compiler {
   BranchNote note(const Pattern& pattern, const Trigger& trigger) const;
   void wake(const Trigger& trigger, std::uint32_t branch);
   void finish_wakes();
+  void note_useful();
   Wake wakes_where(bool (*wanted)(const Branch&)) const;
 
   // directs.cc
   void finish_directs();
   bool is_direct(const Branch& branch) const;
   std::vector<std::uint16_t> direct_lists() const;
-  void add_direct(const Branch& branch, std::uint16_t list, std::vector<std::vector<Direct>>& by_entry);
+  void add_direct(const Branch& branch, std::uint16_t list, std::vector<std::vector<Direct>>& by_entry,
+                  std::map<WordId, std::vector<Direct>>& by_word);
   void set_direct_attributes(const CompiledRule& rule, LexiconId lexicon, RowId row, Direct& direct);
   void set_direct_atoms(const CompiledRule& rule, Direct& direct);
   std::uint32_t constant(const Node& node);

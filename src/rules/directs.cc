@@ -1,4 +1,4 @@
-// Branches that need no machine. A pack has dozens of rules that only give the words of a lexicon a type,
+// Branches that need no machine. A pack has dozens of rules that only give the words of a lexicon, or one word, a type,
 //
 //   rule en.goal.verb : GoalVerb
 //     match  a:@goal_verbs
@@ -14,14 +14,15 @@ namespace milepost::rules {
 
 bool Compiler::is_direct(const Branch& b) const {
   const CompiledRule& rule = m_.rules[b.rule];
-  if (b.size != 2 || m_.code[b.program].op != Op::kLexicon || rule.frame >= 0 || rule.linked || !rule.where.empty()) return false;
+  const Op op = m_.code[b.program].op;
+  if (b.size != 2 || (op != Op::kLexicon && op != Op::kWord) || rule.frame >= 0 || rule.linked || !rule.where.empty()) return false;
   const auto of_sentence = [](const CompiledGuard& g) {
     return g.kind == CompiledGuard::Kind::kSentence || g.kind == CompiledGuard::Kind::kBlock;
   };
   if (!std::all_of(rule.guards.begin(), rule.guards.end(), of_sentence)) return false;
   return std::all_of(rule.make.begin(), rule.make.end(), [&](const auto& made) {
     const Node& n = rule.expressions[made.second];
-    if (n.op == Expr::Op::kAttribute) return n.slot == m_.code[b.program].slot;
+    if (n.op == Expr::Op::kAttribute) return op == Op::kLexicon && n.slot == m_.code[b.program].slot;
     return n.op == Expr::Op::kNumber || n.op == Expr::Op::kText;
   });
 }
@@ -78,7 +79,7 @@ void Compiler::set_direct_atoms(const CompiledRule& rule, Direct& d) {
   };
   std::vector<std::uint32_t> atoms;
   for (const std::uint32_t a : m_.atoms_of_type[rule.type])
-    if (m_.atoms[a].rows == kNone || passes(m_.atoms[a].rows)) atoms.push_back(a);
+    if (m_.useful[a] && (m_.atoms[a].rows == kNone || passes(m_.atoms[a].rows))) atoms.push_back(a);
   const auto [it, fresh] = direct_atoms_.try_emplace(atoms, static_cast<std::uint32_t>(m_.seen_atoms.size()));
   if (fresh) m_.seen_atoms.insert(m_.seen_atoms.end(), atoms.begin(), atoms.end());
   d.atoms_begin = it->second;
@@ -92,23 +93,31 @@ std::uint32_t Compiler::constant(const Node& n) {
   return it->second;
 }
 
-void Compiler::add_direct(const Branch& b, std::uint16_t list, std::vector<std::vector<Direct>>& by_entry) {
+void Compiler::add_direct(const Branch& b, std::uint16_t list, std::vector<std::vector<Direct>>& by_entry,
+                          std::map<WordId, std::vector<Direct>>& by_word) {
   const Instruction& in = m_.code[b.program];
   const CompiledRule& rule = m_.rules[b.rule];
+  Direct d;
+  d.rule = b.rule;
+  d.branch = b.number;
+  d.number = m_.direct_branches;
+  d.list = list;
+  d.captured = in.slot == 0xff ? 0 : 1;
+  if (in.op == Op::kWord) {
+    set_direct_attributes(rule, 0, 0, d);
+    set_direct_atoms(rule, d);
+    by_word[in.a].push_back(d);
+    return;
+  }
   const auto lexicon = static_cast<LexiconId>(in.a);
   for (const std::uint32_t e : entries_of_[lexicon]) {
     const Entry& entry = m_.entries[e];
     for (std::uint32_t r = entry.rows_begin; r < entry.rows_end; ++r) {
       const RowId row = m_.entry_rows[r];
       if (in.b != kNone && !m_.row_sets[in.b][row]) continue;
-      Direct d;
-      d.rule = b.rule;
-      d.branch = b.number;
-      d.number = m_.direct_branches;
-      d.list = list;
-      d.captured = in.slot == 0xff ? 0 : 1;
       const bool always = program_.lexicons[lexicon].rows[row].match == LexiconRow::Match::kFold;
-      if (!always) d.row = row;
+      d.lexicon = lexicon;
+      d.row = always ? kNone : row;
       set_direct_attributes(rule, lexicon, row, d);
       set_direct_atoms(rule, d);
       by_entry[e].push_back(d);
@@ -122,17 +131,23 @@ void Compiler::finish_directs() {
   for (const std::uint16_t l : lists)
     if (l != 0xffff) m_.direct_lists = std::max<std::uint16_t>(m_.direct_lists, static_cast<std::uint16_t>(l + 1));
   std::vector<std::vector<Direct>> by_entry(m_.entries.size());
+  std::map<WordId, std::vector<Direct>> by_word;
   entries_of_.resize(program_.lexicons.size());
   for (std::uint32_t e = 0; e < m_.entries.size(); ++e) entries_of_[m_.entries[e].lexicon].push_back(e);
   for (const Branch& b : m_.branches) {
     if (!b.direct) continue;
-    add_direct(b, lists[m_.rules[b.rule].group], by_entry);
+    add_direct(b, lists[m_.rules[b.rule].group], by_entry, by_word);
     ++m_.direct_branches;
   }
   for (std::size_t e = 0; e < m_.entries.size(); ++e) {
     m_.uses[e].directs_begin = static_cast<std::uint32_t>(m_.directs.size());
     m_.directs.insert(m_.directs.end(), by_entry[e].begin(), by_entry[e].end());
     m_.uses[e].directs_end = static_cast<std::uint32_t>(m_.directs.size());
+  }
+  for (const auto& [word, directs] : by_word) {
+    m_.starts[word].directs_begin = static_cast<std::uint32_t>(m_.directs.size());
+    m_.directs.insert(m_.directs.end(), directs.begin(), directs.end());
+    m_.starts[word].directs_end = static_cast<std::uint32_t>(m_.directs.size());
   }
   std::vector<std::uint32_t> by_id(m_.rules.size());
   for (std::uint32_t i = 0; i < by_id.size(); ++i) by_id[i] = i;

@@ -126,7 +126,8 @@ struct Need {
 };
 
 /// A branch that is one lexicon element and nothing more, `match a:@goal_verbs  make { role = a.role }`, needs no machine: every entry of
-/// the lexicon knows what it becomes. One for each row of such an entry; the first that fits makes the mention.
+/// the lexicon knows what it becomes. One for each row of such an entry; the first that fits makes the mention. A branch of one word
+/// likewise.
 struct Direct {
   std::uint32_t rule = 0;                ///< index into Machinery::rules
   std::uint16_t branch = 0;              ///< number of the rule's alternative
@@ -134,6 +135,7 @@ struct Direct {
   RowId row = kNone;                     ///< to be tested with row_fits; kNone: fits wherever its entry stands
   std::uint32_t attributes = 0;          ///< begin in Machinery::direct_attributes
   std::uint16_t attribute_count = 0;
+  LexiconId lexicon = 0xffff;            ///< of the row
   std::uint16_t captured = 0;            ///< captures that it sets, 0 or 1
   std::uint32_t atoms_begin = 0, atoms_end = 0;  ///< in Machinery::seen_atoms: what its mention is seen as
   std::uint16_t list = 0xffff;           ///< whose group has no other branches: index of its list, else 0xffff
@@ -214,6 +216,7 @@ struct Wake {
 struct TrieNode {
   std::uint32_t entries_begin = 0, entries_end = 0;  ///< in Machinery::entries
   bool inner = false;                                ///< longer entries go on from here
+  bool plain = true;                                 ///< all its entries match as they are found
 };
 
 /// What is known of a branch for people: its pattern, and what wakes it.
@@ -257,8 +260,11 @@ struct Machinery {
   std::vector<std::uint32_t> need_atoms;  ///< indices into atoms
   std::vector<Need> needs;
   std::vector<std::vector<std::uint32_t>> atoms_of_type;     ///< by TypeId: with and without tests
-  std::vector<std::uint32_t> seen_atoms;                     ///< lists of EntryUse and Direct
-  std::vector<std::uint32_t> waking_shapes;                  ///< atoms of shapes that wake something
+  std::vector<std::vector<std::uint32_t>> atoms_of_lexicon;  ///< by LexiconId: of all rows and of some
+  std::vector<bool> useful;                                  ///< by atom: something but direct branches asks for it
+  std::vector<std::uint32_t> seen_atoms;                     ///< lists of EntryUse and Direct, useful ones only
+  std::vector<std::uint32_t> waking_shapes, waking_numerals;  ///< atoms of shapes that wake something; those that only numerals can have
+  std::uint32_t shape_bits = Token::kNumeral;                     ///< bits of Token::shape that some test looks at
   Wake wakes, matched_wakes;                                 ///< branches by atom: all, and those that are not direct
   std::vector<Direct> directs;                               ///< side by side for each entry
   std::vector<Attribute> direct_attributes;
@@ -274,6 +280,7 @@ struct Machinery {
   struct WordStart {
     std::uint32_t node = 0;      ///< after the root; 0 when no entry begins with the word
     std::uint32_t atom = kNone;  ///< of the word itself
+    std::uint32_t directs_begin = 0, directs_end = 0;  ///< in directs: branches that are this word
   };
   std::vector<WordStart> starts;  ///< by WordId
   std::vector<TrieNode> nodes;
@@ -287,6 +294,12 @@ struct Machinery {
   std::vector<std::vector<std::string>> exact;  ///< [lexicon][row] exact words joined as in the file, only for kExact rows
   std::vector<std::uint32_t> longest;           ///< [lexicon] tokens of its longest entry
   LexiconId barrier = 0xffff;                   ///< @barrier
+  /// Whether an entry has a row of a set (index into row_sets, or kNone: any row).
+  bool holds(const Entry& e, std::uint32_t rows) const {
+    for (std::uint32_t r = e.rows_begin; r < e.rows_end; ++r)
+      if (rows == kNone || row_sets[rows][entry_rows[r]]) return true;
+    return false;
+  }
   std::uint32_t step(std::uint32_t node, WordId word) const {
     const std::size_t mask = edges.size() - 1;
     for (std::size_t i = edge_place(node, word) & mask;; i = (i + 1) & mask) {

@@ -116,6 +116,10 @@ void Compiler::add_needs(const Pattern& pattern, const Trigger& trigger, Branch&
   std::stable_partition(all.begin(), all.end(), [](const Trigger& t) { return !t.look; });
   const auto looks = std::find_if(all.begin(), all.end(), [](const Trigger& t) { return t.look; });
   if (static_cast<std::size_t>(looks - all.begin()) > kMaxNeeds) all.erase(all.begin() + kMaxNeeds, looks);
+  // What woke the branch is there: it is asked for last of its kind, when the others have not refused the sentence yet.
+  const auto plain_end = std::find_if(all.begin(), all.end(), [](const Trigger& t) { return t.look; });
+  const auto woken = std::find_if(all.begin(), plain_end, [&](const Trigger& t) { return same(t, trigger); });
+  if (woken != plain_end) std::rotate(woken, woken + 1, plain_end);
   branch.needs_begin = static_cast<std::uint32_t>(m_.needs.size());
   for (const Trigger& t : all) {
     if (!t.look) branch.needs_end = static_cast<std::uint32_t>(m_.needs.size()) + 1;

@@ -223,29 +223,46 @@ Wake Compiler::wakes_where(bool (*wanted)(const Branch&)) const {
   return w;
 }
 
+/// Which atoms something asks for that is not a direct branch.
+void Compiler::note_useful() {
+  m_.useful.assign(m_.atoms.size(), false);
+  const auto note = [&](const Need& n) {
+    for (std::uint32_t i = n.begin; i < n.end; ++i) m_.useful[m_.need_atoms[i] & ~Need::kLazy] = true;
+  };
+  for (const Branch& b : m_.branches)
+    for (std::uint32_t n = b.needs_begin; !b.direct && n < b.looks_end; ++n) note(m_.needs[n]);
+  for (const CompiledRule& r : m_.rules)
+    for (const CompiledGuard& g : r.guards)
+      if (g.need != kNone) note(m_.needs[g.need]);
+  for (std::uint32_t a = 0; a < m_.atoms.size(); ++a)
+    if (m_.matched_wakes.begin[a] != m_.matched_wakes.begin[a + 1]) m_.useful[a] = true;
+}
+
 void Compiler::finish_wakes() {
   std::sort(wakes_.begin(), wakes_.end());
   wakes_.erase(std::unique(wakes_.begin(), wakes_.end()), wakes_.end());
   m_.wakes = wakes_where([](const Branch&) { return true; });
   m_.matched_wakes = wakes_where([](const Branch& b) { return !b.direct; });
   m_.atoms_of_type.resize(program_.types.size());
-  std::vector<std::vector<std::uint32_t>> of_lexicon(program_.lexicons.size());
+  m_.atoms_of_lexicon.resize(program_.lexicons.size());
   for (std::uint32_t i = 0; i < m_.atoms.size(); ++i) {
     const Atom& a = m_.atoms[i];
     if (a.kind == Atom::Kind::kWord) m_.starts[a.id].atom = i;
-    if (a.kind == Atom::Kind::kLexicon) of_lexicon[a.id].push_back(i);
+    if (a.kind == Atom::Kind::kLexicon) m_.atoms_of_lexicon[a.id].push_back(i);
     if (a.kind == Atom::Kind::kType) m_.atoms_of_type[a.id].push_back(i);
-    if (a.kind == Atom::Kind::kShape && m_.wakes.begin[i] != m_.wakes.begin[i + 1]) m_.waking_shapes.push_back(i);
+    if (a.kind == Atom::Kind::kShape && m_.wakes.begin[i] != m_.wakes.begin[i + 1]) {
+      const ShapeTest& t = m_.shapes[a.id];
+      const bool numeral = t.kind == ShapeTest::Kind::kNumber || t.kind == ShapeTest::Kind::kYear || (t.mask & Token::kNumeral) != 0;
+      (numeral ? m_.waking_numerals : m_.waking_shapes).push_back(i);
+    }
   }
+  for (const ShapeTest& t : m_.shapes) m_.shape_bits |= t.mask;
+  note_useful();
   for (const Entry& e : m_.entries) {
     Machinery::EntryUse& use = m_.uses.emplace_back();
     use.atoms_begin = static_cast<std::uint32_t>(m_.seen_atoms.size());
-    const auto holds = [&](std::uint32_t rows) {
-      return std::any_of(m_.entry_rows.begin() + e.rows_begin, m_.entry_rows.begin() + e.rows_end,
-                         [&](RowId r) { return static_cast<bool>(m_.row_sets[rows][r]); });
-    };
-    for (const std::uint32_t a : of_lexicon[e.lexicon])
-      if (m_.atoms[a].rows == kNone || holds(m_.atoms[a].rows)) m_.seen_atoms.push_back(a);
+    for (const std::uint32_t a : m_.atoms_of_lexicon[e.lexicon])
+      if (m_.useful[a] && m_.holds(e, m_.atoms[a].rows)) m_.seen_atoms.push_back(a);
     use.atoms_end = static_cast<std::uint32_t>(m_.seen_atoms.size());
   }
 }
