@@ -6,34 +6,6 @@
 
 namespace milepost::match {
 
-namespace {
-
-bool any_row_fits(const Scratch& s, const rules::Entry& e, std::uint32_t first, std::uint32_t last) {
-  for (std::uint32_t r = e.rows_begin; r < e.rows_end; ++r)
-    if (row_fits(s, e.lexicon, s.m.entry_rows[r], first, last)) return true;
-  return false;
-}
-
-}  // namespace
-
-namespace {
-
-/// The entries of a node, found at tokens [first, last): runs of those that fit, from the last to the first.
-void add_hits(Scratch& s, const rules::TrieNode& node, std::uint32_t first, std::uint32_t last) {
-  if (node.plain) {
-    s.runs.push_back({last, node.entries_begin, node.entries_end});
-    for (std::uint32_t e = node.entries_end; e-- > node.entries_begin;) s.hits.push_back({last, e});
-    return;
-  }
-  for (std::uint32_t e = node.entries_end; e-- > node.entries_begin;) {
-    if (!s.m.entries[e].plain && !any_row_fits(s, s.m.entries[e], first, last)) continue;
-    s.hits.push_back({last, e});
-    s.runs.push_back({last, e, e + 1});
-  }
-}
-
-}  // namespace
-
 void find_hits(Scratch& s) {
   const auto& tokens = s.text->tokens;
   const auto n = static_cast<std::uint32_t>(tokens.size());
@@ -57,7 +29,9 @@ void find_hits(Scratch& s) {
       }
       for (auto k = static_cast<std::uint32_t>(path.size()); k-- > 0;) {  // longest first
         const rules::TrieNode& here = s.m.nodes[path[k]];
-        if (here.entries_begin != here.entries_end) add_hits(s, here, i, i + 1 + k);
+        if (here.entries_begin == here.entries_end) continue;
+        s.runs.push_back({i + 1 + k, here.entries_begin, here.entries_end});
+        for (std::uint32_t e = here.entries_end; e-- > here.entries_begin;) s.hits.push_back({i + 1 + k, e});
       }
     }
   }

@@ -16,7 +16,7 @@
 
 namespace milepost::match {
 
-/// A lexicon entry found at tokens [first, last).
+/// A lexicon entry whose words stand at tokens [first, last); whether a row of it asks for capitals or the exact words is left to be tested.
 struct Hit {
   std::uint32_t last = 0, entry = 0;  ///< entry: index into Machinery::entries
 };

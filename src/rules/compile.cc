@@ -215,7 +215,6 @@ void Compiler::finish_trie() {
       ++m_.entries.back().rows_end;
     }
     m_.nodes[node].entries_end = static_cast<std::uint32_t>(m_.entries.size());
-    for (std::uint32_t e = m_.nodes[node].entries_begin; e < m_.nodes[node].entries_end; ++e) m_.nodes[node].plain &= m_.entries[e].plain;
   }
   node_rows_ = {};
 }

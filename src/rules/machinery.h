@@ -216,7 +216,6 @@ struct Wake {
 struct TrieNode {
   std::uint32_t entries_begin = 0, entries_end = 0;  ///< in Machinery::entries
   bool inner = false;                                ///< longer entries go on from here
-  bool plain = true;                                 ///< all its entries match as they are found
 };
 
 /// What is known of a branch for people: its pattern, and what wakes it.
