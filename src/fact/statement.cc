@@ -85,12 +85,14 @@ void StatementReader::read_verb(const SayCue& cue, std::size_t i) {
   Reach phrase = speakers_.phrase_before(cue.first, first_);
   Speaker speaker;
   Said said;
+  std::uint32_t holder = kNone;
   if (phrase.empty()) {
     const Reach right = speakers_.phrase_after(cue.last, last_);
     const bool comma = phrase.first > first_ && (stop(phrase.first - 1) == ',' || stop(phrase.first - 1) == '"');
     if (!comma) return;
     if (inverted(cue, right)) {
       phrase = right;
+      holder = speakers_.holder_behind(phrase, last_);
       said = before(cue.first);
     } else {
       phrase = speakers_.apposition_before(cue.first, first_);
@@ -111,7 +113,7 @@ void StatementReader::read_verb(const SayCue& cue, std::size_t i) {
     if (comma && (circumstance || (said.reach.empty() && ends))) said = before(phrase.first);  // "…, the agency said when it met"
   }
   if (said.reach.empty()) return;
-  speaker = speakers_.meant(phrase);
+  speaker = holder != kNone ? Speaker{holder, {}} : speakers_.meant(phrase);
   if (speaker.text.empty() && speaker.entity == kNone) return;
   if (said.before && !said.direct && relayed(cue, speaker, said.reach)) return;
   if (cue.kind != "tell" && !said.direct && speaker.entity == kNone && !speakers_.speaks(phrase)) return;

@@ -56,6 +56,10 @@ class Speakers {
   Reach phrase_after(std::uint32_t begin, std::uint32_t ceiling) const;
   /// "Ann Lee, head of the Norland Bank," before token `end`, which stands behind a comma; empty when there is no such thing.
   Reach apposition_before(std::uint32_t end, std::uint32_t floor) const;
+  /// "(said) the trade and climate chief of the bank, Ann Lee": the person behind the comma behind an office, or kNone.
+  std::uint32_t holder_behind(Reach phrase, std::uint32_t ceiling) const;
+  /// "The farmers of Norland (praised …)": words that nobody is named by, up to the first verb; empty when something else stands there.
+  Reach plain_subject(std::uint32_t first, std::uint32_t before) const;
   /// A time stands within the tokens: "last week's report".
   bool timed(std::uint32_t first, std::uint32_t last) const;
   /// The owner of a paper or of figures: "the ministry" of "the ministry's concept"; else the phrase itself.

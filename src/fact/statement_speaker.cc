@@ -146,12 +146,28 @@ Reach Speakers::apposition_before(std::uint32_t end, std::uint32_t floor) const 
     comma = t - 1;
     const Reach phrase = phrase_before(comma, floor);
     if (phrase.empty()) return {};
-    if (phrase.first == floor && named_at(phrase.last - 1) == nullptr && speaks(phrase)) return phrase;
     const Named* n = named_at(phrase.last - 1);
+    if (phrase.first == floor && (n == nullptr || led(*n, phrase.first)) && speaks(phrase)) return phrase;  // "the government of Kenya"
     const bool begins = phrase.first == floor || breaks(stop_at(scene_.text, phrase.first - 1)) || !joint(phrase.first - 1).empty();
     if (n != nullptr && begins && scene_.linked.entities[n->entity].type != Entity::Type::kPlace && !led(*n, phrase.first)) return phrase;
   }
   return {};
+}
+
+std::uint32_t Speakers::holder_behind(Reach phrase, std::uint32_t ceiling) const {
+  constexpr std::uint32_t kRest = 6;
+  std::uint32_t comma = phrase.last;
+  while (comma < ceiling && comma < phrase.last + kRest && !breaks(stop_at(scene_.text, comma)) && !words_.finite(comma)) ++comma;
+  if (comma + 1 >= ceiling || stop_at(scene_.text, comma) != ',') return kNone;
+  bool office = false;
+  for (std::uint32_t t = phrase.first; t < comma; ++t) office = office || mention(t, ids_.office) != kNone;
+  if (!office) return kNone;
+  const Named* n = named_at(comma + 1);
+  if (n == nullptr || n->first != comma + 1 || scene_.linked.entities[n->entity].type != Entity::Type::kPerson) return kNone;
+  if (n->last < ceiling && words_.finite(n->last)) return kNone;
+  for (std::uint32_t t = phrase.first; t < comma; ++t)
+    if (const Named* o = named_at(t); o != nullptr && scene_.linked.entities[o->entity].type == Entity::Type::kPerson) return kNone;
+  return n->entity;
 }
 
 bool Speakers::led(const Named& name, std::uint32_t floor) const {
@@ -193,7 +209,8 @@ Speaker Speakers::pointed(std::string_view who, std::string_view word, std::uint
     for (auto n = end; n != begin;) {
       --n;
       const bool opens = n->first <= scene_.text.sentences[scene_.text.sentence_of[n->first]].first + 1;
-      if (n->last <= token && (opens || !subject) && fits(entities[n->entity])) return {n->entity, {}};
+      const bool owner = who != "person" && !opens && n->last < token && possessive_at(scene_.text, n->last);  // "NASA's telescope. They"
+      if (n->last <= token && (opens || !subject) && !owner && fits(entities[n->entity])) return {n->entity, {}};
     }
   if (who == "body")  // named only later
     for (std::uint32_t e = 0; e < entities.size() && e < kBack; ++e)
@@ -228,6 +245,9 @@ Speaker Speakers::meant(Reach phrase) const {
     const Named* n = t > 0 ? named_at(t - 1) : nullptr;
     return n == nullptr ? Speaker{} : Speaker{n->entity, {}};
   }
+  if (const MentionId m = mention(phrase.last - 1, ids_.pointer);
+      m != kNone && scene_.chart.get(scene_.chart.mentions[m], ids_.who).text == "self")
+    return {};  // "Ann Lee and I"
   const Named* head = nullptr;
   for (std::uint32_t t = phrase.first; t < phrase.last; ++t) {
     const Named* n = named_at(t);
@@ -252,7 +272,27 @@ Speaker Speakers::meant(Reach phrase) const {
   return {kNone, scene_.text.view(scene_.text.span(phrase.first, phrase.last))};
 }
 
+Reach Speakers::plain_subject(std::uint32_t first, std::uint32_t before) const {
+  Reach out{first, first};
+  std::uint32_t head = kNone;  // the noun before the first preposition
+  while (out.last < before && out.last - first < kLongest && !words_.finite(out.last) && stop_at(scene_.text, out.last) == '\0') {
+    if (head == kNone && (words_.preposition(out.last) || named_at(out.last) != nullptr)) {
+      if (out.empty() || named_at(out.last) != nullptr) return {};
+      head = out.last - 1;
+    }
+    const Named* n = named_at(out.last);
+    out.last = n != nullptr ? std::max(n->last, out.last + 1) : out.last + 1;
+  }
+  if (out.last >= before || out.empty() || !words_.finite(out.last) || mention(first, ids_.pointer) != kNone) return {};
+  while (out.last - out.first > 1 && words_.adverb(out.last - 1) && !words_.noun(out.last - 1)) --out.last;
+  if (head == kNone) head = out.last - 1;
+  for (const TypeId type : {ids_.office, ids_.company, ids_.body})
+    if (mention(head, type) != kNone) return out;
+  return {};
+}
+
 Speaker Speakers::subject(std::uint32_t first, std::uint32_t before) const {
+  if (const Reach plain = plain_subject(first, before); !plain.empty()) return meant(plain);
   for (std::uint32_t t = first; t < before; ++t) {
     const MentionId m = mention(t, ids_.pointer);
     if (m != kNone && (t == first || !words_.preposition(t - 1))) return meant({t, scene_.chart.mentions[m].last});

@@ -75,21 +75,26 @@ class Memory {
     for (const Candidate& c : n_.candidates)
       if (c.decided && c.type == Entity::Type::kPerson) surnames.insert(n_.fold_words(c.last - 1, c.last));
     if (surnames.empty()) return;
-    for (Candidate& c : n_.candidates)
-      if (c.decided && !c.sure && (c.type == Entity::Type::kOrganization || !c.name.empty()) && c.last - c.first == 1 && c.legal.empty() &&
-          !n_.token(c.first).is(Token::kUpper) && surnames.count(n_.fold_words(c.first, c.last)) != 0) {
+    for (Candidate& c : n_.candidates) {
+      const bool ranked = c.type == Entity::Type::kPlace && c.first > 0 && n_.capital(c.first - 1) &&
+                          (n_.cues.is(Cue::kRole, c.first - 1) || n_.cues.is(Cue::kTitle, c.first - 1));  // "Captain Rochester"
+      const bool gives = c.type == Entity::Type::kOrganization || !c.name.empty() || ranked;
+      if (c.decided && !c.sure && gives && c.last - c.first == 1 && c.legal.empty() && !n_.token(c.first).is(Token::kUpper) &&
+          surnames.count(n_.fold_words(c.first, c.last)) != 0) {
         c.type = Entity::Type::kPerson;
         c.kind = c.country = c.name = {};
         c.country_cue = {};
       }
+    }
   }
 
-  /// A name that runs over a line end is still one name.
+  /// A name that runs over a line end is still one name, "Ann\_Lee" of Markdown is Ann Lee.
   std::string_view one_line(std::string_view name) {
-    if (name.find('\n') == std::string_view::npos) return name;
+    if (name.find_first_of("\n\\") == std::string_view::npos) return name;
     std::string joined;
     for (const char ch : name) {
-      const char c = ch == '\n' || ch == '\t' ? ' ' : ch;
+      if (ch == '\\') continue;
+      const char c = ch == '\n' || ch == '\t' || (ch == '_' && name.find('\\') != std::string_view::npos) ? ' ' : ch;
       if (c != ' ' || joined.empty() || joined.back() != ' ') joined += c;
     }
     return n_.arena.copy(joined);

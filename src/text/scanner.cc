@@ -78,6 +78,12 @@ class Scanner {
           break;
         }
         default:
+          if (text_[at_] == '\\' && escaped()) {
+            if (text_[++at_] != '_') continue;  // "\[1\]" is [1]
+            before |= Token::kSpaceBefore;      // "Ann\_Lee" is Ann Lee
+            ++at_;
+            continue;
+          }
           other(t);
           break;
       }
@@ -93,6 +99,9 @@ class Scanner {
     at_ += size;
     look_up(t);
   }
+
+  /// A backslash of Markdown before punctuation, which only keeps it from being markup.
+  bool escaped() const { return at_ + 1 < end_ && std::string_view("_[]()#*.~`$-+!<>&|").find(text_[at_ + 1]) != std::string_view::npos; }
 
   /// ASCII punctuation; an apostrophe with letters behind a word makes one token with them.
   void other(Token& t) {

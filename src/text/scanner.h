@@ -13,7 +13,8 @@ namespace milepost::text {
 ///   a word is letters, marks and invisible format characters; an ideograph is a token of its own
 ///   letters with full stops, two or more, are one token: U.S., e.g., a.m.
 ///   an apostrophe with letters after it, directly behind a word, is one token: 's, 'll; with s, behind a numeral as well: 2024's
-///   every other character that is no white space is one token
+///   every other character that is no white space is one token; a backslash of Markdown before punctuation is none ("\[1\]"), and with
+///   an underscore it is white space ("Ann\_Lee")
 void scan_tokens(std::string_view text, std::uint32_t begin, std::uint32_t end, const Vocabulary& words, std::vector<Token>& out);
 
 }  // namespace milepost::text

@@ -55,6 +55,10 @@ const Case kCases[] = {
     // surroundings
     {"Dark Harbour Notes are a rock band. Dark Harbour Notes toured.", "org Dark Harbour Notes band x2"},
     {"The Toyota Link is a bus service. They like the Toyota Link.", "org Toyota Link company x2"},
+    {"Captain Ann Hale\\_Reading spoke. Captain Reading left.", "person Ann Hale Reading Captain x2"},
+    {"Tokyo pledged more aid. They signed a treaty with Lima.", "place Japan country JP | place Peru country PE"},
+    {"Officials in Tokyo slept.", "place Tokyo city JP"},
+    {"Halden AS and Karvel A/S agreed.", "org Halden AS company | org Karvel A/S company"},
     {"40 Days to Karvel is a rock band. They heard 40 Days to Karvel.", "org 40 Days to Karvel band x2"},
     {"Head of Karvel was a company man. They like Karvel Ltd.", "org Karvel Ltd company (Karvel) x2"},
     {"They sold to Karvel, Tosk and several other steelmakers.", "org Karvel company | org Tosk company"},

@@ -94,6 +94,7 @@ TEST(Tokens, Table) {
                                                         {"naïve café", "naïve·café"},
                                                         {"中国 plans", "中·国·plans"},
                                                         {"end.", "end·."},
+                                                        {R"(Ann\_Lee \[1\] C:\a)", R"(Ann·Lee·[·1·]·C·:·\·a)"},
                                                         {"(ERG)", "(·ERG·)"}};
   for (const auto& [in, want] : kCases) {
     SCOPED_TRACE(in);
