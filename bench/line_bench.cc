@@ -71,6 +71,7 @@ void up_to(benchmark::State& state, int depth) {
   Facts facts;
   const match::ScratchPtr scratch = match::make_scratch(program);
   link::Linker linker(program);
+  fact::Gatherer gatherer(program);
   std::size_t made = 0;
   for (auto _ : state) {
     made = 0;
@@ -81,7 +82,7 @@ void up_to(benchmark::State& state, int depth) {
       if (depth >= 2) linker.link(text, d.published, chart, arena, linked);
       if (depth >= 3) {
         match::match_linked(text, program, {}, *scratch, chart, arena);
-        fact::gather({text, program, linker.words(), chart, linked, arena, d.published}, facts);
+        gatherer.gather({text, program, linker.words(), chart, linked, arena, d.published}, facts);
       }
       made += depth == 1   ? chart.mentions.size()
               : depth == 2 ? linked.quantities.size() + linked.times.size() + linked.entities.size()

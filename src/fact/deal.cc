@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "fact/attribution.h"
+#include "fact/kept.h"
 
 namespace milepost::fact {
 
@@ -26,8 +27,8 @@ class Reader {
   Reader(const Scene& scene, Facts& facts)
       : scene_(scene),
         facts_(facts),
-        words_(scene.program),
-        names_(names_of(scene)),
+        words_(scene.kept->deals),
+        names_(scene.kept->names.all()),
         attribution_(facts.statements),
         classes_(scene.words) {}
 
@@ -377,8 +378,8 @@ class Reader {
 
   const Scene& scene_;
   Facts& facts_;
-  DealWords words_;
-  std::vector<Named> names_;
+  const DealWords& words_;
+  const std::vector<Named>& names_;
   Attribution attribution_;
   const link::Words& classes_;
   Ground ground_;

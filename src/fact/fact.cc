@@ -1,6 +1,7 @@
 #include "fact/fact.h"
 
 #include "fact/attribution.h"
+#include "fact/kept.h"
 
 namespace milepost::fact {
 
@@ -33,7 +34,12 @@ void attribute(const Scene& scene, Facts& facts) {
 
 }  // namespace
 
-void gather(const Scene& scene, Facts& facts) {
+Gatherer::Gatherer(const rules::Program& program) : kept_(std::make_unique<Kept>(program)) {}
+Gatherer::~Gatherer() = default;
+
+void Gatherer::gather(Scene scene, Facts& facts) {
+  scene.kept = kept_.get();
+  kept_->names.read(scene);
   facts.statements.clear();
   facts.goals.clear();
   facts.deals.clear();

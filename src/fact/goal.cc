@@ -6,7 +6,7 @@
 
 #include "fact/goal_actor.h"
 #include "fact/goal_amount.h"
-#include "fact/goal_phrase.h"
+#include "fact/kept.h"
 
 namespace milepost::fact {
 
@@ -21,7 +21,7 @@ class Reader {
   Reader(const Scene& scene, Facts& facts)
       : s_(scene),
         facts_(facts),
-        ids_(scene.program),
+        ids_(scene.kept->goals),
         words_(scene.words),
         actors_(scene, words_, facts.statements),
         amounts_(scene, words_, ids_, facts),
@@ -66,7 +66,7 @@ class Reader {
 
   const Scene& s_;
   Facts& facts_;
-  GoalWords ids_;
+  const GoalWords& ids_;
   const link::Words& words_;
   Actors actors_;
   Amounts amounts_;
@@ -407,8 +407,7 @@ std::string_view Reader::taken_up(const Field& f, const Setting& s, std::string_
   if (s.predicate == nullptr || s.predicate->first == f.first || !words_.pronoun(s.predicate->first - 1) ||
       words_.view(s.predicate->first - 1) != indicator)
     return {};
-  const PartWords parts(s_.program);
-  const Phrases phrases(s_, words_, parts, f);
+  const Phrases phrases(s_, words_, s_.kept->parts, f);
   for (const Predicate* p = s.predicate; p != f.predicates.data();) {
     --p;
     if (p->head != kNone) return phrases.text(phrases.noun_at(p->last, 1));

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "fact/kept.h"
+
 namespace milepost::fact {
 
 namespace {
@@ -17,19 +19,15 @@ Actors::Actors(const Scene& scene, const link::Words& words, const std::vector<S
       words_(words),
       statements_(statements),
       attribution_(statements),
-      ids_(scene.program),
+      ids_(scene.kept->parts),
       pointer_(scene.program.type("SpeakerWord")),
-      who_(scene.program.attribute("who")) {}
+      who_(scene.program.attribute("who")),
+      names_(scene.kept->names.all()) {}
 
 void Actors::prepare() {
   if (ready_) return;
   ready_ = true;
-  names_ = names_of(scene_);
   index_names();
-  name_of_.assign(scene_.text.tokens.size(), kNone);
-  for (std::uint32_t n = 0; n < names_.size(); ++n)
-    for (std::uint32_t t = names_[n].first; t < names_[n].last; ++t)
-      if (name_of_[t] == kNone) name_of_[t] = n;
   std::size_t main = 0, state = 0;
   main_ = document_actor(false, main);
   state_ = document_actor(true, state);

@@ -65,12 +65,11 @@ class Actors {
   const link::Words& words_;
   const std::vector<Statement>& statements_;
   Attribution attribution_;
-  PartWords ids_;
+  const PartWords& ids_;
   TypeId pointer_;
   AttributeId who_;
   bool ready_ = false;
-  std::vector<Named> names_;
-  std::vector<std::uint32_t> name_of_;                           ///< by token: index into names_, or kNone
+  const std::vector<Named>& names_;
   std::unordered_map<std::string_view, std::uint32_t> by_name_;  ///< the first entity of a name
   std::unordered_map<std::string_view, std::uint32_t>
       by_last_word_;                                            ///< "Administration": the first organization of two words that ends so

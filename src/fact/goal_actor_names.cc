@@ -71,8 +71,8 @@ std::uint32_t Actors::document_actor(bool state, std::size_t& weight_of) const {
     for (const MentionId m : e.mentions) {
       if (m >= scene_.chart.mentions.size()) continue;
       const std::uint32_t token = scene_.chart.mentions[m].first;
-      const bool subject =
-          name_of_[token] != kNone && !led(names_[name_of_[token]], scene_.text.sentences[scene_.text.sentence_of[token]].first);
+      const Named* n = named_at(token);
+      const bool subject = n != nullptr && !led(*n, scene_.text.sentences[scene_.text.sentence_of[token]].first);
       weight += subject ? 3 : 1;
       if (scene_.text.tokens[token].begin < head && subject) weight += 4;
     }

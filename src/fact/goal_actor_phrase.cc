@@ -2,10 +2,11 @@
 #include <algorithm>
 
 #include "fact/goal_actor.h"
+#include "fact/kept.h"
 
 namespace milepost::fact {
 
-const Named* Actors::named_at(std::uint32_t token) const { return name_of_[token] == kNone ? nullptr : &names_[name_of_[token]]; }
+const Named* Actors::named_at(std::uint32_t token) const { return scene_.kept->names.at(token); }
 
 /// May this entity aim at something? Media and cities are told of, they rarely aim.
 bool Actors::acts(const Entity& e) const {

@@ -1,7 +1,7 @@
 // Aims without a figure: "plans to increase investment", grade D, or C where they are dated. They are off by default.
 #include <algorithm>
 
-#include "fact/goal_phrase.h"
+#include "fact/kept.h"
 
 namespace milepost::fact {
 
@@ -22,8 +22,7 @@ bool holds_goal(const Scene& scene, const std::vector<Goal>& goals, std::size_t 
 std::vector<OpenAim> open_aims(const Scene& scene, const link::Words& words, const Field& field, const std::vector<Goal>& goals,
                                std::size_t from) {
   std::vector<OpenAim> out;
-  const PartWords parts(scene.program);
-  const Phrases phrases(scene, words, parts, field);
+  const Phrases phrases(scene, words, scene.kept->parts, field);
   for (std::size_t i = 0; i < field.predicates.size(); ++i) {
     const Predicate& p = field.predicates[i];
     if (p.kind != Kind::kAim || p.head == kNone || p.verb == nullptr || p.passive || p.spends || p.bare_will) continue;

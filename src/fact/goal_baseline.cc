@@ -2,7 +2,7 @@
 // sentence before that the goal takes up ("that fee"). Nothing is inferred.
 #include <algorithm>
 
-#include "fact/goal_phrase.h"
+#include "fact/kept.h"
 
 namespace milepost::fact {
 
@@ -14,12 +14,11 @@ class Start {
       : scene_(scene),
         words_(words),
         ids_(ids),
-        parts_(scene.program),
         field_(field),
         set_(setting),
         q_(q),
         at_(scene.chart.mentions[q.mention]),
-        phrases_(scene, words, parts_, field) {}
+        phrases_(scene, words, scene.kept->parts, field) {}
 
   void level(Goal& goal) const;
   void year(Goal& goal) const;
@@ -39,7 +38,6 @@ class Start {
   const Scene& scene_;
   const link::Words& words_;
   const GoalWords& ids_;
-  const PartWords parts_;
   const Field& field_;
   const Setting& set_;
   const Quantity& q_;

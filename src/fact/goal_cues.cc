@@ -6,13 +6,13 @@ namespace milepost::fact {
 namespace {
 
 /// Where the mentions of a type go, and which of their attributes are kept as a, b, c.
-struct Kept {
+struct Row {
   TypeId type;
   std::vector<GoalCue> Field::*cues;
   AttributeId a, b, c;
 };
 
-std::vector<Kept> kept(const GoalWords& ids) {
+std::vector<Row> kept(const GoalWords& ids) {
   return {
       {ids.mood, &Field::moods, ids.mood_of, ids.modality, ids.form},
       {ids.verb, &Field::verbs, ids.role, ids.money, ids.form},
@@ -54,7 +54,7 @@ std::vector<Field> fields_of(const Scene& scene, const GoalWords& ids) {
     if (scene.linked.quantities[q].sentence < fields.size()) fields[scene.linked.quantities[q].sentence].quantities.push_back(q);
   for (std::uint32_t t = 0; t < scene.linked.times.size(); ++t)
     if (scene.linked.times[t].sentence < fields.size()) fields[scene.linked.times[t].sentence].times.push_back(t);
-  const std::vector<Kept> rows = kept(ids);
+  const std::vector<Row> rows = kept(ids);
   std::vector<std::uint8_t> row_of(scene.program.types.size(), 0xff);
   for (std::size_t r = 0; r < rows.size(); ++r)
     if (rows[r].type != 0) row_of[rows[r].type] = static_cast<std::uint8_t>(r);
@@ -71,7 +71,7 @@ std::vector<Field> fields_of(const Scene& scene, const GoalWords& ids) {
         const Mention& m = scene.chart.mentions[id];
         if (m.type == ids.estimate) f.estimated = true;
         if (row_of[m.type] == 0xff) continue;
-        const Kept& row = rows[row_of[m.type]];
+        const Row& row = rows[row_of[m.type]];
         const auto text = [&](AttributeId a) { return a == 0 ? std::string_view{} : scene.chart.get(m, a).text; };
         (f.*row.cues).push_back({m.first, m.last, id, text(row.a), text(row.b), text(row.c)});
       }

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "fact/kept.h"
+
 namespace milepost::fact {
 
 /// Things that are counted: "visas offered in each country", "new homes".
@@ -264,8 +266,7 @@ std::string_view Measured::read(int depth) const {
 
 std::string_view indicator_of(const Scene& scene, const link::Words& words, const GoalWords& ids, const Field& field,
                               const Setting& setting, const Quantity& q, std::uint32_t first, std::uint32_t last) {
-  const PartWords parts(scene.program);
-  return Measured(scene, words, ids, parts, field, setting, q, first, last).read(2);
+  return Measured(scene, words, ids, scene.kept->parts, field, setting, q, first, last).read(2);
 }
 
 }  // namespace milepost::fact

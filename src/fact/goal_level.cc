@@ -1,7 +1,7 @@
 // Levels that words fix without a figure: net zero, self-sufficiency; every one of what is covered; what is brought to an end.
 #include <algorithm>
 
-#include "fact/goal_phrase.h"
+#include "fact/kept.h"
 
 namespace milepost::fact {
 
@@ -12,7 +12,7 @@ using Kind = Predicate::Kind;
 class Levels {
  public:
   Levels(const Scene& scene, const link::Words& words, const GoalWords& ids, const Field& field)
-      : s_(scene), words_(words), w_(ids), f_(field), parts_(scene.program), phrases_(scene, words, parts_, field) {}
+      : s_(scene), words_(words), w_(ids), f_(field), parts_(scene.kept->parts), phrases_(scene, words, parts_, field) {}
 
   std::vector<WordLevel> run() {
     for (const GoalCue& c : f_.levels) {
@@ -46,7 +46,7 @@ class Levels {
   const link::Words& words_;
   const GoalWords& w_;
   const Field& f_;
-  PartWords parts_;
+  const PartWords& parts_;
   Phrases phrases_;
   std::vector<WordLevel> out_;
 };

@@ -1,7 +1,7 @@
 // How and where a goal is to be reached, and the instrument that holds it.
 #include <algorithm>
 
-#include "fact/goal_phrase.h"
+#include "fact/kept.h"
 
 namespace milepost::fact {
 
@@ -10,7 +10,7 @@ namespace {
 class Means {
  public:
   Means(const Scene& scene, const link::Words& words, const Field& field, std::uint32_t last)
-      : scene_(scene), words_(words), parts_(scene.program), field_(field), last_(last), phrases_(scene, words, parts_, field) {}
+      : scene_(scene), words_(words), parts_(scene.kept->parts), field_(field), last_(last), phrases_(scene, words, parts_, field) {}
 
   std::string_view means() const;
   std::string_view place(std::string_view actor) const;
@@ -22,7 +22,7 @@ class Means {
 
   const Scene& scene_;
   const link::Words& words_;
-  const PartWords parts_;
+  const PartWords& parts_;
   const Field& field_;
   std::uint32_t last_;
   Phrases phrases_;

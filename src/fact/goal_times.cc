@@ -2,7 +2,7 @@
 // a change starts from.
 #include <algorithm>
 
-#include "fact/goal_phrase.h"
+#include "fact/kept.h"
 
 namespace milepost::fact {
 
@@ -20,7 +20,7 @@ class Calendar {
         q_(q),
         at_(scene.chart.mentions[q.mention]),
         comparator_(scene.program.type("Comparator")),
-        from_(PartWords(scene.program).from) {}
+        from_(scene.kept->parts.from) {}
 
   const Time* due(const Goal& goal) const;
   /// "over the next 5-6 years": the years that the longest of them lasts; 0 when the text has no such length.

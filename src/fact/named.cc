@@ -12,8 +12,8 @@ bool same_folded(std::string_view a, std::string_view b) {
 
 }  // namespace
 
-std::vector<Named> names_of(const Scene& scene) {
-  std::vector<Named> out;
+void Names::read(const Scene& scene) {
+  all_.clear();
   const auto& tokens = scene.text.tokens;
   for (std::uint32_t e = 0; e < scene.linked.entities.size(); ++e)
     for (const Span s : scene.linked.entities[e].spans) {
@@ -22,11 +22,13 @@ std::vector<Named> names_of(const Scene& scene) {
       const auto first = static_cast<std::uint32_t>(at - tokens.begin());
       while (at != tokens.end() && at->end < s.end) ++at;
       if (at == tokens.end()) continue;
-      out.push_back({first, static_cast<std::uint32_t>(at - tokens.begin()) + 1, e});
+      all_.push_back({first, static_cast<std::uint32_t>(at - tokens.begin()) + 1, e});
     }
-  std::sort(out.begin(), out.end(),
+  std::sort(all_.begin(), all_.end(),
             [](const Named& a, const Named& b) { return a.first != b.first ? a.first < b.first : a.last > b.last; });
-  return out;
+  of_.assign(tokens.size(), kNone);
+  for (auto n = static_cast<std::uint32_t>(all_.size()); n-- > 0;)
+    for (std::uint32_t t = all_[n].first; t < all_[n].last; ++t) of_[t] = n;
 }
 
 bool holds(std::string_view name, std::string_view word) {

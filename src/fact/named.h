@@ -13,8 +13,19 @@ struct Named {
   std::uint32_t first = 0, last = 0, entity = kNone;
 };
 
-/// Names of the document by first token, so that a sentence finds its own by binary search; a longer name before those within it.
-std::vector<Named> names_of(const Scene& scene);
+/// The names of a document.
+class Names {
+ public:
+  void read(const Scene& scene);
+  /// By first token, so that a sentence finds its own by binary search; a longer name before those within it.
+  const std::vector<Named>& all() const { return all_; }
+  /// The name that holds a token, the one that begins first; null when none does.
+  const Named* at(std::uint32_t token) const { return of_[token] == kNone ? nullptr : &all_[of_[token]]; }
+
+ private:
+  std::vector<Named> all_;
+  std::vector<std::uint32_t> of_;  ///< by token: index into all_, or kNone
+};
 
 /// holds("World Bank", "bank"): a name that has the word, letters of either case.
 bool holds(std::string_view name, std::string_view word);

@@ -91,8 +91,8 @@ class Speakers {
   const Scene& scene_;
   const SayWords& ids_;
   const link::Words& words_;
-  std::vector<Named> names_;
-  std::vector<std::uint32_t> name_of_;  ///< by token: index into names_, or kNone
+  const Names& named_;
+  const std::vector<Named>& names_;
   std::vector<Heard> heard_;
 };
 

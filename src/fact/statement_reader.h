@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <vector>
 
-#include "fact/statement.h"
+#include "fact/kept.h"
 
 namespace milepost::fact {
 
@@ -15,7 +15,7 @@ inline constexpr std::uint32_t kCarried = 2;             ///< sentences of a par
 class StatementReader {
  public:
   StatementReader(const Scene& scene, Facts& facts)
-      : scene_(scene), facts_(facts), ids_(scene.program), words_(scene.words), speakers_(scene, ids_, words_) {}
+      : scene_(scene), facts_(facts), ids_(scene.kept->sayings), words_(scene.words), speakers_(scene, ids_, words_) {}
 
   void read() {
     if (ids_.saying == 0) return;
@@ -74,7 +74,7 @@ class StatementReader {
 
   const Scene& scene_;
   Facts& facts_;
-  SayWords ids_;
+  const SayWords& ids_;
   const link::Words& words_;
   Speakers speakers_;
   std::vector<Quotation> quotes_;

@@ -1,7 +1,7 @@
 // Who speaks: the phrase beside a cue of saying, and whom a pronoun, an office or "the ministry" means.
 #include <algorithm>
 
-#include "fact/statement.h"
+#include "fact/kept.h"
 
 namespace milepost::fact {
 
@@ -37,10 +37,7 @@ SayWords::SayWords(const rules::Program& p)
       role(p.attribute("role")) {}
 
 Speakers::Speakers(const Scene& scene, const SayWords& ids, const link::Words& words)
-    : scene_(scene), ids_(ids), words_(words), names_(names_of(scene)), name_of_(scene.text.tokens.size(), kNone) {
-  for (std::uint32_t n = static_cast<std::uint32_t>(names_.size()); n-- > 0;)
-    for (std::uint32_t t = names_[n].first; t < names_[n].last; ++t) name_of_[t] = n;
-}
+    : scene_(scene), ids_(ids), words_(words), named_(scene.kept->names), names_(named_.all()) {}
 
 MentionId Speakers::mention(std::uint32_t token, TypeId type) const {
   for (MentionId m = scene_.chart.starts[token]; m != kNone; m = scene_.chart.mentions[m].next)
@@ -54,12 +51,12 @@ std::string_view Speakers::joint(std::uint32_t token) const {
 }
 
 const Named* Speakers::named_at(std::uint32_t token) const {
-  return token < name_of_.size() && name_of_[token] != kNone ? &names_[name_of_[token]] : nullptr;
+  return token < scene_.text.tokens.size() ? named_.at(token) : nullptr;
 }
 
 bool Speakers::finite(std::uint32_t first, std::uint32_t last) const {
   for (std::uint32_t t = first; t < last; ++t) {
-    if (name_of_[t] != kNone || !words_.finite(t)) continue;
+    if (named_.at(t) != nullptr || !words_.finite(t)) continue;
     const bool joined = t > first && stop_at(scene_.text, t - 1) == '-';  // "48 pct-owned by"
     if (!joined) return true;
   }

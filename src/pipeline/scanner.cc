@@ -10,7 +10,7 @@
 
 namespace milepost {
 
-Line::Line(const rules::Program& p) : program(p), scratch_(match::make_scratch(p)), linker_(p) {}
+Line::Line(const rules::Program& p) : program(p), scratch_(match::make_scratch(p)), linker_(p), gatherer_(p) {}
 
 void Line::read(const Document& document, std::string_view reference, const match::Options& options) {
   read(document, {0, static_cast<std::uint32_t>(document.text.size())}, reference, options);
@@ -27,7 +27,7 @@ void Line::read(const Document& document, Span part, std::string_view reference,
   for (const Time& t : linked.times)
     if (published.empty() && t.role == TimeRole::kPublication) published = t.value, published_source = "dateline";
   match::match_linked(text, program, options, *scratch_, chart, arena_);   // linked mentions -> frames
-  fact::gather({text, program, linker_.words(), chart, linked, arena_, published}, facts);  // frames -> facts
+  gatherer_.gather({text, program, linker_.words(), chart, linked, arena_, published}, facts);  // frames -> facts
 }
 
 namespace {

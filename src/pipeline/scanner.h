@@ -37,6 +37,7 @@ class Line {
   Arena arena_;
   match::ScratchPtr scratch_;
   link::Linker linker_;
+  fact::Gatherer gatherer_;
   std::vector<Record> spare_;  ///< records of the document before
 };
 

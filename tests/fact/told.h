@@ -52,9 +52,7 @@ struct Told {
     linker.link_times(text, "2024-05-02", chart, linked);
     linker.link_quantities(text, chart, arena, linked);
     for (const Name& n : names) add(n, words);
-    const fact::Scene scene{text, program, linker.words(), chart, linked, arena, "2024-05-02"};
-    fact::gather_statements(scene, facts);
-    fact::gather_deals(scene, facts);
+    fact::Gatherer(program).gather({text, program, linker.words(), chart, linked, arena, "2024-05-02"}, facts);
   }
 
  private:

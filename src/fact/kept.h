@@ -1,0 +1,23 @@
+// Private to the room: what is kept from document to document, and what all its readers look up.
+#pragma once
+
+#include "fact/deal.h"
+#include "fact/goal.h"
+#include "fact/goal_phrase.h"
+#include "fact/named.h"
+#include "fact/statement.h"
+
+namespace milepost::fact {
+
+/// Made once a thread: the ids that the packs give, and the names of the document at hand.
+struct Kept {
+  explicit Kept(const rules::Program& program) : goals(program), parts(program), sayings(program), deals(program) {}
+
+  const GoalWords goals;
+  const PartWords parts;
+  const SayWords sayings;
+  const DealWords deals;
+  Names names;
+};
+
+}  // namespace milepost::fact
