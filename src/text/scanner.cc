@@ -2,6 +2,7 @@
 #include "text/scanner.h"
 
 #include <array>
+#include <utility>
 
 #include "base/utf8.h"
 
@@ -89,7 +90,7 @@ class Scanner {
       }
       t.end = at_;
       out_.push_back(t);
-      before = 0;
+      before = std::exchange(cut_, std::uint16_t{0});
     }
   }
 
@@ -197,11 +198,52 @@ class Scanner {
         break;
       }
     }
+    if (mixed && uppers <= 2 && !t.is(Token::kNonAscii) && unglue(t, first_upper)) mixed = false, uppers = first_upper ? 1 : 0;
     if (first_upper) t.shape |= Token::kCap;
     if (uppers >= 2 && lowers == 0) t.shape |= Token::kUpper;
     if (uppers == 0) t.shape |= Token::kLower;
     if (mixed) t.shape |= Token::kMixed;
     look_up(t);
+  }
+
+  /// "planetThe", "By Ann LeeNorland": two lines that lost the end between them; the word ends before the second capital, a line begins.
+  bool unglue(const Token& t, bool first_upper) {
+    constexpr std::uint32_t kHead = 4, kByline = 3, kTail = 3;
+    std::uint32_t hump = t.begin + 1;
+    while (hump < at_ && kClasses[static_cast<unsigned char>(text_[hump])] == kLower) ++hump;
+    if (hump - t.begin < (first_upper ? kByline : kHead) || at_ - hump < kTail) return false;
+    for (std::uint32_t i = hump + 1; i < at_; ++i)
+      if (kClasses[static_cast<unsigned char>(text_[i])] != kLower) return false;
+    if (first_upper ? !in_byline(t) : in_address(t)) return false;
+    at_ = hump;
+    cut_ = Token::kSpaceBefore | Token::kLineStart;
+    return true;
+  }
+
+  /// Letters that a stroke, a dot, a hyphen or the like ties to more letters.
+  bool in_address(const Token& t) const {
+    const std::string_view ties = "./@#-_=&?:";
+    const bool before = t.begin > 0 && !t.is(Token::kSpaceBefore) && ties.find(text_[t.begin - 1]) != std::string_view::npos;
+    const std::uint8_t next = kClasses[at_ + 1 < end_ ? static_cast<unsigned char>(text_[at_ + 1]) : ' '];
+    const bool more = next >= kLower && next <= kDigit;
+    return before || (more && ties.find(text_[at_]) != std::string_view::npos);
+  }
+
+  /// "it ends.By Ann Le": a stop without white space around it, and behind it two words with capitals or more.
+  bool in_byline(const Token& t) const {
+    std::uint32_t words = 0;
+    if (!t.is(Token::kSpaceBefore)) return false;
+    for (std::size_t i = out_.size(); i-- > 1 && words <= 3;) {
+      const Token& x = out_[i];
+      if (!x.is(Token::kAlpha) || !x.is(Token::kCap)) return false;
+      ++words;
+      const Token &stop = out_[i - 1], &last = out_[i > 1 ? i - 2 : 0];
+      const char c = text_[stop.begin];
+      if (!x.is(Token::kSpaceBefore))
+        return words >= 2 && i >= 2 && stop.is(Token::kPunct) && (c == '.' || c == '!' || c == '?') && !stop.is(Token::kSpaceBefore) &&
+               last.is(Token::kLower);
+    }
+    return false;
   }
 
   void look_up(Token& t) {
@@ -228,6 +270,7 @@ class Scanner {
   std::uint32_t at_, end_;
   const Vocabulary& words_;
   std::vector<Token>& out_;
+  std::uint16_t cut_ = 0;  ///< shape of the next token, where one word was cut
   std::string folded_;
 };
 

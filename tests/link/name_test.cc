@@ -58,6 +58,7 @@ const Case kCases[] = {
     {"Captain Ann Hale\\_Reading spoke. Captain Reading left.", "person Ann Hale Reading Captain x2"},
     {"Tokyo pledged more aid. They signed a treaty with Lima.", "place Japan country JP | place Peru country PE"},
     {"Officials in Tokyo slept.", "place Tokyo city JP"},
+    {"Maryland Gov. Jon Varg left.", "place Maryland region US | person Jon Varg Gov. US"},
     {"Halden AS and Karvel A/S agreed.", "org Halden AS company | org Karvel A/S company"},
     {"40 Days to Karvel is a rock band. They heard 40 Days to Karvel.", "org 40 Days to Karvel band x2"},
     {"Head of Karvel was a company man. They like Karvel Ltd.", "org Karvel Ltd company (Karvel) x2"},

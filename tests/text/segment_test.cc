@@ -94,6 +94,10 @@ TEST(Tokens, Table) {
                                                         {"naïve café", "naïve·café"},
                                                         {"中国 plans", "中·国·plans"},
                                                         {"end.", "end·."},
+                                                        {"a hot planetThe town", "a·hot·planet·The·town"},
+                                                        {"goals.By Ann LeeNorland grew", "goals·.·By·Ann·Lee·Norland·grew"},
+                                                        {"an iPhone in MacroWorks' allAfrica", "an·iPhone·in·MacroWorks·'·allAfrica"},
+                                                        {"see site.org/somePage now", "see·site·.·org·/·somePage·now"},
                                                         {R"(Ann\_Lee \[1\] C:\a)", R"(Ann·Lee·[·1·]·C·:·\·a)"},
                                                         {"(ERG)", "(·ERG·)"}};
   for (const auto& [in, want] : kCases) {
