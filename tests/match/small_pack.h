@@ -37,7 +37,7 @@ inline std::string show_mentions(const Line& line, const std::string& skip = "Nu
       if (!out.empty()) out += ' ';
       out += "[" + type + " " + std::string(line.text.view(line.text.span(m.first, m.last)));
       for (std::uint32_t a = 0; a < m.attribute_count; ++a) {
-        const Attribute& at = line.chart.attributes[m.attributes + a];
+        const Attribute& at = line.chart.of(m)[a];
         out += " " + line.program.attributes[at.id] + "=";
         if (at.value.kind == Value::Kind::kNumber) {
           char buffer[32];
