@@ -47,7 +47,10 @@ void StatementReader::read_title(const SayCue& cue) {
 }
 
 void StatementReader::read_source(const SayCue& cue) {
-  const Reach phrase = speakers_.phrase_after(cue.last, last_);
+  Reach phrase = speakers_.phrase_after(cue.last, last_);
+  const bool made = !phrase.empty() && phrase.last + 1 < last_ && words_.participle(phrase.last) && speakers_.joint(phrase.last + 1) == "by";
+  if (const Reach maker = made ? speakers_.phrase_after(phrase.last + 2, last_) : Reach{}; !maker.empty())
+    phrase = maker;  // "data compiled by the Nordic Bank"
   const Speaker speaker = speakers_.meant(phrase);
   if (!speaker.known()) return;
   const bool opens = cue.first == first_ || (cue.first <= first_ + 2 && stop(cue.first - 1) != ',');

@@ -263,7 +263,8 @@ Speaker Speakers::meant(Reach phrase) const {
     if (who == "self") return {};
     return pointed(who, words_.view(x.last - 1), x.first, scene_.text.view(scene_.text.span(x.last - 1, x.last)));
   }
-  while (phrase.first + 1 < phrase.last && (words_.determiner(phrase.first) || scene_.text.tokens[phrase.first].is(Token::kPunct)))
+  while (phrase.first + 1 < phrase.last && (words_.determiner(phrase.first) || words_.preposition(phrase.first) ||
+                                            scene_.text.tokens[phrase.first].is(Token::kPunct)))
     ++phrase.first;
   if (stop_at(scene_.text, phrase.last - 1) == ')') return {};
   return {kNone, scene_.text.view(scene_.text.span(phrase.first, phrase.last))};
@@ -289,6 +290,11 @@ Reach Speakers::plain_subject(std::uint32_t first, std::uint32_t before) const {
 }
 
 Speaker Speakers::subject(std::uint32_t first, std::uint32_t before) const {
+  if (words_.preposition(first)) {  // "In Oslo, the team praised"
+    std::uint32_t comma = first + 1;
+    while (comma < before && stop_at(scene_.text, comma) != ',' && !words_.finite(comma)) ++comma;
+    if (comma + 1 < before && stop_at(scene_.text, comma) == ',' && finite(comma + 1, before)) first = comma + 1;
+  }
   if (const Reach plain = plain_subject(first, before); !plain.empty()) return meant(plain);
   for (std::uint32_t t = first; t < before; ++t) {
     const MentionId m = mention(t, ids_.pointer);

@@ -88,13 +88,17 @@ class Memory {
     }
   }
 
-  /// A name that runs over a line end is still one name, "Ann\_Lee" of Markdown is Ann Lee.
+  /// A name that runs over a line end is still one name, "Ann\_Lee" of Markdown and "Ann Lee" with a hard space are Ann Lee.
   std::string_view one_line(std::string_view name) {
-    if (name.find_first_of("\n\\") == std::string_view::npos) return name;
+    constexpr std::string_view kHard = "\u00A0";
+    const bool escaped = name.find('\\') != std::string_view::npos;
+    if (!escaped && name.find('\n') == std::string_view::npos && name.find(kHard) == std::string_view::npos) return name;
     std::string joined;
-    for (const char ch : name) {
-      if (ch == '\\') continue;
-      const char c = ch == '\n' || ch == '\t' || (ch == '_' && name.find('\\') != std::string_view::npos) ? ' ' : ch;
+    for (std::size_t i = 0; i < name.size(); ++i) {
+      const bool hard = name.compare(i, kHard.size(), kHard) == 0;
+      if (hard) i += kHard.size() - 1;
+      if (name[i] == '\\') continue;
+      const char c = hard || name[i] == '\n' || name[i] == '\t' || (escaped && name[i] == '_') ? ' ' : name[i];
       if (c != ' ' || joined.empty() || joined.back() != ' ') joined += c;
     }
     return n_.arena.copy(joined);

@@ -137,6 +137,8 @@ std::uint32_t read_office(Names& n, std::uint32_t i, std::uint32_t end, std::uin
   if (n.cues.is(Cue::kFirstName, run))
     while (last < end && n.capital(last)) ++last;
   if (run == link->last || run >= last || last - run > 4) return i;
+  if (!n.cues.is(Cue::kFirstName, run) && n.token(run).word != kUnknownWord && n.token(last - 1).word != kUnknownWord)
+    return i;  // "Director of Exhibition Market Development"
   if (joint == "for" && !n.cues.is(Cue::kFirstName, run) && n.token(run).word != kUnknownWord)
     return i;                                                                                // "Secretary for Security Affairs"
   if (n.cues.is(Cue::kOrgHead, last - 1) || n.cues.is(Cue::kLegalForm, last - 1)) return i;  // "CEO of United Pump Group"
@@ -192,6 +194,8 @@ bool judge_person(Names& n, Candidate& c) {
   if (role != nullptr && size == 1 && !named && (n.cues.is(Cue::kPlace, c.first) || n.token(c.first).is(Token::kUpper))) return false;
   if (named && n.headline[c.sentence] && role == nullptr && size > 3) return false;
   if (role != nullptr && size == 1 && n.cues.is(Cue::kDemonym, c.first)) return false;  // "a major Brazilian maker"
+  const bool known = size == 1 && !n.cues.is(Cue::kFirstName, c.first) && n.token(c.first).word != kUnknownWord;
+  if (role != nullptr && known && role->first > begin && n.classed(role->first - 1, n.determiner)) return false;  // "an Executive Order"
   if (role == nullptr && bears_name(n, c)) return false;
   if (role == nullptr) {  // companies are named after people: what stands around decides
     c.person = 4;

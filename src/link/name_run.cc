@@ -69,7 +69,7 @@ class Run {
         (form->last - j > 1 || n_.token(j).is(Token::kUpper)))
       return form->last;
     if (stop != nullptr && !inside && n_.cues.attribute(*stop, n_.cues.strength) == "hard") return j;
-    if (j - begin_ >= 2 && n_.size(j) > 3 && n_.view(j) == n_.view(begin_)) return j;
+    if ((j - begin_ >= 2 || n_.token(j).is(Token::kLineStart)) && n_.size(j) > 3 && n_.view(j) == n_.view(begin_)) return j;
     takes_of_ |= n_.cues.is(Cue::kOrgFirst, j);
     if (const Mention* legal = n_.cues.at(Cue::kLegalForm, j)) {
       closed_ = n_.view(legal->last - 1) == "." && legal->last < end_ && n_.capital(legal->last);
@@ -91,6 +91,7 @@ class Run {
     const bool code = w == "." && glued(j) && glued(j + 1) && n_.token(j - 1).is(Token::kUpper) && n_.capital(j + 1) && n_.size(j + 1) <= 2;
     if (code && begin_ > 0 && n_.token(begin_ - 1).is(Token::kPunct) && n_.view(begin_ - 1) != ".") return j + 2;        // "(ABC.OL)"
     if (w == "." && glued(j) && glued(j + 1) && n_.token(j + 1).is(Token::kLower) && n_.size(j + 1) <= 3) return j + 2;  // Bankrate.com
+    if (w == "/" && j - begin_ >= 2 && n_.cues.is(Cue::kFirstName, begin_)) return j;  // "Ann Lee/Norland Times"
     if ((w == "-" || w == "–" || w == "/") && glued(j) && glued(j + 1) && (n_.capital(j + 1) || n_.token(j + 1).is(Token::kNumeral)))
       return j + 2;
     if (w == "-" && n_.spaced && j + 1 < end_ && n_.capital(j + 1) && n_.size(j - 1) > 2) return j + 2;  // "Wal - Mart"
