@@ -79,7 +79,7 @@ struct RunOptions {
   std::string since, until;                             ///< ISO dates, both inclusive; undated documents are passed over when one is set
   std::uint64_t seed = 0;                               ///< of the sample
   std::uint64_t sample = UINT64_MAX;                    ///< the n-th document is taken when sample_rank(seed, n) is not above this
-  std::uint32_t copies = 32768;                         ///< among how many documents before it a copy is looked for; 0: not at all
+  std::uint32_t copies = 32768;                         ///< among how many documents before it a copy is looked for, at most 65535; 0: not at all
   const std::atomic<bool>* stop = nullptr;              ///< ends the run at the next document; the sink is not finished
   std::function<void(const RunReport&)> progress = {};  ///< called on the calling thread now and then
 };

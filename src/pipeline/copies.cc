@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <utility>
 
 namespace milepost {
 
@@ -27,11 +28,56 @@ constexpr std::array<unsigned char, 256> kWord = [] {
 
 }  // namespace
 
-Copies::Copies(std::uint32_t window) : window_(window) {
-  if (window == 0) return;
-  mask_ = std::bit_ceil(std::uint64_t{window}) * 2 - 1;
-  bands_.reset(static_cast<std::uint32_t*>(std::calloc((mask_ + 1) * kBands, sizeof(std::uint32_t))));
-  if (!bands_) window_ = 0;
+Copies::Copies(std::uint32_t window) : window_(std::min(window, kMostDocuments)) {
+  if (window_ == 0) return;
+  mask_ = std::bit_ceil(std::uint64_t{window_}) * 2 - 1;
+  bands_ = table<std::uint16_t>((mask_ + 1) * kBands);
+  originals_ = table<std::uint32_t>(mask_ + 1);
+  ring_ = table<Entry>(window_);
+  ids_ = table<char>(kIdBytes);
+  if (!bands_ || !originals_ || !ring_ || !ids_) window_ = 0;
+}
+
+const Copies::Entry* Copies::original(std::uint64_t words) const {
+  for (std::uint32_t place = originals_[mix(words) & mask_]; place != 0; place = ring_[place - 1].next)
+    if (ring_[place - 1].words == words) return &ring_[place - 1];
+  return nullptr;
+}
+
+void Copies::forget_oldest() {
+  const auto place = static_cast<std::uint32_t>(oldest_++ % window_);
+  for (std::uint32_t* link = &originals_[mix(ring_[place].words) & mask_]; *link != 0; link = &ring_[*link - 1].next) {
+    if (*link != place + 1) continue;
+    *link = ring_[place].next;
+    break;
+  }
+  ring_[place].id_size = 0;  // its bands may still lead here
+}
+
+/// Where so many bytes of ids fit, at least one; the oldest make room.
+std::size_t Copies::room_for(std::size_t bytes) {
+  for (; oldest_ != next_; forget_oldest()) {
+    const std::size_t needed = ring_[oldest_ % window_].ids_at;  // from here on, perhaps across the end
+    const bool across = ids_next_ <= needed;
+    if (ids_next_ + bytes <= (across ? needed : kIdBytes)) return ids_next_;
+    if (!across && bytes <= needed) return 0;
+  }
+  return 0;
+}
+
+Copies::Entry& Copies::add(std::string_view id, std::string_view cluster, std::uint64_t words) {
+  if (next_ - oldest_ == window_) forget_oldest();
+  const std::size_t bytes = id.size() + cluster.size() + 1, at = room_for(bytes);
+  Entry& e = ring_[next_ % window_];
+  e.words = words;
+  e.ids_at = static_cast<std::uint32_t>(at);
+  e.id_size = static_cast<std::uint32_t>(id.size());
+  e.cluster_size = static_cast<std::uint32_t>(cluster.size());
+  std::copy(id.begin(), id.end(), ids_.get() + at);
+  std::copy(cluster.begin(), cluster.end(), ids_.get() + at + id.size());
+  ids_next_ = at + bytes;
+  ++next_;
+  return e;
 }
 
 const Copies::Entry* Copies::near(const Signature& s, std::uint64_t* keys) const {
@@ -56,7 +102,7 @@ const Copies::Entry* Copies::near(const Signature& s, std::uint64_t* keys) const
       same += any && s[i] == other.signature[i] ? 1 : 0;
     }
     const double share = filled == 0 ? 0 : static_cast<double>(same) / static_cast<double>(filled);
-    if (share >= most && !other.id.empty()) {
+    if (share >= most && other.id_size > 0) {
       best = &other;
       most = share;
     }
@@ -91,29 +137,29 @@ void Copies::mark(Document& d) {
   if (word != 0) end_word();
   if (words == 0) return;
 
-  Entry entry;
-  entry.id = d.id;
-  entry.words = all;
+  if (d.id.size() > kIdBytes / 8) return;  // an id of megabytes would push out all others
+  Signature signature;
   const bool long_enough = words >= kLeastShingles;
-  for (std::size_t i = 0; i < kBins; ++i)
-    entry.signature[i] = least[i] == UINT64_MAX ? kEmpty : static_cast<std::uint16_t>(mix(least[i]) | 1);
+  for (std::size_t i = 0; i < kBins; ++i) signature[i] = least[i] == UINT64_MAX ? kEmpty : static_cast<std::uint16_t>(mix(least[i]) | 1);
   std::array<std::uint64_t, kBands> keys;
-  const Entry* like = long_enough ? near(entry.signature, keys.data()) : nullptr;
-  if (const auto found = exact_.find(all); found != exact_.end()) {
-    like = &ring_[found->second];
-    d.duplicate_of = like->id;
+  const Entry* like = long_enough ? near(signature, keys.data()) : nullptr;
+  const Entry* same = original(all);
+  if (same != nullptr) {
+    like = same;
+    d.duplicate_of = id(*same);
   }
-  if (like != nullptr) d.cluster = like->cluster.empty() ? like->id : like->cluster;
-  entry.cluster = d.cluster;
+  if (like != nullptr) d.cluster = like->cluster_size == 0 ? id(*like) : cluster(*like);
 
-  const auto place = static_cast<std::uint32_t>(next_++ % window_);
-  if (place == ring_.size()) ring_.emplace_back();
-  if (const auto old = exact_.find(ring_[place].words); old != exact_.end() && old->second == place) exact_.erase(old);
-  ring_[place] = std::move(entry);
-  exact_.emplace(all, place);  // the first one stays the original
-  if (long_enough)
-    for (const std::uint64_t key : keys)
-      if (key != UINT64_MAX) bands_[key] = place + 1;
+  const auto place = static_cast<std::uint32_t>(next_ % window_);
+  Entry& entry = add(d.id, d.cluster, all);
+  entry.signature = signature;
+  if (original(all) == nullptr) {  // the first one stays the original
+    std::uint32_t& chain = originals_[mix(all) & mask_];
+    entry.next = std::exchange(chain, place + 1);
+  }
+  if (!long_enough) return;
+  for (const std::uint64_t key : keys)
+    if (key != UINT64_MAX) bands_[key] = static_cast<std::uint16_t>(place + 1);
 }
 
 }  // namespace milepost

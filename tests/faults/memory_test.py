@@ -5,7 +5,6 @@
 """
 import itertools
 import json
-import os
 import random
 import subprocess
 import sys
@@ -21,17 +20,18 @@ def sanitized():
     return "libasan" in subprocess.run(["ldd", rig.PROGRAM], capture_output=True, text=True, check=False).stdout
 
 
+# A process inherits the peak of the one that started it, so a small one starts the program.
+STARTER = "import os, subprocess, sys; c = subprocess.Popen(sys.argv[1:]); _, s, u = os.wait4(c.pid, 0); print(u.ru_maxrss, os.waitstatus_to_exitcode(s), file=sys.stderr)"
+
+
 def peak(arguments, blocks=()):
-    """(peak of resident memory in MB, output's lines, records by type) of a scan; `blocks` are written to its standard input."""
+    """(peak of resident memory in MB, exit code) of a scan; `blocks` are written to its standard input."""
     command = [rig.PROGRAM, "scan", "--format", "jsonl", "--max-doc-bytes", "200000000", *map(str, arguments)]
-    child = subprocess.Popen(command, stdin=subprocess.PIPE if blocks else subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=rig.ROOT)
+    child = subprocess.Popen([sys.executable, "-c", STARTER, *command], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, cwd=rig.ROOT)
     for block in blocks:
         child.stdin.write(block)
-    if blocks:
-        child.stdin.close()
-    _, status, usage = os.wait4(child.pid, 0)
-    child.returncode = os.waitstatus_to_exitcode(status)
-    return usage.ru_maxrss / 1024, child.returncode
+    said = child.communicate()[1].split()
+    return int(said[-2]) / 1024, int(said[-1])
 
 
 def corpus():
