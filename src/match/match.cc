@@ -102,7 +102,7 @@ void run_sentence(Scratch& s, bool linked) {
   if (s.occupied_stamp > 0x7fff0000) s.occupied.assign(s.occupied.size(), 0), s.occupied_stamp = 0;
   for (std::uint32_t i = s.begin; i < s.end; ++i)
     for (MentionId m = s.chart->starts[i]; m != kNone; m = s.chart->mentions[m].next) see_mention(s, m);
-  if (!s.options->slow) see_tokens(s);
+  if (!s.options->slow) see_tokens(s, linked);
   add_lists(s);
   bool contexts_done = !linked;
   for (std::uint32_t stratum = 0; stratum < s.m.strata; ++stratum) {
@@ -120,30 +120,52 @@ void run_sentence(Scratch& s, bool linked) {
   if (!contexts_done) apply_contexts(s);
 }
 
+void run_chunks(Scratch& s, const Sentence& sentence, bool linked) {
+  s.block = sentence.block;
+  for (std::uint32_t at = sentence.first; at < sentence.last; at += rules::kMaxSentence) {
+    s.begin = at;
+    s.end = std::min(sentence.last, at + rules::kMaxSentence);
+    if (s.end < sentence.last && !linked) ++s.capped;
+    if (!linked) add_numbers(s);
+    run_sentence(s, linked);
+  }
+}
+
+/// Sentences in which the linker put something that wakes a branch of phase 2.
+void note_linked(Scratch& s) {
+  const rules::Phase& phase = s.m.phases[1];
+  for (std::size_t m = s.linked_from; m < s.chart->mentions.size(); ++m) {
+    const Mention& mention = s.chart->mentions[m];
+    for (const std::uint32_t atom : phase.atoms_of_type[mention.type])
+      if (s.m.wakes_later[atom]) s.later[s.text->sentence_of[mention.first]] = true;
+  }
+}
+
 void run_document(const Text& text, const Options& options, Scratch& s, Chart& chart, Arena& arena, bool linked) {
   s.text = &text;
   s.options = &options;
   s.chart = &chart;
   s.arena = &arena;
-  s.direct = !linked && !options.slow && options.only == nullptr && options.trace == nullptr && options.suppressed == nullptr &&
+  s.direct = !options.slow && options.only == nullptr && options.trace == nullptr && options.suppressed == nullptr &&
              options.profile == nullptr;
-  s.wakes = s.direct ? &s.m.matched_wakes : &s.m.wakes;
+  s.phase = &s.m.phases[!s.direct ? 2 : linked ? 1 : 0];
+  s.direct_at.assign(s.m.direct_branches, kNone);
   if (!linked) {
     chart.reset(text.tokens.size());
     chart.pack = s.m.direct_attributes.data();
-    s.direct_at.assign(s.m.direct_branches, kNone);
+    s.later.assign(text.sentences.size(), false);
     find_hits(s);
+  } else {
+    note_linked(s);
   }
-  for (const Sentence& sentence : text.sentences) {
-    s.block = sentence.block;
-    for (std::uint32_t at = sentence.first; at < sentence.last; at += rules::kMaxSentence) {
-      s.begin = at;
-      s.end = std::min(sentence.last, at + rules::kMaxSentence);
-      if (s.end < sentence.last && !linked) ++s.capped;
-      if (!linked) add_numbers(s);
-      run_sentence(s, linked);
-    }
+  const bool all = !linked || !s.direct || !s.m.contexts.empty();
+  for (std::size_t i = 0; i < text.sentences.size(); ++i) {
+    if (!all && !s.later[i]) continue;
+    s.later_there = false;
+    run_chunks(s, text.sentences[i], linked);
+    s.later[i] = s.later_there;
   }
+  s.linked_from = chart.mentions.size();
 }
 
 }  // namespace

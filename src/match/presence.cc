@@ -23,7 +23,8 @@ constexpr std::uint64_t kBit = 1;
 std::uint64_t* mask_at(Scratch& s, std::uint32_t atom) { return s.masks.data() + std::size_t{atom} * s.mask_words; }
 
 void wake(Scratch& s, std::uint32_t atom) {
-  const auto [b, e] = s.wakes->of(atom);
+  s.later_there = s.later_there || s.m.wakes_later[atom];
+  const auto [b, e] = s.phase->wakes.of(atom);
   std::uint64_t* woken = s.woken.data();
   for (const std::uint32_t* p = b; p != e; ++p) woken[*p >> 6] |= kBit << (*p & 63);
 }
@@ -221,7 +222,7 @@ void see_shapes(Scratch& s, const std::vector<std::uint32_t>& atoms) {
 
 }  // namespace
 
-void see_tokens(Scratch& s) {
+void see_tokens(Scratch& s, bool linked) {
   const Token* tokens = s.text->tokens.data();
   for (Mask& m : s.shape_masks)
     for (std::uint32_t w = 0; w < s.mask_words; ++w) m[w] = 0;
@@ -230,28 +231,28 @@ void see_tokens(Scratch& s) {
     for (std::uint32_t bits = tokens[i].shape & s.m.shape_bits; bits != 0; bits &= bits - 1)
       s.shape_masks[static_cast<std::size_t>(std::countr_zero(bits))][at >> 6] |= kBit << (at & 63);
     const rules::Machinery::WordStart& start = s.m.starts[tokens[i].word];
-    if (start.atom != kNone) see(s, start.atom, i);
+    if (start.atom != kNone && s.phase->useful[start.atom]) see(s, start.atom, i);
     if (!s.direct) {
       see_all_hits(s, i);
       continue;
     }
-    if (start.directs_begin != start.directs_end) see_direct(s, start.directs_begin, start.directs_end, i, i + 1);
+    if (!linked && start.directs_begin != start.directs_end) see_direct(s, start.directs_begin, start.directs_end, i, i + 1);
     for (std::uint32_t h = s.runs_begin[i]; h < s.runs_begin[i + 1]; ++h) {
       const HitRun& run = s.runs[h];
-      const rules::Machinery::EntryUse &first = s.m.uses[run.first], &last = s.m.uses[run.last - 1];
-      for (std::uint32_t a = first.atoms_begin; a < last.atoms_end; ++a) see(s, s.m.seen_atoms[a], i);
+      const rules::EntryUse &first = s.phase->uses[run.first], &last = s.phase->uses[run.last - 1];
+      for (std::uint32_t a = first.atoms_begin; a < last.atoms_end; ++a) see(s, s.phase->seen_atoms[a], i);
       if (first.directs_begin != last.directs_end) see_direct(s, first.directs_begin, last.directs_end, i, run.end);
     }
   }
   const std::uint64_t* numerals = s.shape_masks[static_cast<std::size_t>(std::countr_zero(unsigned{Token::kNumeral}))].data();
-  if (std::any_of(numerals, numerals + s.mask_words, [](std::uint64_t m) { return m != 0; })) see_shapes(s, s.m.waking_numerals);
-  see_shapes(s, s.m.waking_shapes);
+  if (std::any_of(numerals, numerals + s.mask_words, [](std::uint64_t m) { return m != 0; })) see_shapes(s, s.phase->waking_numerals);
+  see_shapes(s, s.phase->waking_shapes);
 }
 
 void see_mention(Scratch& s, MentionId id) {
   const Mention& m = s.chart->mentions[id];
   s.seen_types[m.type] = s.sentence_stamp;
-  for (const std::uint32_t atom : s.m.atoms_of_type[m.type]) {
+  for (const std::uint32_t atom : s.phase->atoms_of_type[m.type]) {
     const std::uint32_t tests = s.m.atoms[atom].rows;
     if (tests == kNone || tests_pass(s, s.m.test_sets[tests].begin, s.m.test_sets[tests].count, m)) see(s, atom, m.first);
   }
@@ -259,7 +260,7 @@ void see_mention(Scratch& s, MentionId id) {
 
 void see_direct_mention(Scratch& s, TypeId type, const rules::Direct& d, std::uint32_t token) {
   s.seen_types[type] = s.sentence_stamp;
-  for (std::uint32_t a = d.atoms_begin; a < d.atoms_end; ++a) see(s, s.m.seen_atoms[a], token);
+  for (std::uint32_t a = d.atoms_begin; a < d.atoms_end; ++a) see(s, s.phase->seen_atoms[a], token);
 }
 
 bool needed_anywhere(Scratch& s, std::uint32_t need) {

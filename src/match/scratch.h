@@ -78,7 +78,10 @@ struct Scratch {
   Sentence::Block block = Sentence::Block::kBody;
   std::vector<std::uint64_t> woken;               ///< one bit a branch
   bool direct = false;                            ///< direct branches are made from the hits, not run
-  const rules::Wake* wakes = nullptr;             ///< those of this document
+  const rules::Phase* phase = nullptr;            ///< what is asked for in this run over the document
+  bool later_there = false;                       ///< something of this sentence wakes a branch of phase 2
+  std::vector<bool> later;                        ///< by sentence of the document
+  std::size_t linked_from = 0;                    ///< mentions from here on are the linker's
   std::vector<std::uint32_t> direct_at;           ///< by number of a direct branch: the token from which it last matched
   std::vector<std::vector<DirectMatch>> lists;    ///< by list: matches of a group that only direct branches make
   std::vector<std::uint32_t> touched_lists;       ///< those that hold something
@@ -140,7 +143,7 @@ bool regex_fits(Scratch& s, std::uint32_t regex, std::uint32_t token);
 /// Forgets the sentence before.
 void begin_presence(Scratch& s);
 /// Notes the words, lexicon hits and shapes of the sentence and wakes the branches that they trigger.
-void see_tokens(Scratch& s);
+void see_tokens(Scratch& s, bool linked);
 /// Notes a mention and wakes what waits for its type.
 void see_mention(Scratch& s, MentionId m);
 /// The same for one that a direct branch made: what it is seen as is known.

@@ -1,6 +1,7 @@
 // The compiler's own noun, shared by compile.cc (names, lexicons, order), patterns.cc (patterns to instructions) and triggers.cc.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -95,8 +96,9 @@ class Compiler {
   BranchNote note(const Pattern& pattern, const Trigger& trigger) const;
   void wake(const Trigger& trigger, std::uint32_t branch);
   void finish_wakes();
-  void note_useful();
-  Wake wakes_where(bool (*wanted)(const Branch&)) const;
+  void fill_phase(std::size_t number);
+  void fill_uses(Phase& phase) const;
+  Wake wakes_where(const std::function<bool(const Branch&)>& wanted) const;
 
   // directs.cc
   void finish_directs();
@@ -149,7 +151,7 @@ class Compiler {
   std::map<std::string, std::uint32_t> test_set_ids_;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> wakes_;  ///< atom, branch
   std::map<std::vector<std::pair<AttributeId, std::uint32_t>>, std::uint32_t> direct_lists_of_;  ///< attributes -> begin
-  std::map<std::vector<std::uint32_t>, std::uint32_t> direct_atoms_;                             ///< atoms -> begin in seen_atoms
+  std::map<std::pair<bool, std::vector<std::uint32_t>>, std::uint32_t> direct_atoms_;            ///< phase, atoms -> begin in seen_atoms
   std::vector<std::vector<std::uint32_t>> entries_of_;                                           ///< by LexiconId
   std::map<const Node*, std::uint32_t> constants_;                                               ///< literal -> cell value
   const Pattern* element_ = nullptr;                            ///< whose instructions are being added

@@ -15,7 +15,8 @@ namespace milepost::rules {
 bool Compiler::is_direct(const Branch& b) const {
   const CompiledRule& rule = m_.rules[b.rule];
   const Op op = m_.code[b.program].op;
-  if (b.size != 2 || (op != Op::kLexicon && op != Op::kWord) || rule.frame >= 0 || rule.linked || !rule.where.empty()) return false;
+  if (b.size != 2 || (op != Op::kLexicon && op != Op::kWord) || rule.frame >= 0 || !rule.where.empty()) return false;
+  if (op == Op::kWord && rule.linked) return false;
   const auto of_sentence = [](const CompiledGuard& g) {
     return g.kind == CompiledGuard::Kind::kSentence || g.kind == CompiledGuard::Kind::kBlock;
   };
@@ -32,7 +33,7 @@ bool Compiler::is_direct(const Branch& b) const {
 std::vector<std::uint16_t> Compiler::direct_lists() const {
   std::vector<bool> pure(m_.groups, true), any(m_.groups, false);
   for (const CompiledRule& r : m_.rules)
-    if (r.frame >= 0 || r.stratum != 0 || !r.guards.empty() || !r.beats.empty()) pure[r.group] = false;
+    if (r.frame >= 0 || r.linked || r.stratum != 0 || !r.guards.empty() || !r.beats.empty()) pure[r.group] = false;
   for (const Branch& b : m_.branches) {
     any[m_.rules[b.rule].group] = true;
     if (!b.direct) pure[m_.rules[b.rule].group] = false;
@@ -78,10 +79,11 @@ void Compiler::set_direct_atoms(const CompiledRule& rule, Direct& d) {
     return true;
   };
   std::vector<std::uint32_t> atoms;
+  Phase& phase = m_.phases[rule.linked ? 1 : 0];
   for (const std::uint32_t a : m_.atoms_of_type[rule.type])
-    if (m_.useful[a] && (m_.atoms[a].rows == kNone || passes(m_.atoms[a].rows))) atoms.push_back(a);
-  const auto [it, fresh] = direct_atoms_.try_emplace(atoms, static_cast<std::uint32_t>(m_.seen_atoms.size()));
-  if (fresh) m_.seen_atoms.insert(m_.seen_atoms.end(), atoms.begin(), atoms.end());
+    if (phase.useful[a] && (m_.atoms[a].rows == kNone || passes(m_.atoms[a].rows))) atoms.push_back(a);
+  const auto [it, fresh] = direct_atoms_.try_emplace({rule.linked, atoms}, static_cast<std::uint32_t>(phase.seen_atoms.size()));
+  if (fresh) phase.seen_atoms.insert(phase.seen_atoms.end(), atoms.begin(), atoms.end());
   d.atoms_begin = it->second;
   d.atoms_end = d.atoms_begin + static_cast<std::uint32_t>(atoms.size());
 }
@@ -139,11 +141,14 @@ void Compiler::finish_directs() {
     add_direct(b, lists[m_.rules[b.rule].group], by_entry, by_word);
     ++m_.direct_branches;
   }
-  for (std::size_t e = 0; e < m_.entries.size(); ++e) {
-    m_.uses[e].directs_begin = static_cast<std::uint32_t>(m_.directs.size());
-    m_.directs.insert(m_.directs.end(), by_entry[e].begin(), by_entry[e].end());
-    m_.uses[e].directs_end = static_cast<std::uint32_t>(m_.directs.size());
-  }
+  for (std::size_t number = 0; number < 2; ++number)
+    for (std::size_t e = 0; e < m_.entries.size(); ++e) {
+      EntryUse& use = m_.phases[number].uses[e];
+      use.directs_begin = static_cast<std::uint32_t>(m_.directs.size());
+      for (const Direct& d : by_entry[e])
+        if (m_.rules[d.rule].linked == (number == 1)) m_.directs.push_back(d);
+      use.directs_end = static_cast<std::uint32_t>(m_.directs.size());
+    }
   for (const auto& [word, directs] : by_word) {
     m_.starts[word].directs_begin = static_cast<std::uint32_t>(m_.directs.size());
     m_.directs.insert(m_.directs.end(), directs.begin(), directs.end());

@@ -137,7 +137,7 @@ struct Direct {
   std::uint16_t attribute_count = 0;
   LexiconId lexicon = 0xffff;            ///< of the row
   std::uint16_t captured = 0;            ///< captures that it sets, 0 or 1
-  std::uint32_t atoms_begin = 0, atoms_end = 0;  ///< in Machinery::seen_atoms: what its mention is seen as
+  std::uint32_t atoms_begin = 0, atoms_end = 0;  ///< in Phase::seen_atoms of its rule's phase: what its mention is seen as
   std::uint16_t list = 0xffff;           ///< whose group has no other branches: index of its list, else 0xffff
 };
 
@@ -226,6 +226,22 @@ struct BranchNote {
   bool everywhere = false;  ///< a shape or word class that nearly every sentence has
 };
 
+/// What an entry of a lexicon is to one phase.
+struct EntryUse {
+  std::uint32_t atoms_begin = 0, atoms_end = 0;      ///< in Phase::seen_atoms: its lexicon, and sets of rows that hold one of its own
+  std::uint32_t directs_begin = 0, directs_end = 0;  ///< in Machinery::directs
+};
+
+/// What is looked at in one phase: the atoms that a branch of it asks for and does not make directly.
+struct Phase {
+  Wake wakes;                                             ///< branches by atom
+  std::vector<bool> useful;                               ///< by atom: one of these branches asks for it
+  std::vector<EntryUse> uses;                             ///< by entry
+  std::vector<std::uint32_t> seen_atoms;                  ///< lists of EntryUse and Direct
+  std::vector<std::vector<std::uint32_t>> atoms_of_type;  ///< by TypeId
+  std::vector<std::uint32_t> waking_shapes, waking_numerals;  ///< atoms of shapes that wake something; those that only numerals can have
+};
+
 struct Machinery {
   std::vector<Instruction> code;
   std::vector<const Pattern*> elements;  ///< by instruction: the element it comes from, in Program::source
@@ -260,11 +276,9 @@ struct Machinery {
   std::vector<Need> needs;
   std::vector<std::vector<std::uint32_t>> atoms_of_type;     ///< by TypeId: with and without tests
   std::vector<std::vector<std::uint32_t>> atoms_of_lexicon;  ///< by LexiconId: of all rows and of some
-  std::vector<bool> useful;                                  ///< by atom: something but direct branches asks for it
-  std::vector<std::uint32_t> seen_atoms;                     ///< lists of EntryUse and Direct, useful ones only
-  std::vector<std::uint32_t> waking_shapes, waking_numerals;  ///< atoms of shapes that wake something; those that only numerals can have
-  std::uint32_t shape_bits = Token::kNumeral;                     ///< bits of Token::shape that some test looks at
-  Wake wakes, matched_wakes;                                 ///< branches by atom: all, and those that are not direct
+  std::uint32_t shape_bits = Token::kNumeral;                ///< bits of Token::shape that some test looks at
+  std::array<Phase, 3> phases;                               ///< before the linker, after it, and both for runs that are watched
+  std::vector<bool> wakes_later;                             ///< by atom: wakes something in phase 2
   std::vector<Direct> directs;                               ///< side by side for each entry
   std::vector<Attribute> direct_attributes;
   std::uint16_t direct_branches = 0, direct_lists = 0;
@@ -284,11 +298,6 @@ struct Machinery {
   std::vector<WordStart> starts;  ///< by WordId
   std::vector<TrieNode> nodes;
   std::vector<Entry> entries;
-  struct EntryUse {
-    std::uint32_t atoms_begin = 0, atoms_end = 0;      ///< in seen_atoms: its lexicon, and sets of rows that hold one of its own
-    std::uint32_t directs_begin = 0, directs_end = 0;  ///< in directs
-  };
-  std::vector<EntryUse> uses;  ///< by entry
   std::vector<RowId> entry_rows;
   std::vector<std::vector<std::string>> exact;  ///< [lexicon][row] exact words joined as in the file, only for kExact rows
   std::vector<std::uint32_t> longest;           ///< [lexicon] tokens of its longest entry

@@ -211,7 +211,7 @@ void Compiler::wake(const Trigger& t, std::uint32_t branch) {
   for (const Atom& a : t.atoms) wakes_.emplace_back(atom(a), branch);
 }
 
-Wake Compiler::wakes_where(bool (*wanted)(const Branch&)) const {
+Wake Compiler::wakes_where(const std::function<bool(const Branch&)>& wanted) const {
   Wake w;
   w.begin.assign(m_.atoms.size() + 1, 0);
   for (const auto& [key, branch] : wakes_) {
@@ -223,26 +223,46 @@ Wake Compiler::wakes_where(bool (*wanted)(const Branch&)) const {
   return w;
 }
 
-/// Which atoms something asks for that is not a direct branch.
-void Compiler::note_useful() {
-  m_.useful.assign(m_.atoms.size(), false);
+/// What the branches of a phase ask for. The third phase is all of it: rules of both, direct or not.
+void Compiler::fill_phase(std::size_t number) {
+  Phase& phase = m_.phases[number];
+  const auto wanted = [&](const Branch& b) { return number == 2 || (!b.direct && m_.rules[b.rule].linked == (number == 1)); };
+  phase.wakes = wakes_where(wanted);
+  phase.useful.assign(m_.atoms.size(), number == 2);
   const auto note = [&](const Need& n) {
-    for (std::uint32_t i = n.begin; i < n.end; ++i) m_.useful[m_.need_atoms[i] & ~Need::kLazy] = true;
+    for (std::uint32_t i = n.begin; i < n.end; ++i) phase.useful[m_.need_atoms[i] & ~Need::kLazy] = true;
   };
   for (const Branch& b : m_.branches)
-    for (std::uint32_t n = b.needs_begin; !b.direct && n < b.looks_end; ++n) note(m_.needs[n]);
+    for (std::uint32_t n = b.needs_begin; wanted(b) && n < b.looks_end; ++n) note(m_.needs[n]);
   for (const CompiledRule& r : m_.rules)
     for (const CompiledGuard& g : r.guards)
-      if (g.need != kNone) note(m_.needs[g.need]);
-  for (std::uint32_t a = 0; a < m_.atoms.size(); ++a)
-    if (m_.matched_wakes.begin[a] != m_.matched_wakes.begin[a + 1]) m_.useful[a] = true;
+      if (g.need != kNone && r.linked == (number == 1)) note(m_.needs[g.need]);
+  phase.atoms_of_type.resize(program_.types.size());
+  for (std::uint32_t i = 0; i < m_.atoms.size(); ++i) {
+    const Atom& a = m_.atoms[i];
+    const bool wakes = phase.wakes.begin[i] != phase.wakes.begin[i + 1];
+    if (wakes) phase.useful[i] = true;
+    if (a.kind == Atom::Kind::kType && phase.useful[i]) phase.atoms_of_type[a.id].push_back(i);
+    if (a.kind != Atom::Kind::kShape || !wakes) continue;
+    const ShapeTest& t = m_.shapes[a.id];
+    const bool numeral = t.kind == ShapeTest::Kind::kNumber || t.kind == ShapeTest::Kind::kYear || (t.mask & Token::kNumeral) != 0;
+    (numeral ? phase.waking_numerals : phase.waking_shapes).push_back(i);
+  }
+}
+
+void Compiler::fill_uses(Phase& phase) const {
+  for (const Entry& e : m_.entries) {
+    EntryUse& use = phase.uses.emplace_back();
+    use.atoms_begin = static_cast<std::uint32_t>(phase.seen_atoms.size());
+    for (const std::uint32_t a : m_.atoms_of_lexicon[e.lexicon])
+      if (phase.useful[a] && m_.holds(e, m_.atoms[a].rows)) phase.seen_atoms.push_back(a);
+    use.atoms_end = static_cast<std::uint32_t>(phase.seen_atoms.size());
+  }
 }
 
 void Compiler::finish_wakes() {
   std::sort(wakes_.begin(), wakes_.end());
   wakes_.erase(std::unique(wakes_.begin(), wakes_.end()), wakes_.end());
-  m_.wakes = wakes_where([](const Branch&) { return true; });
-  m_.matched_wakes = wakes_where([](const Branch& b) { return !b.direct; });
   m_.atoms_of_type.resize(program_.types.size());
   m_.atoms_of_lexicon.resize(program_.lexicons.size());
   for (std::uint32_t i = 0; i < m_.atoms.size(); ++i) {
@@ -250,21 +270,14 @@ void Compiler::finish_wakes() {
     if (a.kind == Atom::Kind::kWord) m_.starts[a.id].atom = i;
     if (a.kind == Atom::Kind::kLexicon) m_.atoms_of_lexicon[a.id].push_back(i);
     if (a.kind == Atom::Kind::kType) m_.atoms_of_type[a.id].push_back(i);
-    if (a.kind == Atom::Kind::kShape && m_.wakes.begin[i] != m_.wakes.begin[i + 1]) {
-      const ShapeTest& t = m_.shapes[a.id];
-      const bool numeral = t.kind == ShapeTest::Kind::kNumber || t.kind == ShapeTest::Kind::kYear || (t.mask & Token::kNumeral) != 0;
-      (numeral ? m_.waking_numerals : m_.waking_shapes).push_back(i);
-    }
   }
   for (const ShapeTest& t : m_.shapes) m_.shape_bits |= t.mask;
-  note_useful();
-  for (const Entry& e : m_.entries) {
-    Machinery::EntryUse& use = m_.uses.emplace_back();
-    use.atoms_begin = static_cast<std::uint32_t>(m_.seen_atoms.size());
-    for (const std::uint32_t a : m_.atoms_of_lexicon[e.lexicon])
-      if (m_.useful[a] && m_.holds(e, m_.atoms[a].rows)) m_.seen_atoms.push_back(a);
-    use.atoms_end = static_cast<std::uint32_t>(m_.seen_atoms.size());
-  }
+  for (std::size_t number = 0; number < m_.phases.size(); ++number) fill_phase(number);
+  m_.wakes_later.resize(m_.atoms.size());
+  const Wake& later = m_.phases[1].wakes;
+  for (std::uint32_t a = 0; a < m_.atoms.size(); ++a)
+    if (later.begin[a] != later.begin[a + 1]) m_.wakes_later[a] = m_.phases[0].useful[a] = true;  // phase 1 tells phase 2 where to look
+  for (std::size_t number = 0; number < 2; ++number) fill_uses(m_.phases[number]);
 }
 
 }  // namespace milepost::rules
