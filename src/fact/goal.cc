@@ -50,6 +50,7 @@ class Reader {
   bool to_be(const Setting& s) const;
   bool shared(const Field& f, const Quantity& q, const Setting& s) const;
   bool gives_share(const Field& f, const Predicate& p) const;
+  bool listed_from(const Field& f, std::uint32_t from, std::uint32_t to) const;
   bool listed(const Field& f, const Quantity& q, const Setting& s, Goal& g) const;
   bool demanded(const Quantity& q, const Setting& s) const;
   bool accept_verb(const Field& f, const Quantity& q, const Setting& s, Goal& g) const;
@@ -192,6 +193,8 @@ bool Reader::accept_verb(const Field& f, const Quantity& q, const Setting& s, Go
   const bool bounded = q.bound != Bound::kExact && q.bound != Bound::kAbout;
   if (p.kept == "bound") return bounded && s.begin <= p.last + 1;                           // must not be more than
   if (bounded && to_be(s) && (p.modality == "legislated" || duty) && s.begin <= p.last + 1) return true;  // must be at least
+  const bool quantified = !Amounts::money(q) && !counted && q.dimension != "time" && q.unit != "1" && s.begin <= p.last + 1;
+  if (to_be(s) && quantified && p.kind == Kind::kAim && ahead(f, s_.chart.mentions[q.mention])) return true;  // is to be 5 Mt in 2030
   if (to_be(s) && !change && !s.capacity && !amounts_.rated(f, q, s) && !shared(f, q, s)) return false;  // "the cost will be"
 
   const std::string_view basis = amounts_.basis_of(s);
@@ -204,7 +207,8 @@ bool Reader::accept_verb(const Field& f, const Quantity& q, const Setting& s, Go
     return added;                                                                      // "is investing in 14 more beds"
   if (s.adjunct && q.role == QuantityRole::kDelta && s.step == nullptr) return false;  // "with 3% annual rises"
   if (s.verb == nullptr && power && p.acts) return true;                               // asked to defer a phase of 400 MW
-  const bool wanted = p.head == kNone && p.kind == Kind::kAim && p.last == s.begin && q.low >= kSmallCount;  // plans 40 new schools
+  const bool wanted = p.head == kNone && p.kind == Kind::kAim && q.low >= kSmallCount &&
+                      (p.last == s.begin || listed_from(f, p.last, s.begin));  // plans 40 new schools and 25 clinics
   if (s.verb == nullptr)
     return change || wanted || s.capacity || (share && p.spends && gives_share(f, p)) || (added && p.spends) ||
            (p.head == kNone && !counted);
@@ -241,6 +245,22 @@ bool Reader::addressed(const Field& f, const Predicate& p) const {
 /// "opening 30 clinics to date", "already supports 1,600 jobs".
 bool Reader::reached(const Field& f, const Predicate& p, const Mention& m) const {
   return std::any_of(f.pasts.begin(), f.pasts.end(), [&](const GoalCue& c) { return c.first >= p.first && c.first <= m.last + 8; });
+}
+
+/// "plans 40 schools, 25 clinics and": nothing but other amounts with their nouns between.
+bool Reader::listed_from(const Field& f, std::uint32_t from, std::uint32_t to) const {
+  bool joint = false;
+  for (std::uint32_t t = from; t < to; ++t) {
+    const bool amount = std::any_of(f.quantities.begin(), f.quantities.end(), [&](std::uint32_t q) {
+      const Mention& m = s_.chart.mentions[s_.linked.quantities[q].mention];
+      return m.first <= t && t < m.last;
+    });
+    const bool joins = words_.view(t) == "," || words_.conjunction(t);
+    if (t == from && !amount) return false;
+    joint = joint || joins;
+    if (!amount && !joins && !words_.nominal(t) && !words_.hyphen(t) && !words_.preposition(t) && !words_.determiner(t)) return false;
+  }
+  return joint;
 }
 
 /// "- exports of 40 Mt", a point of a list of aims without a verb of its own.
@@ -303,7 +323,8 @@ bool Reader::ahead(const Field& f, const Mention& m) const {
   for (const std::uint32_t t : f.times) {
     const Time& time = s_.linked.times[t];
     if (s_.chart.mentions[time.mention].first < m.last) continue;
-    return time.role == TimeRole::kDeadline && !published.empty() && std::string_view(time.end).substr(0, 4) > published;
+    const bool due = time.role == TimeRole::kDeadline || (time.granularity == "year" && !time.preposition.empty());
+    return due && !published.empty() && std::string_view(time.end).substr(0, 4) > published;
   }
   return false;
 }
@@ -404,9 +425,8 @@ void Reader::split(Goal g) {
 
 /// "cut emissions so that they are 26% lower": what the pronoun takes up is the object of the verb before.
 std::string_view Reader::taken_up(const Field& f, const Setting& s, std::string_view indicator) const {
-  if (s.predicate == nullptr || s.predicate->first == f.first || !words_.pronoun(s.predicate->first - 1) ||
-      words_.view(s.predicate->first - 1) != indicator)
-    return {};
+  if (s.predicate == nullptr || s.predicate->first < f.first + 2 || !words_.pronoun(s.predicate->first - 1)) return {};
+  if (words_.view(s.predicate->first - 1) != indicator && cue_over(f.purposes, s.predicate->first - 2) == nullptr) return {};
   const Phrases phrases(s_, words_, s_.kept->parts, f);
   for (const Predicate* p = s.predicate; p != f.predicates.data();) {
     --p;

@@ -238,8 +238,8 @@ bool Amounts::money_fits(const Field& f, const Quantity& q, const Setting& s) co
   }
   const bool open = s.predicate != nullptr ? s.predicate->kind == Predicate::Kind::kForecast && s.predicate->head == kNone : !f.led.empty();
   const bool aimed = s.predicate != nullptr && s.predicate->kind == Predicate::Kind::kAim && s.predicate->head == kNone;
-  if ((open || aimed) && s.step != nullptr && s.step->a == "of" && cue_over(f.markets, s.begin - 2) != nullptr)
-    return true;  // "expects sales of $3bn"
+  if ((open || aimed) && s.step != nullptr && s.step->a == "of" && (aimed || cue_over(f.markets, s.begin - 2) != nullptr))
+    return true;  // "expects sales of $3bn", "targets investment of $5bn"
   if (s.spend || s.verb == nullptr || s.verb->b != "yes") return false;
   const bool raised = (s.verb->a == "increase" || s.verb->a == "decrease") && s.place == Setting::Place::kObject;
   const bool stepped = (s.step != nullptr && (s.step->a == "to" || s.step->a == "by")) || q.role == QuantityRole::kDelta ||
@@ -294,8 +294,10 @@ bool Amounts::measurable(const Field& f, const Quantity& q, const Setting& s) co
     if (shown && c.a == "yes" && c.last < s.begin && s.begin - c.last <= 1 && words_.preposition(c.last)) return false;
   for (const GoalCue& c : f.conditions)  // "subject to a 5% fee"
     if (c.last <= s.begin && s.begin - c.last <= 3 && c.a != "yes") return false;
-  for (const GoalCue& c : f.spends)  // "at a cost of $5m"
-    if (q.dimension == "money" && c.last <= s.begin && s.begin - c.last <= 1) return false;
+  const bool sought = s.predicate != nullptr && s.predicate->kind == Predicate::Kind::kAim && s.predicate->head == kNone &&
+                      s.predicate->mood != nullptr && s.place == Setting::Place::kObject;  // targets foreign investment of $5bn
+  for (const GoalCue& c : f.spends)                                                        // "at a cost of $5m"
+    if (q.dimension == "money" && !sought && c.last <= s.begin && s.begin - c.last <= 1) return false;
   if (q.role == QuantityRole::kFrom || q.role == QuantityRole::kWorth) return false;
   if (factor_noun(q, s) || size(q, s) || (s.from && s.noun == nullptr)) return false;
   const bool placed = s.count_adjunct && (s.step == nullptr || s.step->a != "by") && (q.unit.starts_with("{") || q.dimension == "power");
@@ -317,7 +319,8 @@ bool Amounts::measurable(const Field& f, const Quantity& q, const Setting& s) co
     return false;  // of whom
   if (s.threshold && !change && !money(q) && s.noun == nullptr) return false;
   const bool bare = q.unit == "1" && q.role != QuantityRole::kFactor;
-  if (bare && q.role != QuantityRole::kTo && q.role != QuantityRole::kShare) return false;
+  const bool zero = bare && q.low == 0 && q.high == 0 && s.begin > f.first && words_.preposition(s.begin - 1);  // keep imports at zero
+  if (bare && q.role != QuantityRole::kTo && q.role != QuantityRole::kShare && !zero) return false;
   if (q.unit.starts_with("{") && q.low < 2 && !q.range && q.role != QuantityRole::kTo) return false;
   return !restated(f, s_.chart.mentions[q.mention], s.begin);
 }

@@ -56,6 +56,7 @@ void Start::take(const Quantity& o, Goal& goal) const {
     const Mention& m = scene_.chart.mentions[t.mention];
     const bool close = m.first >= end && m.first - end <= 3 && t.sentence == o.sentence;
     if (!close || t.value.empty() || t.role == TimeRole::kDuration || t.role == TimeRole::kSet) continue;
+    if (t.end.empty() && std::string_view(t.start) > scene_.published) continue;  // from 3% effective July 1
     if (t.role == TimeRole::kVague)
       goal.baseline_time = scene_.published.substr(0, 4);  // from 9 GW now
     else if (goal.deadline.empty() || t.end.empty() || std::string_view(t.end).substr(0, 4) < goal.deadline.substr(0, 4))
@@ -87,7 +88,7 @@ const Quantity* Start::told_before() const {
   for (const std::uint32_t i : field_.quantities) {
     const Quantity& o = scene_.linked.quantities[i];
     const Mention& m = mention(o);
-    if (m.last > at_.first || o.unit != q_.unit || o.role != QuantityRole::kLevel || o.range) continue;
+    if (m.last > at_.first || o.unit != q_.unit || o.role != QuantityRole::kLevel || o.range || phrases_.timed(m.first)) continue;
     if (setting_of(scene_, words_, ids_, field_, m.first, m.last).past) return &o;
   }
   return nullptr;

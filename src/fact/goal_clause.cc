@@ -134,7 +134,8 @@ void Clauses::inherit(std::size_t k) {
       p.noun = n;
       p.kind = negated ? Kind::kNegated : achieved ? Kind::kFact : Kind::kAim;
       p.modality = n->b;
-      if (from != nullptr && (from->kind == Kind::kAim || from->kind == Kind::kCondition)) take(p, *from);
+      const bool expects = from != nullptr && from->kind == Kind::kForecast && from->head == kNone && n->c != "level";
+      if (from != nullptr && (from->kind == Kind::kAim || from->kind == Kind::kCondition || expects)) take(p, *from);
       return;
     }
   }

@@ -40,6 +40,7 @@ class Clauses {
   bool expected(std::uint32_t i) const;
   bool joint(std::uint32_t i, const GoalCue* v) const;
   std::uint32_t order(std::uint32_t i);
+  bool outlined(std::uint32_t i) const;
   std::uint32_t told(std::uint32_t i, const GoalCue* v);
   std::uint32_t close(const Predicate& p);
   std::uint32_t close_as(Predicate::Form form, std::uint32_t i);

@@ -76,6 +76,7 @@ Range Measured::complement_range() const {
   for (std::uint32_t i = first_ + 1; i + 1 < last_; ++i)  // tonnes of CO2, read as one unit
     if (phrases_.word(i, ids_.of)) return {i + 1, last_};
   std::uint32_t at = after_;
+  if (cue_at(field_.compared, at) != nullptr) return {at, at};  // 26% below 2005 levels
   if (at + 1 < field_.last && words_.preposition(at) && phrases_.timed(at + 1)) {
     ++at;
     while (at < field_.last && phrases_.timed(at)) ++at;

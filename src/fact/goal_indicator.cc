@@ -11,6 +11,8 @@ namespace milepost::fact {
 std::string_view Measured::of_things(bool direct) const {
   const std::uint32_t number = ids_.number;
   std::uint32_t from = first_;
+  for (std::uint32_t t = first_; q_.range && t + 1 < last_; ++t)  // 25 to 27 million
+    if (words_.token(t).is(Token::kNumeral)) from = t;
   while (from < last_ && (!words_.alpha(from) || (scene_.program.class_of(words_.token(from), {}) & number) != 0 ||
                           words_.determiner(from) || phrases_.is(from, "lead")))
     ++from;
@@ -45,8 +47,14 @@ std::string_view Measured::as_subject() const {
   std::string_view out = things_ ? of_things(false) : complement();
   if (out.empty() && after_ + 1 < field_.last && phrases_.word(after_, ids_.of) && words_.pronoun(after_ + 1))
     out = resolved({after_ + 1, after_ + 2});  // 3 GW of it
+  if (out.empty() && led_by() != kNone)  // the unit of 800 MW
+    if (const std::string_view before = of_noun_before(); !before.empty()) return before;
   if (set_.mood == nullptr) return out;
   const Predicate& p = *set_.predicate;
+  if (const std::string_view held = deed(ids_.held); !held.empty() && !out.empty() && !set_.passive) {  // schools will have a lab
+    const Range what = phrases_.noun_at(p.last, 0);
+    return what.empty() || what.first > p.last + 1 ? out : joined(scene_, joined(scene_, out, held), phrases_.plain(what));
+  }
   if (percent_ && !set_.passive && p.head != kNone && words_.to_be(p.head) && p.last < field_.last) {  // must be women
     const Range what = words_.adjective(p.last) ? Range{p.last, p.last + 1} : phrases_.noun_at(p.last, 0);
     return what.empty() ? out : joined(scene_, out, phrases_.plain(what));
@@ -161,6 +169,7 @@ std::string_view Measured::of_verb() const {
     const GoalCue* level = cue_over(field_.nouns, head);
     if (level != nullptr && level->c == "level" && head + 2 < object.last && words_.preposition(head + 1))
       return phrases_.text({head + 2, object.last});  // the goal for exports
+    if (aim && level != nullptr && level->c == "level" && moves() && led != kNone) return text;  // cut the sugar quota by
     if (aim) return things_ ? of_things(false) : complement();
     if (led == kNone) {  // "save families $5 million in fees"
       if (const std::string_view own = things_ ? of_things(false) : complement(); !own.empty()) return own;
@@ -224,6 +233,8 @@ std::string_view Measured::of_subject() const {
   const GoalCue* cue = set_.mood != nullptr && set_.mood->first < first_ ? set_.mood
                        : verb_ != nullptr && verb_->first <= first_      ? verb_
                                                                          : nullptr;
+  if (verb_ != nullptr && verb_->c == "ing" && verb_->first < first_ && verb_->first > field_.first && phrases_.mark(verb_->first - 1, ','))
+    if (const std::string_view same = same_unit_before(); !same.empty()) return same;  // "at least 2% of fuel, rising to 6%"
   if (verb_ != nullptr && verb_->c == "ing" && verb_->first < first_ && verb_->first > field_.first && words_.noun(verb_->first - 1))
     return resolved(phrases_.subject_at(verb_->first));  // "with prices rising to"
   // "causes prices to drop", "expects demand to be": the subject of an infinitive stands before "to".
@@ -241,6 +252,12 @@ std::string_view Measured::of_subject() const {
   return resolved(phrases_.subject_at(cue != nullptr ? cue->first : phrases_.lead_of(first_)));
 }
 
+/// The subject of "targets", "is aiming for" is who aims, not what is measured.
+bool Measured::aims_itself() const {
+  const Predicate* p = set_.predicate;
+  return p != nullptr && p->head == kNone && p->kind == Predicate::Kind::kAim && p->mood != nullptr && !words_.auxiliary(p->mood->last - 1);
+}
+
 std::string_view Measured::read(int depth) const {
   depth_ = depth;
   std::string_view out;
@@ -252,6 +269,9 @@ std::string_view Measured::read(int depth) const {
   if (bare && !set_.capacity && joint_amount() != nullptr) out = of_amount_before(depth);
   if (out.empty() && set_.subject) out = as_subject();
   if (out.empty() && set_.capacity) out = of_capacity();
+  const std::string_view laid = deed(ids_.laid);
+  if (out.empty() && !laid.empty() && direct() && !set_.subject)  // exporters will face 25% tariffs
+    if (const std::string_view borne = of_subject(); !borne.empty()) return joined(scene_, joined(scene_, complement(), laid), borne);
   if (out.empty() && (percent_ || q_.role == QuantityRole::kDelta)) out = of_change();
   if (out.empty() && !things_ && direct() && (percent_ ? !moved_to() : !moves())) out = complement();
   if (out.empty() && !things_ && (after_ >= field_.last || !phrases_.word(after_, ids_.of))) out = of_noun_before();
@@ -259,6 +279,7 @@ std::string_view Measured::read(int depth) const {
   if (out.empty() && set_.noun != nullptr) out = of_aim();
   if (out.empty() && things_) out = of_things(false);
   if (out.empty()) out = complement();
+  if (out.empty() && aims_itself()) out = measured_before(first_);  // the ministry is aiming for 20%
   if (out.empty()) out = of_subject();
   out = beyond_aim(out);
   return out.empty() ? q_.concept_text.substr(0, q_.concept_text.find(", ")) : out;

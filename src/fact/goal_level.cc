@@ -21,6 +21,8 @@ class Levels {
       if (c.a == "all") all(c);
       if (c.a == "adjective") described(c);
       if (c.a == "full") full(c);
+      if (c.a == "free" && dated())  // wants to be free of malaria by 2030
+        if (const Predicate* p = before(c.first); p != nullptr && p->kind == Kind::kAim && p->last == c.first) end_of(c.last, level_of(c));
       if (c.a == "end") ended(c);
     }
     for (const Predicate& p : f_.predicates) ends(p);
@@ -81,7 +83,7 @@ bool Levels::dated(bool far) const {
   return std::any_of(f_.times.begin(), f_.times.end(), [&](std::uint32_t t) {
     const Time& time = s_.linked.times[t];
     if (time.role == TimeRole::kSet || (far && time.granularity == "day")) return false;
-    if (time.end.empty()) return time.granularity == "year" && std::string_view(time.start) > s_.published;  // from 2026
+    if (time.end.empty()) return time.granularity != "day" && std::string_view(time.start) > s_.published;  // from 2026
     return (time.role == TimeRole::kDeadline || (time.granularity == "year" && !time.preposition.empty())) &&
            std::string_view(time.end) > s_.published;
   });
@@ -137,8 +139,13 @@ void Levels::all(const GoalCue& c) {
 
 /// "homes" and "will be connected to the sewer" -> "homes connected to the sewer"; "must have solar panels" -> "with solar panels".
 std::string_view Levels::with_state(std::string_view things, const Predicate& p) const {
-  const Range object = phrases_.noun_at(p.last, 0);
-  const bool near = !object.empty() && object.first <= p.last + 1;
+  std::uint32_t from = p.last;
+  while (from < f_.last && from < p.last + 3 && (words_.determiner(from) || words_.preposition(from) || phrases_.is(from, "lead"))) ++from;
+  Range object = phrases_.noun_at(from, 0);
+  if (object.empty())  // an A or B rating
+    for (object = {from, from}; object.last < f_.last && words_.alpha(object.last) && !phrases_.timed(object.last) && object.last < from + 7;)
+      ++object.last;
+  const bool near = !object.empty() && object.first <= from + 1;
   if (p.passive) {
     std::uint32_t end = p.head + 1;
     if (end + 1 < f_.last && words_.preposition(end) && !phrases_.timed(end + 1) && !phrases_.word(end, parts_.by))
@@ -205,11 +212,15 @@ std::string_view Levels::currency() const {
 
 /// The thing that ends, its phrase beginning at `noun`.
 void Levels::end_of(std::uint32_t noun, WordLevel level) {
-  const Range r = phrases_.noun_at(noun, 0);
+  Range r = phrases_.noun_at(noun, 0);
+  if (r.empty() && noun < f_.last && cue_over(f_.ended, noun) != nullptr) r = {noun, noun + 1};
   if (r.empty()) return;
+  if (r.last < f_.last)  // gas flaring
+    if (const GoalCue* longer = cue_over(f_.ended, r.last); longer != nullptr && longer->first < r.last + 1) r.last = longer->last;
   const GoalCue* thing = cue_over(f_.ended, r.last - 1);
   if (thing == nullptr) return;
-  const Range whole = phrases_.noun_at(noun, 1);
+  Range whole = phrases_.noun_at(noun, 1);
+  if (whole.last < r.last) whole = r;
   for (const std::uint32_t q : f_.quantities) {
     const Mention& m = s_.chart.mentions[s_.linked.quantities[q].mention];
     if (m.first >= noun && m.first < whole.last + 5 && !phrases_.timed(m.first))
@@ -226,7 +237,8 @@ void Levels::end_of(std::uint32_t noun, WordLevel level) {
     level.unit = s_.arena.copy("{" + std::string(one) + "}");
     level.unit_name = one;
   }
-  level.indicator = phrases_.text(whole.empty() ? r : whole);
+  level.indicator = whole.last == r.last ? phrases_.plain(phrases_.trimmed({r.first, r.last - 1}).empty() ? r : Range{r.first, r.last})
+                                         : phrases_.text(whole);
   out_.push_back(level);
 }
 

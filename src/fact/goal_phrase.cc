@@ -19,6 +19,7 @@ PartWords::PartWords(const rules::Program& p)
       done(p.attribute("done")),
       made(p.attribute("made")),
       held(p.attribute("held")),
+      laid(p.attribute("laid")),
       who(p.attribute("who")),
       name(p.attribute("name")),
       of(kUnknownWord),

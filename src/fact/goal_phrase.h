@@ -18,7 +18,7 @@ struct Range {
 struct PartWords {
   explicit PartWords(const rules::Program& program);
   TypeId word, deed, actor;
-  AttributeId role, done, made, held, who, name;
+  AttributeId role, done, made, held, laid, who, name;
   WordId of, in, for_, by, to, with, from, at, on, than;
   std::uint32_t number, own;                          ///< classes of number words, of "its" and "our"
   WordId articles[2] = {kUnknownWord, kUnknownWord};  ///< indefinite ones

@@ -299,9 +299,11 @@ class Surroundings {
   bool plain_between(std::uint32_t a, std::uint32_t b) const {
     for (std::uint32_t t = a; t < b; ++t) {
       if (!words_.alpha(t)) return false;
-      if (!has(t, w_.preposition | w_.be | w_.determiner | w_.adverb) || has(t, w_.to | w_.subordinate)) return false;
+      const bool fixed = t > a && has(t, w_.part) && has(t - 1, w_.be);  // the quota was set at
+      if (!fixed && (!has(t, w_.preposition | w_.be | w_.determiner | w_.adverb) || has(t, w_.to | w_.subordinate))) return false;
+      if (fixed) continue;
       const GoalCue* step = cue_at(f_.steps, t);
-      if (has(t, w_.preposition) && (step == nullptr || step->a != "of")) return false;
+      if (has(t, w_.preposition) && (step == nullptr || (step->a != "of" && step->a != "at"))) return false;
     }
     return has(a, w_.preposition | w_.be);
   }
@@ -331,6 +333,7 @@ Setting setting_of(const Scene& scene, const link::Words& words, const GoalWords
   s.begin = around.begin_of(first);
   const Predicate* object = around.object_of(s.begin);
   if (s.begin > field.first) s.step = cue_at(field.steps, s.begin - 1);
+  if (s.step != nullptr && s.step->a == "at") s.step = nullptr;
   if (s.step != nullptr)  // "raise the share of power made by wind to 40%"
     while (object != nullptr && object->form == Form::kParticiple && object->kind == Kind::kFact && object != field.predicates.data())
       --object;

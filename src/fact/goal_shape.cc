@@ -38,12 +38,17 @@ void Shape::set_basis(const Field& f, const Quantity& q, const Setting& s, std::
 
 void Shape::shape(const Field& f, const Quantity& q, const Setting& s, Goal& g) const {
   std::string_view role = s.verb != nullptr ? s.verb->a : s.noun != nullptr ? s.noun->a : "reach";
+  if (s.noun != nullptr && s.noun->a == "limit" && role == "reach") role = "limit";  // set a ceiling of
   const bool turns = q.role == QuantityRole::kDelta || q.role == QuantityRole::kFactor || q.role == QuantityRole::kTo;
   if (q.direction == Direction::kUp && (role == "reach" || s.verb == nullptr) && turns) role = "increase";
   if (q.direction == Direction::kDown && (role == "reach" || s.verb == nullptr || role == "increase") && turns) role = "decrease";
   g.direction = role;
   set_basis(f, q, s, role, g);
   if (role == "eliminate" && q.low != 0) g.direction = "reach";
+  if (q.low == 0 && q.high == 0 && q.unit == "1") {  // cut emissions to zero, keep imports at zero
+    g.unit = "%", g.unit_name = "percent", g.basis = "absolute";
+    if (role != "maintain") g.direction = "eliminate";
+  }
   switch (q.bound) {
     case Bound::kMoreThan:
       g.bound = Bound::kAtLeast;
@@ -65,7 +70,7 @@ void Shape::consequence(const Field& f, const Quantity& q, const Setting& s, Goa
   const Mention& m = s_.chart.mentions[q.mention];
   const bool moves = g.direction == "increase" || g.direction == "decrease";
   const bool hung =
-      s.begin > f.first && words_.preposition(s.begin - 1) && q.role == QuantityRole::kLevel && s.place == Setting::Place::kObject;
+      s.begin > f.first && !(s.predicate != nullptr && s.predicate->last == s.begin) && words_.preposition(s.begin - 1) && q.role == QuantityRole::kLevel && s.place == Setting::Place::kObject;
   if (moves && hung && q.unit.starts_with("{")) g.direction = "reach", g.basis = "absolute";  // raise the efficiency of 40 mills
   if (g.direction == "reach" && q.unit.starts_with("{") && amounts_.additional(f, m, s.begin)) g.direction = "increase", g.basis = "change";
   if (s.verb != nullptr && s.verb->a == "eliminate" && q.dimension == "percent" && !s.adjunct && s.verb->last <= s.begin) {

@@ -57,6 +57,13 @@ std::string_view Measured::of_amount_before(int depth) const {
   const Mention& m = scene_.chart.mentions[before->mention];
   const Setting setting = setting_of(scene_, words_, goal_, field_, m.first, m.last);
   const Measured first(scene_, words_, goal_, ids_, field_, setting, *before, m.first, m.last);
+  for (std::uint32_t t = m.last; t + 2 < first_; ++t)  // "the share of paper to 60% and that of glass to 80%"
+    if (words_.pronoun(t) && phrases_.word(t + 1, ids_.of)) {
+      const Range other = phrases_.noun_at(t + 2, 0);
+      const std::string_view one = first.read(depth - 1), of = words_.view(t + 1);
+      const std::size_t cut = one.find(" " + std::string(of) + " ");
+      if (!other.empty() && cut != std::string_view::npos) return joined(scene_, one.substr(0, cut), phrases_.plain({t + 1, other.last}));
+    }
   const Range own = tail(after_), whole = first.complement_range();
   if (own.empty() || phrases_.word(after_, ids_.of)) return complement().empty() ? first.read(depth - 1) : std::string_view{};
   std::uint32_t cut = whole.first;

@@ -20,7 +20,8 @@ class Calendar {
         q_(q),
         at_(scene.chart.mentions[q.mention]),
         comparator_(scene.program.type("Comparator")),
-        from_(scene.kept->parts.from) {}
+        from_(scene.kept->parts.from),
+        than_(scene.kept->parts.than) {}
 
   const Time* due(const Goal& goal) const;
   /// "over the next 5-6 years": the years that the longest of them lasts; 0 when the text has no such length.
@@ -47,7 +48,7 @@ class Calendar {
   const Quantity& q_;
   const Mention& at_;
   const TypeId comparator_;
-  const WordId from_;
+  const WordId from_, than_;
 };
 
 std::string_view Calendar::year_of_aim() const {
@@ -105,6 +106,8 @@ bool Calendar::compared(const Time& t) const {
   for (std::uint32_t i = m.first > field_.first + 5 ? m.first - 5 : field_.first; i <= m.first; ++i)
     for (MentionId k = scene_.chart.starts[i]; k != kNone; k = scene_.chart.mentions[k].next)
       if (scene_.chart.mentions[k].type == comparator_ && scene_.chart.mentions[k].last > m.first) return true;
+  for (std::uint32_t i = m.first, steps = 0; i-- > field_.first && steps < 3; ++steps)  // more than in 2022
+    if (words_.token(i).word == than_) return true;
   return m.first > field_.first && m.first >= at_.last && words_.token(m.first - 1).word == from_ && !t.start.empty() && t.end.empty();
 }
 

@@ -192,6 +192,7 @@ void Clauses::settle(Chain& c) const {
     const bool duty = p.mood->a == "duty";  // "should be raised" is a demand, "should rise" an expectation
     p.kind = p.mood->a == "forecast" || (duty && !p.passive) ? Kind::kForecast : Kind::kAim;
     p.modality = p.kind == Kind::kForecast ? "expected" : duty ? "proposed" : p.mood->b;
+    if (p.kind == Kind::kForecast && p.mood->first == p.first && outlined(p.first)) p.kind = Kind::kAim, p.modality = "planned";
   } else if (p.kind == Kind::kOpen) {
     p.kind = Kind::kFact;
   }
@@ -332,6 +333,19 @@ bool Clauses::gapped(std::uint32_t i) const {
   return joint != kNone && joint + 1 < i && !has(joint + 1, w_.preposition) && words_.noun(i - 1);
 }
 
+/// "The plan for 2027 includes 40 schools": what an aim or a plan tells of is aimed at.
+bool Clauses::outlined(std::uint32_t i) const {
+  if (cue_at(f_.outlines, i) == nullptr) return false;
+  for (const GoalCue& n : f_.nouns) {
+    if (n.last > i || i - n.last > 6 || (n.c != "level" && n.c != "work" && n.b != "planned")) continue;
+    bool subject = true;
+    for (std::uint32_t t = n.last; t < i; ++t) subject = subject && !has(t, w_.relative | w_.conjunction | w_.auxiliary) && !is(t, ",");
+    for (const Predicate& p : f_.predicates) subject = subject && p.last <= n.first;
+    if (subject) return true;
+  }
+  return false;
+}
+
 /// A finite verb, or a participle behind what it describes.
 std::uint32_t Clauses::told(std::uint32_t i, const GoalCue* v) {
   const bool led = f_.headline && ((v != nullptr && (v->c == "past" || v->c == "s")) || cue_over(f_.acts, i) != nullptr);
@@ -352,6 +366,7 @@ std::uint32_t Clauses::told(std::uint32_t i, const GoalCue* v) {
     main_verb(p, i, false);
     p.base = false;
     p.past = has(i, w_.past);
+    if (!p.past && outlined(i)) p.kind = Kind::kAim, p.modality = "planned";
   } else {
     return i + 1;
   }

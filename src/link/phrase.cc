@@ -184,6 +184,7 @@ Phrase Words::counted(std::uint32_t i, std::uint32_t end, double value) const {
       break;
     }
     if (joins) continue;
+    if (joined && !plural(j) && j + 2 < end && adjective(j + 1) && !noun(j + 1) && nominal(j + 2)) continue;  // low-floor electric buses
     if (noun(j) || (token(j).is(Token::kCap) && !adjective(j))) {
       if (first_noun == kNone) first_noun = j;
       p.head = j;
