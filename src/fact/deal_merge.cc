@@ -9,6 +9,7 @@ namespace {
 
 /// A deal is compared with the first deals of its text and the latest ones, so that a register of thousands costs no square.
 constexpr std::size_t kFirst = 64, kLast = 192;
+constexpr std::uint32_t kAfter = 3;  ///< sentences behind a deal in which helpers are its own
 
 bool same_value(const Deal& a, const Deal& b) { return a.low == b.low && a.high == b.high && a.currency == b.currency; }
 
@@ -24,6 +25,11 @@ void join_givers(Deal& e, const Deal& d) {
   for (const Deal::Party& p : d.parties)
     if (std::none_of(e.parties.begin(), e.parties.end(), [&](const Deal::Party& q) { return q.name == p.name; })) e.parties.push_back(p);
   e.span = {std::min(e.span.begin, d.span.begin), std::max(e.span.end, d.span.end)};
+}
+
+/// "The offering will be managed by A": tells of the deal before who brings it to the market.
+bool helps(const Deal& d) {
+  return !d.low && std::all_of(d.parties.begin(), d.parties.end(), [](const Deal::Party& p) { return p.role == "underwriter"; });
 }
 
 void take_value(Deal& e, const Deal& d) {
@@ -43,6 +49,10 @@ bool may_carry(const Deal& e, const Deal& d) {
 }  // namespace
 
 void keep(std::vector<Deal>& deals, Deal d, bool head, bool assumed) {
+  if (helps(d) && !deals.empty() && deals.back().type == d.type && d.sentence - deals.back().sentence <= kAfter) {
+    join_givers(deals.back(), d);
+    return;
+  }
   for (std::size_t i = 0; i < deals.size(); ++i) {
     if (i == kFirst && deals.size() > kFirst + kLast) i = deals.size() - kLast;
     Deal& e = deals[i];
