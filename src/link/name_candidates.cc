@@ -30,7 +30,7 @@ void add(Names& n, std::uint32_t first, std::uint32_t last, std::uint32_t s) {
     ++first;
   }
   while (last > first && ((n.token(last - 1).is(Token::kPunct) && n.view(last - 1) != ".") ||
-                          (n.token(last - 1).is(Token::kLower) && n.classed(last - 1, n.function))))
+                          (n.token(last - 1).is(Token::kLower) && n.space_before(last - 1) && n.classed(last - 1, n.function))))
     --last;
   if (first >= last) return;
   // "Refiner Norvik Oil SA": the noun is large only because the sentence begins
@@ -61,6 +61,13 @@ bool school(const Names& n, std::uint32_t first, std::uint32_t last) {
   return head != nullptr && last - first <= 6 && n.cues.attribute(*head, n.cues.kind) == "education";
 }
 
+/// "Department of Justice": an office behind a noun of organizations and "of" is what the body is for.
+bool field_of_body(const Names& n, std::uint32_t i, std::uint32_t begin) {
+  const Mention* link = i > begin ? n.cues.ending(Cue::kLink, i, begin) : nullptr;
+  return link != nullptr && link->first > begin && n.cues.attribute(*link, n.cues.kind) == "of" &&
+         n.cues.ending(Cue::kOrgFirst, link->first, begin) != nullptr;
+}
+
 /// Roles and titles within a run part it: "Apple CEO Tim Cook" is Apple, CEO, Tim Cook.
 void cut(Names& n, std::uint32_t first, std::uint32_t last, std::uint32_t s) {
   std::uint32_t begin = first, i = first;
@@ -80,7 +87,7 @@ void cut(Names& n, std::uint32_t first, std::uint32_t last, std::uint32_t s) {
     const bool inner =
         i >= begin + 2 && n.classed(i - 1, n.program.class_bit("poss")) && n.token(i - 2).is(Token::kLower);  // "Church of Our Lady"
     const bool whole = cue != nullptr && (cue->last <= last || cue == title || n.view(cue->last - 1) == ".");  // "Maryland Gov."
-    const bool parts = whole && !inner && n.cues.at(Cue::kKnownOrg, i) == nullptr && !n.cues.is(Cue::kOrgFirst, i) &&
+    const bool parts = whole && !inner && !field_of_body(n, i, begin) && n.cues.at(Cue::kKnownOrg, i) == nullptr && !n.cues.is(Cue::kOrgFirst, i) &&
                        (title != nullptr || (!n.cues.is(Cue::kOrgHead, i) && !(cue->last < last && n.cues.is(Cue::kOrgHead, cue->last))));
     if (!parts) {
       ++i;
@@ -151,7 +158,7 @@ void read_sentence(Names& n, std::uint32_t s) {
     }
     const std::uint32_t end = read_run(n, i, sentence.last, n.headline[s]);
     std::uint32_t office = i + 1;
-    while (office < end && n.cues.at(Cue::kRole, office) == nullptr) ++office;
+    while (office < end && (n.cues.at(Cue::kRole, office) == nullptr || field_of_body(n, office, i))) ++office;
     const bool parted = office < end && n.cues.at(Cue::kRole, office)->last == end;  // "Kazakh Minister" and "of …" behind it
     cut(n, number_before(n, i, parted ? office : end, sentence.first), parted ? office : end, s);
     i = parted ? office : end;

@@ -70,12 +70,35 @@ class Run {
       return form->last;
     if (stop != nullptr && !inside && n_.cues.attribute(*stop, n_.cues.strength) == "hard") return j;
     if ((j - begin_ >= 2 || n_.token(j).is(Token::kLineStart)) && n_.size(j) > 3 && n_.view(j) == n_.view(begin_)) return j;
+    if (again(j)) return j;
     takes_of_ |= n_.cues.is(Cue::kOrgFirst, j);
     if (const Mention* legal = n_.cues.at(Cue::kLegalForm, j)) {
       closed_ = n_.view(legal->last - 1) == "." && legal->last < end_ && n_.capital(legal->last);
       return legal->last;
     }
     return j + 1;
+  }
+
+  /// "About Hale Homes Hale Homes was founded", "Levelup Levelup Lab grew": a heading, and the text begins with the same words.
+  bool again(std::uint32_t j) const {
+    for (std::uint32_t size = 1; size <= j - begin_ && j + size < end_; ++size) {
+      if (size == 1 && (j - begin_ > 1 || !n_.capital(j + 1) || n_.size(j) < 4 || n_.token(begin_).word != kUnknownWord)) continue;
+      std::uint32_t i = 0;
+      while (i < size && n_.view(j - size + i) == n_.view(j + i)) ++i;
+      if (i == size) return true;
+    }
+    return false;
+  }
+
+  /// "Kim Jong-un": a given name of two syllables.
+  bool syllables(std::uint32_t j) const {
+    constexpr std::uint32_t kSyllable = 6;
+    if (j <= begin_ + 1 || j + 1 >= end_ || n_.view(j) != "-" || !glued(j) || !glued(j + 1)) return false;
+    const Token &left = n_.token(j - 1), &right = n_.token(j + 1);
+    const bool small = right.is(Token::kAlpha) && right.is(Token::kLower) && n_.size(j + 1) < kSyllable;
+    const bool syllable = right.word == kUnknownWord || n_.size(j + 1) == 2;
+    const bool goes_on = j + 2 < end_ && !n_.space_before(j + 2) && n_.view(j + 2) == "-";
+    return small && syllable && !goes_on && left.is(Token::kCap) && !left.is(Token::kUpper) && n_.size(j - 1) < kSyllable;
   }
 
   bool possessive(std::uint32_t j) const { return n_.classed(j, n_.program.class_bit("poss")); }
@@ -94,6 +117,7 @@ class Run {
     if (w == "/" && j - begin_ >= 2 && n_.cues.is(Cue::kFirstName, begin_)) return j;  // "Ann Lee/Norland Times"
     if ((w == "-" || w == "–" || w == "/") && glued(j) && glued(j + 1) && (n_.capital(j + 1) || n_.token(j + 1).is(Token::kNumeral)))
       return j + 2;
+    if (syllables(j)) return j + 2;
     if (w == "-" && n_.spaced && j + 1 < end_ && n_.capital(j + 1) && n_.size(j - 1) > 2) return j + 2;  // "Wal - Mart"
     if (w == "," && j + 1 < end_) {
       if (const Mention* legal = n_.cues.at(Cue::kLegalForm, j + 1)) return legal->last;
