@@ -28,11 +28,18 @@ class Reader {
         shape_(scene, words_, ids_, amounts_) {}
 
   void run() {
-    fields_ = fields_of(s_, ids_);
-    for (Field& f : fields_) {
-      lead(f);
-      if (!f.quantities.empty() || !f.levels.empty() || !f.ended.empty() || !f.phases.empty() || !f.moods.empty() || !f.nouns.empty())
-        read(f);
+    Fields& fields = s_.kept->fields;
+    fields.open(s_);
+    for (std::uint32_t i = 0; i < s_.text.sentences.size(); ++i) {
+      const Sentence& sentence = s_.text.sentences[i];
+      const bool promising = fields.promising(i), colon = sentence.first < sentence.last && words_.view(sentence.last - 1) == ":";
+      if (promising || colon) {
+        Field& f = fields.lay(s_, i);
+        lead(f);
+        if (promising) read(f);
+      } else if (sentence.block != Sentence::Block::kList) {
+        led_ = led_due_ = {};
+      }
     }
     merge_goals(s_, facts_.goals);
   }
@@ -72,7 +79,6 @@ class Reader {
   Actors actors_;
   Amounts amounts_;
   Shape shape_;
-  std::vector<Field> fields_;
   std::string_view led_, led_due_;
 };
 

@@ -57,6 +57,20 @@ struct Field {
       pasts, readers;
   std::vector<std::uint32_t> quantities, times;  ///< indices in Linked
   std::vector<Predicate> predicates;
+
+  /// What a look at a token asks first, so that no list of cues is searched where nothing stands.
+  enum Mark : std::uint16_t {
+    kMoodAt = 1,
+    kConditionAt = 2,
+    kPurposeAt = 4,
+    kAdjunctAt = 8,
+    kVerbOver = 16,
+    kSpendOver = 32,
+    kSayOver = 64,
+    kActOver = 128
+  };
+  std::vector<std::uint16_t> marks;  ///< by token of the sentence: a cue of the kind begins here, or covers it
+  bool marked(std::uint32_t token, unsigned bits) const { return (marks[token - first] & bits) != 0; }
 };
 
 /// What an amount stands in.
@@ -78,8 +92,45 @@ struct Setting {
   std::uint32_t begin = 0;             ///< first token of the amount with its bound words
 };
 
-/// The sentences with their cues, amounts and times.
-std::vector<Field> fields_of(const Scene& scene, const GoalWords& ids);
+/// Lays out the sentences of which a goal may come, one at a time: most sentences have no amount and no aim, and cost one look.
+///   "Output will rise by 4%."  -> amounts: 4%; verbs: rise; moods: will      "The rain stopped."  -> nothing
+class Fields {
+ public:
+  Fields(const rules::Program& program, const GoalWords& ids);
+  /// Groups what is linked by sentence, and marks the sentences that hold a cue to begin with.
+  void open(const Scene& scene);
+  /// May a goal come of a sentence?
+  bool promising(std::uint32_t sentence) const;
+  /// The sentence with its cues, amounts and times, as it stands until the next one is laid out.
+  Field& lay(const Scene& scene, std::uint32_t sentence);
+
+ private:
+  /// Where the mentions of a type go, which of their attributes are kept as a, b, c, and what marks their first token and all of them.
+  struct Row {
+    TypeId type;
+    std::vector<GoalCue> Field::*cues;
+    AttributeId a = 0, b = 0, c = 0;
+    std::uint16_t at = 0, over = 0;
+  };
+  enum Hint : std::uint8_t { kAim = 1, kVerb = 2, kLevel = 4 };
+
+  /// What is linked, by sentence: that of sentence s is all[begin[s], begin[s + 1]), in the order of the linker.
+  struct Grouped {
+    std::vector<std::uint32_t> begin, all;
+    template <class Linked>
+    void read(const std::vector<Linked>& linked, std::size_t sentences);
+    void give(std::uint32_t sentence, std::vector<std::uint32_t>& out) const {
+      out.assign(all.begin() + begin[sentence], all.begin() + begin[sentence + 1]);
+    }
+  };
+
+  const std::vector<Row> rows_;
+  std::vector<std::uint8_t> row_of_, hint_of_;  ///< by type
+  std::vector<std::uint8_t> hints_;             ///< by sentence
+  Grouped quantities_, times_;
+  const TypeId estimate_;
+  Field field_;
+};
 
 /// The cue that begins at a token, the longest one; null when none does.
 const GoalCue* cue_at(const std::vector<GoalCue>& cues, std::uint32_t token);

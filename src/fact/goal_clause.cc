@@ -44,25 +44,27 @@ void Clauses::add(Predicate p) {
 
 std::uint32_t Clauses::step(std::uint32_t i) {
   if (!words_.alpha(i)) {
-    const std::string_view v = words_.view(i);
-    if (v == "," || v == "\u201d" || v == ")") {
+    const Token& token = s_.text.tokens[i];
+    const char c = token.end - token.begin == 1 ? s_.text.document->text[token.begin] : '\0';
+    if (c == ',' || c == ')' || (c == '\0' && is(i, "\u201d"))) {
       if (level_ > 0 && !f_.predicates.empty() && f_.predicates.back().level == level_) --level_;
       if (condition_ && !f_.predicates.empty() && f_.predicates.back().kind == Kind::kCondition) condition_ = false;
-    } else if (v == ";" || v == ":") {
+    } else if (c == ';' || c == ':') {
       level_ = 0, condition_ = false;
     }
     // "'ll" begins with a mark
-    if (const GoalCue* m = cue_at(f_.moods, i); m != nullptr) return group(i, m);
+    if (const GoalCue* m = mood_at(i); m != nullptr) return group(i, m);
     return i + 1;
   }
-  if (const GoalCue* c = cue_at(f_.conditions, i); c != nullptr) {
+  if (f_.marked(i, Field::kConditionAt)) {
+    const GoalCue* c = cue_at(f_.conditions, i);
     condition_ = condition_ || c->a == "yes";
     return c->last;
   }
-  if (const GoalCue* m = cue_at(f_.moods, i); m != nullptr && mood_here(*m)) return group(i, m);
-  if (const GoalCue* c = cue_at(f_.purposes, i); c != nullptr && !f_.predicates.empty()) {
+  if (const GoalCue* m = mood_at(i); m != nullptr && mood_here(*m)) return group(i, m);
+  if (f_.marked(i, Field::kPurposeAt) && !f_.predicates.empty()) {
     purpose_ = true;
-    if (!has(i, w_.to)) return c->last;
+    if (!has(i, w_.to)) return cue_at(f_.purposes, i)->last;
   }
   if (has(i, w_.subordinate | w_.relative)) {
     const bool said = !f_.predicates.empty() && f_.predicates.back().says && f_.predicates.back().last == i;
@@ -71,8 +73,8 @@ std::uint32_t Clauses::step(std::uint32_t i) {
     return i + 1;
   }
   if (has(i, w_.auxiliary) && lower(i)) return group(i, nullptr);
-  if (const GoalCue* c = cue_at(f_.adjuncts, i); c != nullptr && (c->last > i + 1 || has(i, w_.ing)))
-    return c->last;  // compared with, including
+  if (f_.marked(i, Field::kAdjunctAt))
+    if (const GoalCue* c = cue_at(f_.adjuncts, i); c->last > i + 1 || has(i, w_.ing)) return c->last;  // compared with, including
   return plain(i);
 }
 

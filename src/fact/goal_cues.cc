@@ -1,85 +1,112 @@
-// The cues of every sentence that may hold a goal, gathered from the chart in one pass.
+// The cues of the sentences that may hold a goal: one look at every mention of a document tells which they are, and only these are laid out.
 #include "fact/goal.h"
+
+#include <algorithm>
 
 namespace milepost::fact {
 
 namespace {
 
-/// Where the mentions of a type go, and which of their attributes are kept as a, b, c.
-struct Row {
-  TypeId type;
-  std::vector<GoalCue> Field::*cues;
-  AttributeId a, b, c;
-};
-
-std::vector<Row> kept(const GoalWords& ids) {
-  return {
-      {ids.mood, &Field::moods, ids.mood_of, ids.modality, ids.form},
-      {ids.verb, &Field::verbs, ids.role, ids.money, ids.form},
-      {ids.noun, &Field::nouns, ids.role, ids.modality, ids.holds},
-      {ids.adjective, &Field::adjectives, ids.mood_of, ids.modality, 0},
-      {ids.act, &Field::acts, ids.modality, ids.form, 0},
-      {ids.say, &Field::says, ids.form, 0, 0},
-      {ids.spend, &Field::spends, ids.share_of, 0, 0},
-      {ids.adjunct, &Field::adjuncts, ids.of, 0, 0},
-      {ids.condition, &Field::conditions, ids.clause, 0, 0},
-      {ids.restated, &Field::restated, ids.always, 0, 0},
-      {ids.additional, &Field::additionals, ids.side, 0, 0},
-      {ids.uncounted, &Field::uncounted, ids.of, 0, 0},
-      {ids.step, &Field::steps, ids.role, 0, 0},
-      {ids.compared, &Field::compared, ids.direction, 0, 0},
-      {ids.ended, &Field::ended, ids.unit, 0, 0},
-      {ids.level, &Field::levels, ids.kind, 0, 0},
-      {ids.capacity, &Field::capacities, 0, 0, 0},
-      {ids.reader, &Field::readers, 0, 0, 0},
-      {ids.past_word, &Field::pasts, 0, 0, 0},
-      {ids.outline, &Field::outlines, 0, 0, 0},
-      {ids.done, &Field::dones, 0, 0, 0},
-      {ids.share, &Field::shares, 0, 0, 0},
-      {ids.place_unit, &Field::place_units, 0, 0, 0},
-      {ids.rate, &Field::rates, 0, 0, 0},
-      {ids.purpose, &Field::purposes, 0, 0, 0},
-      {ids.definite, &Field::definites, 0, 0, 0},
-      {ids.market, &Field::markets, 0, 0, 0},
-      {ids.cover, &Field::covers, ids.side, 0, 0},
-      {ids.phase, &Field::phases, 0, 0, 0},
-  };
-}
+constexpr std::uint8_t kNoRow = 0xff;
 
 }  // namespace
 
-std::vector<Field> fields_of(const Scene& scene, const GoalWords& ids) {
-  std::vector<Field> fields(scene.text.sentences.size());
-  for (std::uint32_t q = 0; q < scene.linked.quantities.size(); ++q)
-    if (scene.linked.quantities[q].sentence < fields.size()) fields[scene.linked.quantities[q].sentence].quantities.push_back(q);
-  for (std::uint32_t t = 0; t < scene.linked.times.size(); ++t)
-    if (scene.linked.times[t].sentence < fields.size()) fields[scene.linked.times[t].sentence].times.push_back(t);
-  const std::vector<Row> rows = kept(ids);
-  std::vector<std::uint8_t> row_of(scene.program.types.size(), 0xff);
-  for (std::size_t r = 0; r < rows.size(); ++r)
-    if (rows[r].type != 0) row_of[rows[r].type] = static_cast<std::uint8_t>(r);
-  for (std::uint32_t i = 0; i < fields.size(); ++i) {
-    Field& f = fields[i];
-    f.sentence = i;
-    f.first = scene.text.sentences[i].first;
-    f.last = scene.text.sentences[i].last;
-    std::uint32_t capitals = 0, letters = 0;
-    for (std::uint32_t t = f.first; t < f.last; ++t) {
-      const Token& token = scene.text.tokens[t];
-      if (token.is(Token::kAlpha)) ++letters, capitals += token.is(Token::kCap) ? 1 : 0;
-      for (MentionId id = scene.chart.starts[t]; id != kNone; id = scene.chart.mentions[id].next) {
-        const Mention& m = scene.chart.mentions[id];
-        if (m.type == ids.estimate) f.estimated = true;
-        if (row_of[m.type] == 0xff) continue;
-        const Row& row = rows[row_of[m.type]];
-        const auto text = [&](AttributeId a) { return a == 0 ? std::string_view{} : scene.chart.get(m, a).text; };
-        (f.*row.cues).push_back({m.first, m.last, id, text(row.a), text(row.b), text(row.c)});
-      }
+Fields::Fields(const rules::Program& program, const GoalWords& ids)
+    : rows_{
+        {ids.mood, &Field::moods, ids.mood_of, ids.modality, ids.form, Field::kMoodAt, 0},
+        {ids.verb, &Field::verbs, ids.role, ids.money, ids.form, 0, Field::kVerbOver},
+        {ids.noun, &Field::nouns, ids.role, ids.modality, ids.holds},
+        {ids.adjective, &Field::adjectives, ids.mood_of, ids.modality},
+        {ids.act, &Field::acts, ids.modality, ids.form, 0, 0, Field::kActOver},
+        {ids.say, &Field::says, ids.form, 0, 0, 0, Field::kSayOver},
+        {ids.spend, &Field::spends, ids.share_of, 0, 0, 0, Field::kSpendOver},
+        {ids.adjunct, &Field::adjuncts, ids.of, 0, 0, Field::kAdjunctAt, 0},
+        {ids.condition, &Field::conditions, ids.clause, 0, 0, Field::kConditionAt, 0},
+        {ids.restated, &Field::restated, ids.always},
+        {ids.additional, &Field::additionals, ids.side},
+        {ids.uncounted, &Field::uncounted, ids.of},
+        {ids.step, &Field::steps, ids.role},
+        {ids.compared, &Field::compared, ids.direction},
+        {ids.ended, &Field::ended, ids.unit},
+        {ids.level, &Field::levels, ids.kind},
+        {ids.capacity, &Field::capacities},
+        {ids.reader, &Field::readers},
+        {ids.past_word, &Field::pasts},
+        {ids.outline, &Field::outlines},
+        {ids.done, &Field::dones},
+        {ids.share, &Field::shares},
+        {ids.place_unit, &Field::place_units},
+        {ids.rate, &Field::rates},
+        {ids.purpose, &Field::purposes, 0, 0, 0, Field::kPurposeAt, 0},
+        {ids.definite, &Field::definites},
+        {ids.market, &Field::markets},
+        {ids.cover, &Field::covers, ids.side},
+        {ids.phase, &Field::phases},
+      },
+      row_of_(program.types.size(), kNoRow),
+      hint_of_(program.types.size(), 0),
+      estimate_(ids.estimate) {
+  for (std::size_t r = 0; r < rows_.size(); ++r)
+    if (rows_[r].type != 0) row_of_[rows_[r].type] = static_cast<std::uint8_t>(r);
+  for (const TypeId t : {ids.mood, ids.noun}) hint_of_[t] = kAim;
+  for (const TypeId t : {ids.level, ids.ended, ids.phase}) hint_of_[t] = kLevel;
+  hint_of_[ids.verb] = kVerb;
+  hint_of_[0] = 0;
+}
+
+template <class Linked>
+void Fields::Grouped::read(const std::vector<Linked>& linked, std::size_t sentences) {
+  begin.assign(sentences + 2, 0);
+  for (const Linked& x : linked)
+    if (x.sentence < sentences) ++begin[x.sentence + 2];
+  for (std::size_t s = 2; s < begin.size(); ++s) begin[s] += begin[s - 1];
+  all.resize(begin.back());
+  for (std::uint32_t i = 0; i < linked.size(); ++i)
+    if (linked[i].sentence < sentences) all[begin[linked[i].sentence + 1]++] = i;
+}
+
+void Fields::open(const Scene& scene) {
+  hints_.assign(scene.text.sentences.size(), 0);
+  for (const Mention& m : scene.chart.mentions)
+    if (const std::uint8_t hint = hint_of_[m.type]; hint != 0) hints_[scene.text.sentence_of[m.first]] |= hint;
+  quantities_.read(scene.linked.quantities, hints_.size());
+  times_.read(scene.linked.times, hints_.size());
+}
+
+bool Fields::promising(std::uint32_t s) const {
+  const std::uint8_t hints = hints_[s];
+  return (hints & kLevel) != 0 || (hints & (kAim | kVerb)) == (kAim | kVerb) || quantities_.begin[s] != quantities_.begin[s + 1];
+}
+
+Field& Fields::lay(const Scene& scene, std::uint32_t sentence) {
+  Field& f = field_;
+  const Sentence& at = scene.text.sentences[sentence];
+  f.sentence = sentence, f.first = at.first, f.last = at.last;
+  f.led = f.led_due = {};
+  f.estimated = false;
+  f.predicates.clear();
+  quantities_.give(sentence, f.quantities);
+  times_.give(sentence, f.times);
+  for (const Row& row : rows_) (f.*row.cues).clear();
+  f.marks.assign(f.last - f.first, 0);
+  std::uint32_t capitals = 0, letters = 0;
+  for (std::uint32_t t = f.first; t < f.last; ++t) {
+    const Token& token = scene.text.tokens[t];
+    if (token.is(Token::kAlpha)) ++letters, capitals += token.is(Token::kCap) ? 1 : 0;
+    for (MentionId id = scene.chart.starts[t]; id != kNone; id = scene.chart.mentions[id].next) {
+      const Mention& m = scene.chart.mentions[id];
+      if (m.type == estimate_) f.estimated = true;
+      if (row_of_[m.type] == kNoRow) continue;
+      const Row& row = rows_[row_of_[m.type]];
+      const auto text = [&](AttributeId a) { return a == 0 ? std::string_view{} : scene.chart.get(m, a).text; };
+      (f.*row.cues).push_back({m.first, m.last, id, text(row.a), text(row.b), text(row.c)});
+      f.marks[t - f.first] |= row.at;
+      for (std::uint32_t k = t; row.over != 0 && k < std::min(m.last, f.last); ++k) f.marks[k - f.first] |= row.over;
     }
-    f.headline = scene.text.sentences[i].block == Sentence::Block::kHead && capitals * 3 > letters * 2;
-    f.question = f.first < f.last && scene.text.view(scene.text.tokens[f.last - 1]) == "?";
   }
-  return fields;
+  f.headline = at.block == Sentence::Block::kHead && capitals * 3 > letters * 2;
+  f.question = f.first < f.last && scene.text.view(scene.text.tokens[f.last - 1]) == "?";
+  return f;
 }
 
 }  // namespace milepost::fact

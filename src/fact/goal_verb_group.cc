@@ -30,25 +30,25 @@ bool Clauses::mood_here(const GoalCue& m) const {
 }
 
 bool Clauses::verbal(std::uint32_t i) const {
-  return i < f_.last && words_.alpha(i) && (has(i, w_.verbal | w_.part | w_.ing | w_.past) || cue_over(f_.verbs, i) != nullptr);
+  return i < f_.last && words_.alpha(i) && (has(i, w_.verbal | w_.part | w_.ing | w_.past) || f_.marked(i, Field::kVerbOver));
 }
 
 void Clauses::main_verb(Predicate& p, std::uint32_t i, bool after_be) {
   p.head = i;
   p.last = std::max(p.last, i + 1);
-  if (const GoalCue* v = cue_over(f_.verbs, i); v != nullptr && v->first >= p.first) {
+  if (const GoalCue* v = verb_over(i); v != nullptr && v->first >= p.first) {
     p.verb = v;
     p.last = std::max(p.last, v->last);
   }
-  if (cue_over(f_.spends, i) != nullptr && (p.verb == nullptr || p.verb->b != "yes")) p.spends = true;
-  if (cue_over(f_.says, i) != nullptr) p.says = true;
-  if (cue_over(f_.acts, i) != nullptr) p.acts = true;
+  if (f_.marked(i, Field::kSpendOver) && (p.verb == nullptr || p.verb->b != "yes")) p.spends = true;
+  if (f_.marked(i, Field::kSayOver)) p.says = true;
+  if (f_.marked(i, Field::kActOver)) p.acts = true;
   p.passive = after_be && has(i, w_.part) && !has(i, w_.ing);
   p.base = !has(i, w_.past | w_.part | w_.ing) || has(i, w_.infinitive);
 }
 
 bool Clauses::amount(std::uint32_t i) const {
-  if (cue_over(f_.verbs, i) != nullptr && !has(i, w_.noun_class)) return false;
+  if (f_.marked(i, Field::kVerbOver) && !has(i, w_.noun_class)) return false;
   for (const std::uint32_t q : f_.quantities) {
     const Quantity& x = s_.linked.quantities[q];
     if (x.role == QuantityRole::kFactor) continue;
@@ -162,7 +162,7 @@ void Clauses::join_verb(Chain& c, std::uint32_t j) {
     return;
   }
   if (c.last_auxiliary == kNone || p.head != kNone) return;
-  p.verb = cue_over(f_.verbs, c.last_auxiliary);
+  p.verb = verb_over(c.last_auxiliary);
   if (p.verb != nullptr && p.verb->first < p.first) p.verb = nullptr;
   if (p.verb != nullptr) p.head = c.last_auxiliary;
 }
@@ -223,7 +223,7 @@ std::uint32_t Clauses::group(std::uint32_t i, const GoalCue* mood) {
   c.p.first = c.p.last = i;
   std::uint32_t j = i;
   while (j < f_.last) {
-    const GoalCue* m = j == i && mood != nullptr ? mood : cue_at(f_.moods, j);
+    const GoalCue* m = j == i && mood != nullptr ? mood : mood_at(j);
     if (m != nullptr && mood_here(*m)) {
       join_mood(c, *m);
       j = m->last;
@@ -258,7 +258,7 @@ std::uint32_t Clauses::infinitive(std::uint32_t i) {
   if (has(j, w_.determiner | w_.preposition | w_.ing | w_.third)) return i + 1;
   if (has(j, w_.past | w_.part) && !has(j, w_.infinitive)) return i + 1;  // "put" is both
   if (!has(j, w_.infinitive | w_.verbal | w_.be | w_.have)) return i + 1;
-  if (!has(j, w_.verbal | w_.auxiliary) && cue_over(f_.verbs, j) == nullptr) return i + 1;
+  if (!has(j, w_.verbal | w_.auxiliary) && !f_.marked(j, Field::kVerbOver)) return i + 1;
   const bool ends = j + 1 < f_.last && (!words_.alpha(j + 1) || has(j + 1, w_.conjunction));
   if (has(j, w_.noun_class) && i > f_.first && words_.noun(i - 1) && ends) return i + 1;
   Predicate p;
@@ -285,8 +285,8 @@ std::uint32_t Clauses::gerund(std::uint32_t i) {
   if (noun && next && words_.nominal(i + 1) && inner && (words_.adjective(i - 1) || words_.noun(i - 1))) return i + 1;
   const bool bare = next && (has(i + 1, w_.preposition) || (!words_.alpha(i + 1) && !s_.text.tokens[i + 1].is(Token::kNumeral)));
   if (bare && inner && words_.adjective(i - 1) && i > f_.first + 1 && has(i - 2, w_.preposition)) return i + 1;  // from domestic shipping
-  const bool sum = bare && inner && has(i - 1, w_.preposition) && cue_over(f_.spends, i) != nullptr;
-  if (noun && (cue_over(f_.verbs, i) == nullptr || sum)) return i + 1;
+  const bool sum = bare && inner && has(i - 1, w_.preposition) && f_.marked(i, Field::kSpendOver);
+  if (noun && (!f_.marked(i, Field::kVerbOver) || sum)) return i + 1;
   const GoalCue* led = inner ? cue_over(f_.adjuncts, i - 1) : nullptr;
   if (led != nullptr && led->last == i && led->a == "past") {  // "after falling 2%"
     const std::uint32_t end = close_as(Form::kGerund, i);
@@ -348,7 +348,7 @@ bool Clauses::outlined(std::uint32_t i) const {
 
 /// A finite verb, or a participle behind what it describes.
 std::uint32_t Clauses::told(std::uint32_t i, const GoalCue* v) {
-  const bool led = f_.headline && ((v != nullptr && (v->c == "past" || v->c == "s")) || cue_over(f_.acts, i) != nullptr);
+  const bool led = f_.headline && ((v != nullptr && (v->c == "past" || v->c == "s")) || f_.marked(i, Field::kActOver));
   const bool finite = f_.headline ? led : words_.finite(i);
   const bool determined = i > f_.first && has(i - 1, w_.determiner);
   Predicate p;
@@ -389,7 +389,7 @@ std::uint32_t Clauses::plain(std::uint32_t i) {
   if (!verbal(i) || !lower(i) || amount(i)) return i + 1;
   if (words_.hyphen(i + 1) || (i > f_.first && words_.hyphen(i - 1))) return i + 1;  // long-planned, oil-producing
   if (has(i, w_.ing) && !has(i, w_.auxiliary)) return gerund(i);
-  const GoalCue* v = cue_over(f_.verbs, i);
+  const GoalCue* v = verb_over(i);
   if (joint(i, v)) return close_as(Form::kInfinitive, i);
   const bool plain_form = v != nullptr && v->c == "base";
   if (opens(i) && plain_form && i + 1 < f_.last && !has(i + 1, w_.auxiliary | w_.to | w_.preposition)) return order(i);

@@ -9,15 +9,16 @@
 
 namespace milepost::fact {
 
-/// Made once a thread: the ids that the packs give, and the names of the document at hand.
+/// Made once a thread: the ids that the packs give, the names of the document and what stands in the sentence at hand.
 struct Kept {
-  explicit Kept(const rules::Program& program) : goals(program), parts(program), sayings(program), deals(program) {}
+  explicit Kept(const rules::Program& program) : goals(program), parts(program), sayings(program), deals(program), fields(program, goals) {}
 
   const GoalWords goals;
   const PartWords parts;
   const SayWords sayings;
   const DealWords deals;
   Names names;
+  Fields fields;  ///< the sentence at hand, for goals
 };
 
 }  // namespace milepost::fact
