@@ -1,7 +1,7 @@
 // "$" in Sydney: a word of money that many countries use means the currency of the country that the article is about.
 #include <algorithm>
-#include <unordered_map>
 
+#include "link/country.h"
 #include "link/link.h"
 
 namespace milepost::link {
@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::size_t kDateline = 1000;  ///< the dateline's country outweighs any number of mentions
 
-using Weights = std::unordered_map<std::string_view, std::size_t>;
+}  // namespace
 
 Weights weigh_countries(const Text& text, const Linked& linked) {
   Weights weights;
@@ -22,6 +22,8 @@ Weights weigh_countries(const Text& text, const Linked& linked) {
   }
   return weights;
 }
+
+namespace {
 
 /// The name of a currency.
 std::string_view named(const rules::LexiconTable& table, std::string_view code) {

@@ -24,6 +24,7 @@ void Linker::link(const Text& text, std::string_view reference, Chart& chart, Ar
   link_quantities(text, chart, arena, linked);
   link_names(text, chart, arena, linked);
   settle_currencies(text, program_, arena, linked);
+  settle_fiscal_years(text, reference, program_, linked);
 }
 
 }  // namespace milepost::link

@@ -43,5 +43,7 @@ class Linker {
 
 /// After the names: sums whose word many countries use take the currency of the article's country.
 void settle_currencies(const Text& text, const rules::Program& program, Arena& arena, Linked& linked);
+/// After the names: fiscal years counted from the document's date end when those of the article's country do.
+void settle_fiscal_years(const Text& text, std::string_view reference, const rules::Program& program, Linked& linked);
 
 }  // namespace milepost::link
