@@ -34,24 +34,21 @@ class Reader {
 
   void read() {
     if (words_.cue == 0) return;
-    auto& cues = cues_;
-    cues.resize(scene_.text.sentences.size());
-    for (MentionId m = 0; m < scene_.chart.mentions.size(); ++m) {
-      const Mention& mention = scene_.chart.mentions[m];
-      if (mention.type == words_.cue) cues[scene_.text.sentence_of[mention.first]].push_back(m);
-    }
+    std::vector<MentionId> cues;
     for (const bool head : {false, true})
-      for (std::uint32_t s = 0; s < cues.size(); ++s) {
-        if (cues[s].empty() || is_head(s) != head || scene_.text.sentences[s].last - scene_.text.sentences[s].first > kLongest) continue;
-        std::sort(cues[s].begin(), cues[s].end(),
+      for (std::uint32_t s = 0; s < scene_.text.sentences.size(); ++s) {
+        if (!holds_cue(s) || is_head(s) != head || scene_.text.sentences[s].last - scene_.text.sentences[s].first > kLongest) continue;
+        scene_.kept->openers.deals(scene_, s, cues);
+        std::sort(cues.begin(), cues.end(),
                   [&](MentionId a, MentionId b) { return scene_.chart.mentions[a].first < scene_.chart.mentions[b].first; });
-        survey(scene_, words_, names_, s, cues[s], ground_);
+        survey(scene_, words_, names_, s, cues, ground_);
         read_sentence(head);
       }
     std::stable_sort(facts_.deals.begin(), facts_.deals.end(), [](const Deal& a, const Deal& b) { return a.span < b.span; });
   }
 
  private:
+  bool holds_cue(std::uint32_t s) const { return (scene_.kept->openers.hints(s) & Openers::kDeal) != 0; }
   bool is_head(std::uint32_t s) const {
     const Sentence& x = scene_.text.sentences[s];
     return x.ordinal == 0 || x.block == Sentence::Block::kHead || scene_.text.tokens[x.first].begin < scene_.text.document->title_bytes;
@@ -105,7 +102,7 @@ class Reader {
   /// The sum of a deal without one that the next sentence tells: "The order is worth $310 million."
   std::uint32_t sequel(Draft& d) const {
     const std::uint32_t next = ground_.sentence + 1;
-    if (next >= cues_.size() || !cues_[next].empty() || d.cue->needs == "money" || d.cue->kind == "other") return kNone;
+    if (next >= scene_.text.sentences.size() || holds_cue(next) || d.cue->needs == "money" || d.cue->kind == "other") return kNone;
     const Sentence& s = scene_.text.sentences[next];
     for (std::uint32_t t = s.first; t < s.last; ++t)
       for (MentionId m = scene_.chart.starts[t]; m != kNone; m = scene_.chart.mentions[m].next) {
@@ -383,7 +380,6 @@ class Reader {
   Attribution attribution_;
   const link::Words& classes_;
   Ground ground_;
-  std::vector<std::vector<MentionId>> cues_;  ///< by sentence
 };
 
 }  // namespace

@@ -40,6 +40,7 @@ Gatherer::~Gatherer() = default;
 void Gatherer::gather(Scene scene, Facts& facts) {
   scene.kept = kept_.get();
   kept_->names.read(scene);
+  kept_->openers.read(scene);
   facts.statements.clear();
   facts.goals.clear();
   facts.deals.clear();

@@ -32,7 +32,7 @@ class Reader {
     fields.open(s_);
     for (std::uint32_t i = 0; i < s_.text.sentences.size(); ++i) {
       const Sentence& sentence = s_.text.sentences[i];
-      const bool promising = fields.promising(i), colon = sentence.first < sentence.last && words_.view(sentence.last - 1) == ":";
+      const bool promising = fields.promising(s_, i), colon = sentence.first < sentence.last && words_.view(sentence.last - 1) == ":";
       if (promising || colon) {
         Field& f = fields.lay(s_, i);
         lead(f);

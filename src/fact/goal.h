@@ -97,10 +97,10 @@ struct Setting {
 class Fields {
  public:
   Fields(const rules::Program& program, const GoalWords& ids);
-  /// Groups what is linked by sentence, and marks the sentences that hold a cue to begin with.
+  /// Groups what is linked by sentence.
   void open(const Scene& scene);
   /// May a goal come of a sentence?
-  bool promising(std::uint32_t sentence) const;
+  bool promising(const Scene& scene, std::uint32_t sentence) const;
   /// The sentence with its cues, amounts and times, as it stands until the next one is laid out.
   Field& lay(const Scene& scene, std::uint32_t sentence);
 
@@ -112,7 +112,6 @@ class Fields {
     AttributeId a = 0, b = 0, c = 0;
     std::uint16_t at = 0, over = 0;
   };
-  enum Hint : std::uint8_t { kAim = 1, kVerb = 2, kLevel = 4 };
 
   /// What is linked, by sentence: that of sentence s is all[begin[s], begin[s + 1]), in the order of the linker.
   struct Grouped {
@@ -125,8 +124,7 @@ class Fields {
   };
 
   const std::vector<Row> rows_;
-  std::vector<std::uint8_t> row_of_, hint_of_;  ///< by type
-  std::vector<std::uint8_t> hints_;             ///< by sentence
+  std::vector<std::uint8_t> row_of_;  ///< by type
   Grouped quantities_, times_;
   const TypeId estimate_;
   Field field_;

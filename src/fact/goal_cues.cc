@@ -1,7 +1,7 @@
 // The cues of the sentences that may hold a goal: one look at every mention of a document tells which they are, and only these are laid out.
-#include "fact/goal.h"
-
 #include <algorithm>
+
+#include "fact/kept.h"
 
 namespace milepost::fact {
 
@@ -44,14 +44,9 @@ Fields::Fields(const rules::Program& program, const GoalWords& ids)
         {ids.phase, &Field::phases},
       },
       row_of_(program.types.size(), kNoRow),
-      hint_of_(program.types.size(), 0),
       estimate_(ids.estimate) {
   for (std::size_t r = 0; r < rows_.size(); ++r)
     if (rows_[r].type != 0) row_of_[rows_[r].type] = static_cast<std::uint8_t>(r);
-  for (const TypeId t : {ids.mood, ids.noun}) hint_of_[t] = kAim;
-  for (const TypeId t : {ids.level, ids.ended, ids.phase}) hint_of_[t] = kLevel;
-  hint_of_[ids.verb] = kVerb;
-  hint_of_[0] = 0;
 }
 
 template <class Linked>
@@ -66,16 +61,14 @@ void Fields::Grouped::read(const std::vector<Linked>& linked, std::size_t senten
 }
 
 void Fields::open(const Scene& scene) {
-  hints_.assign(scene.text.sentences.size(), 0);
-  for (const Mention& m : scene.chart.mentions)
-    if (const std::uint8_t hint = hint_of_[m.type]; hint != 0) hints_[scene.text.sentence_of[m.first]] |= hint;
-  quantities_.read(scene.linked.quantities, hints_.size());
-  times_.read(scene.linked.times, hints_.size());
+  quantities_.read(scene.linked.quantities, scene.text.sentences.size());
+  times_.read(scene.linked.times, scene.text.sentences.size());
 }
 
-bool Fields::promising(std::uint32_t s) const {
-  const std::uint8_t hints = hints_[s];
-  return (hints & kLevel) != 0 || (hints & (kAim | kVerb)) == (kAim | kVerb) || quantities_.begin[s] != quantities_.begin[s + 1];
+bool Fields::promising(const Scene& scene, std::uint32_t sentence) const {
+  constexpr unsigned kAimed = Openers::kAim | Openers::kVerb;
+  const std::uint8_t hints = scene.kept->openers.hints(sentence);
+  return (hints & Openers::kLevel) != 0 || (hints & kAimed) == kAimed || quantities_.begin[sentence] != quantities_.begin[sentence + 1];
 }
 
 Field& Fields::lay(const Scene& scene, std::uint32_t sentence) {

@@ -5,19 +5,21 @@
 #include "fact/goal.h"
 #include "fact/goal_phrase.h"
 #include "fact/named.h"
+#include "fact/openers.h"
 #include "fact/statement.h"
 
 namespace milepost::fact {
 
 /// Made once a thread: the ids that the packs give, the names of the document and what stands in the sentence at hand.
 struct Kept {
-  explicit Kept(const rules::Program& program) : goals(program), parts(program), sayings(program), deals(program), fields(program, goals) {}
+  explicit Kept(const rules::Program& program) : goals(program), parts(program), sayings(program), deals(program), openers(program, goals, sayings, deals), fields(program, goals) {}
 
   const GoalWords goals;
   const PartWords parts;
   const SayWords sayings;
   const DealWords deals;
   Names names;
+  Openers openers;
   Fields fields;  ///< the sentence at hand, for goals
 };
 

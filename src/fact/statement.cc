@@ -7,24 +7,12 @@ void StatementReader::read_sentence(std::uint32_t s) {
   const Sentence& x = scene_.text.sentences[s];
   first_ = x.first;
   last_ = x.last;
-  while (last_ > first_ + 1 && (stop(last_ - 1) == '.' || stop(last_ - 1) == '!' || stop(last_ - 1) == '?')) --last_;
+  const auto ends = [](char c) { return c == '.' || c == '!' || c == '?'; };
+  while (last_ > first_ + 1 && ends(stop(last_ - 1))) --last_;
   sentence_begin_ = facts_.statements.size();
   cues_.clear();
   if (last_ - first_ > kLongestSentence) return;
-  for (std::uint32_t t = first_; t < last_; ++t) {
-    const MentionId m = speakers_.mention(t, ids_.saying);
-    if (m == kNone || quote_around(t) != nullptr) continue;
-    if (t > first_ && scene_.text.tokens[t].is(Token::kCap) && stop(t - 1) == '\0') continue;  // "United States"
-    const Mention& mention = scene_.chart.mentions[m];
-    if (in_address(scene_.text, mention.first, mention.last)) continue;
-    cues_.push_back(
-        {m, mention.first, mention.last, scene_.chart.get(mention, ids_.class_of).text, scene_.chart.get(mention, ids_.form).text});
-    t = mention.last - 1;
-    const bool present = cues_.back().form == "s" || cues_.back().form == "base";
-    const bool wrapped = scene_.text.tokens[t].is(Token::kLineStart) && t > first_;  // a line end tells nothing of what stands before
-    const bool noun = mention.last == mention.first + 1 && present && !wrapped && !words_.finite(t);
-    if (noun) cues_.pop_back();  // "the latest estimates"
-  }
+  if ((scene_.kept->openers.hints(s) & Openers::kSaying) != 0) find_cues();
   for (std::size_t i = 0; i < cues_.size(); ++i) {
     if (cues_[i].kind == "title")
       read_title(cues_[i]);
@@ -34,6 +22,30 @@ void StatementReader::read_sentence(std::uint32_t s) {
       read_verb(cues_[i], i);
   }
   carry(s);
+}
+
+/// The cues of the sentence: not within a quotation, a name or a web address, and no noun.
+void StatementReader::find_cues() {
+  const auto& sayings = scene_.kept->openers.sayings();
+  const auto first_of = [&](MentionId m) { return scene_.chart.mentions[m].first; };
+  auto at = std::partition_point(sayings.begin(), sayings.end(), [&](MentionId m) { return first_of(m) < first_; });
+  for (std::uint32_t from = first_; at != sayings.end() && first_of(*at) < last_; ++at) {
+    const MentionId m = *at;
+    std::uint32_t t = first_of(m);
+    if (t < from) continue;  // within the cue before, or a shorter one
+    from = t + 1;
+    if (quote_around(t) != nullptr) continue;
+    if (t > first_ && scene_.text.tokens[t].is(Token::kCap) && stop(t - 1) == '\0') continue;  // "United States"
+    const Mention& mention = scene_.chart.mentions[m];
+    if (in_address(scene_.text, mention.first, mention.last)) continue;
+    cues_.push_back(
+        {m, mention.first, mention.last, scene_.chart.get(mention, ids_.class_of).text, scene_.chart.get(mention, ids_.form).text});
+    t = mention.last - 1, from = mention.last;
+    const bool present = cues_.back().form == "s" || cues_.back().form == "base";
+    const bool wrapped = scene_.text.tokens[t].is(Token::kLineStart) && t > first_;  // a line end tells nothing of what stands before
+    const bool noun = mention.last == mention.first + 1 && present && !wrapped && !words_.finite(t);
+    if (noun) cues_.pop_back();  // "the latest estimates"
+  }
 }
 
 /// "Statement by Minister Ann Lee": the whole text is hers.

@@ -14,12 +14,15 @@ bool space_after(const Text& text, std::uint32_t t) { return t + 1 >= text.token
 Mark mark_of(const Text& text, std::uint32_t t) {
   const Token& token = text.tokens[t];
   if (!token.is(Token::kPunct)) return Mark::kNone;
-  const std::string_view w = text.view(token);
-  for (const std::string_view o : kOpens)
-    if (w == o) return Mark::kOpen;
-  for (const std::string_view c : kCloses)
-    if (w == c) return Mark::kClose;
-  if (w != "\"") return Mark::kNone;
+  if (token.end - token.begin > 1) {
+    const std::string_view w = text.view(token);
+    for (const std::string_view o : kOpens)
+      if (w == o) return Mark::kOpen;
+    for (const std::string_view c : kCloses)
+      if (w == c) return Mark::kClose;
+    return Mark::kNone;
+  }
+  if (text.document->text[token.begin] != '"') return Mark::kNone;
   const bool before = token.is(Token::kSpaceBefore) || token.is(Token::kLineStart), after = space_after(text, t);
   return before == after ? Mark::kEither : before ? Mark::kOpen : Mark::kClose;
 }
@@ -45,6 +48,7 @@ std::vector<Quotation> quotations_of(const Text& text) {
       paragraph = s.paragraph;
     }
     for (std::uint32_t t = s.first; t < s.last; ++t) {
+      if (!text.tokens[t].is(Token::kPunct)) continue;
       const Mark m = mark_of(text, t);
       const bool closes = m == Mark::kClose || (m == Mark::kEither && open != kNone) || (open != kNone && single && closes_single(text, t));
       if (closes) {
@@ -73,10 +77,11 @@ bool in_address(const Text& text, std::uint32_t first, std::uint32_t last) {
 char stop_at(const Text& text, std::uint32_t token) {
   const Token& t = text.tokens[token];
   if (!t.is(Token::kPunct)) return '\0';
+  if (t.end - t.begin == 1) return text.document->text[t.begin];
   if (mark_of(text, token) != Mark::kNone) return '"';
   const std::string_view w = text.view(t);
   if (w == "\u2013" || w == "\u2014") return ';';
-  return w.size() == 1 ? w.front() : '\0';
+  return '\0';
 }
 
 }  // namespace milepost::fact

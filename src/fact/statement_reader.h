@@ -39,6 +39,7 @@ class StatementReader {
   };
 
   void read_sentence(std::uint32_t s);
+  void find_cues();
   void read_source(const SayCue& cue);
   void read_verb(const SayCue& cue, std::size_t i);
   void read_title(const SayCue& cue);

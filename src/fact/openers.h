@@ -1,0 +1,36 @@
+// Private to the room: what facts begin with, by one walk over the mentions of a document.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "fact/fact.h"
+
+namespace milepost::fact {
+
+struct GoalWords;
+struct SayWords;
+struct DealWords;
+
+/// The mentions that a fact may begin with, so that no reader looks at the many sentences that hold none.
+///   "The mill will add 40 jobs, the firm said." -> hints: kAim (will), kVerb (add), kSaying (said); sayings: said
+class Openers {
+ public:
+  enum Hint : std::uint8_t { kAim = 1, kVerb = 2, kLevel = 4, kSaying = 8, kDeal = 16 };
+
+  Openers(const rules::Program& program, const GoalWords& goals, const SayWords& sayings, const DealWords& deals);
+  void read(const Scene& scene);
+
+  std::uint8_t hints(std::uint32_t sentence) const { return hints_[sentence]; }
+  /// Cues of saying in text order, longer first.
+  const std::vector<MentionId>& sayings() const { return sayings_; }
+  /// Cues of deals of a sentence, in the order in which the rules made them; empties `out` first.
+  void deals(const Scene& scene, std::uint32_t sentence, std::vector<MentionId>& out) const;
+
+ private:
+  std::vector<std::uint8_t> hint_of_;  ///< by type
+  std::vector<std::uint8_t> hints_;    ///< by sentence
+  std::vector<MentionId> sayings_, deals_;
+};
+
+}  // namespace milepost::fact
