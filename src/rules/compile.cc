@@ -142,7 +142,6 @@ void Compiler::build_lexicons() {
     for (std::size_t c = 0; c < l.columns.size(); ++c) table.numbers.push_back(numbers_of(table.rows, c));
     m_.exact.emplace_back();
     m_.longest.push_back(1);
-    lexicon_costs_.push_back(1);
     if (!used.contains(l.name)) continue;
     m_.exact.back().resize(table.rows.size());
     for (RowId r = 0; r < table.rows.size(); ++r) add_entry(id, r);

@@ -90,7 +90,7 @@ class Compiler {
   Trigger trigger(const Pattern& pattern);
   Trigger trigger_once(const Pattern& pattern);
   double word_cost(WordId word) const;
-  double lexicon_cost(LexiconId lexicon) const;
+  double lexicon_cost(LexiconId lexicon, std::uint32_t rows);
   double type_cost(const std::string& type) const;
   double shape_cost(std::uint32_t shape) const;
   BranchNote note(const Pattern& pattern, const Trigger& trigger) const;
@@ -145,7 +145,7 @@ class Compiler {
   std::uint32_t common_classes_ = 0;  ///< those of words that stand in every sentence
   std::vector<std::vector<TypeId>> uses_;  ///< by index into Machinery::rules
   std::map<std::string, std::uint32_t> shape_ids_, regex_ids_;
-  std::vector<double> lexicon_costs_;
+  std::map<std::pair<LexiconId, std::uint32_t>, double> lexicon_costs_;  ///< by lexicon and row set
   std::map<Atom, std::uint32_t> atom_ids_;
   std::map<std::pair<LexiconId, std::string>, std::uint32_t> row_set_ids_;
   std::map<std::string, std::uint32_t> test_set_ids_;

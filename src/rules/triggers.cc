@@ -81,11 +81,15 @@ double Compiler::word_cost(WordId w) const {
   return 1;
 }
 
-double Compiler::lexicon_cost(LexiconId lexicon) const {
-  double cost = 1;
+double Compiler::lexicon_cost(LexiconId lexicon, std::uint32_t rows) {
+  double& cost = lexicon_costs_.try_emplace({lexicon, rows}, 0).first->second;
+  if (cost != 0) return cost;
+  cost = 1;
   const LexiconTable& table = program_.lexicons[lexicon];
   std::string folded;
-  for (const LexiconRow& r : table.rows) {
+  for (RowId i = 0; i < table.rows.size(); ++i) {
+    if (rows != kNone && !m_.row_sets[rows][i]) continue;
+    const LexiconRow& r = table.rows[i];
     const std::size_t cut = std::min(r.entry.find(' '), r.entry.size());
     folded.clear();
     fold(std::string_view(r.entry).substr(0, cut), folded);
@@ -97,8 +101,8 @@ double Compiler::lexicon_cost(LexiconId lexicon) const {
 }
 
 double Compiler::type_cost(const std::string& type) const {
-  // Types made by broad rules cost what their cheapest rule's trigger would; a flat guess serves, numbers being the commonest.
-  return type == "Number" ? 12 : 6;
+  // Types made by broad rules cost what their cheapest rule's trigger would; a flat guess serves, names being the commonest.
+  return program_.types[type_ids_.at(type)].linked ? 30 : type == "Number" ? 12 : 6;
 }
 
 double Compiler::shape_cost(std::uint32_t id) const {
@@ -136,9 +140,8 @@ Compiler::Trigger Compiler::trigger_once(const Pattern& p) {
     }
     case Pattern::Kind::kLexicon: {
       const LexiconId id = lexicon_ids_[p.text];
-      double& cost = lexicon_costs_[id];
-      if (cost == 1) cost = lexicon_cost(id);
-      single(Atom::Kind::kLexicon, id, cost * (p.conditions.empty() ? 1 : 0.7), row_set(id, p.conditions));
+      const std::uint32_t rows = row_set(id, p.conditions);
+      single(Atom::Kind::kLexicon, id, lexicon_cost(id, rows), rows);
       break;
     }
     case Pattern::Kind::kType:
