@@ -106,7 +106,9 @@ class Compiler {
   std::vector<std::uint16_t> direct_lists() const;
   void add_direct(const Branch& branch, std::uint16_t list, std::vector<std::vector<Direct>>& by_entry,
                   std::map<WordId, std::vector<Direct>>& by_word);
-  void set_direct_attributes(const CompiledRule& rule, LexiconId lexicon, RowId row, Direct& direct);
+  bool known_before(const CompiledRule& rule, std::uint32_t node, std::uint8_t slot) const;
+  std::uint32_t value_before(const CompiledRule& rule, std::uint32_t node, std::uint8_t slot, LexiconId lexicon, RowId row);
+  void set_direct_attributes(const CompiledRule& rule, std::uint8_t slot, LexiconId lexicon, RowId row, Direct& direct);
   void set_direct_atoms(const CompiledRule& rule, Direct& direct);
   std::uint32_t constant(const Node& node);
 

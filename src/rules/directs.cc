@@ -21,11 +21,32 @@ bool Compiler::is_direct(const Branch& b) const {
     return g.kind == CompiledGuard::Kind::kSentence || g.kind == CompiledGuard::Kind::kBlock;
   };
   if (!std::all_of(rule.guards.begin(), rule.guards.end(), of_sentence)) return false;
-  return std::all_of(rule.make.begin(), rule.make.end(), [&](const auto& made) {
-    const Node& n = rule.expressions[made.second];
-    if (n.op == Expr::Op::kAttribute) return op == Op::kLexicon && n.slot == m_.code[b.program].slot;
-    return n.op == Expr::Op::kNumber || n.op == Expr::Op::kText;
-  });
+  return std::all_of(rule.make.begin(), rule.make.end(),
+                     [&](const auto& made) { return known_before(rule, made.second, op == Op::kLexicon ? m_.code[b.program].slot : 0xff); });
+}
+
+/// Whether an expression needs nothing but a row in capture `slot`: literals, cells, what other branches capture (absent here), first().
+bool Compiler::known_before(const CompiledRule& rule, std::uint32_t node, std::uint8_t slot) const {
+  const Node& n = rule.expressions[node];
+  if (n.op == Expr::Op::kAttribute || n.op == Expr::Op::kNumber || n.op == Expr::Op::kText) return true;
+  if (n.op == Expr::Op::kName) return n.slot != slot;
+  if (n.op != Expr::Op::kCall || (n.function != Node::Function::kFirst && n.function != Node::Function::kText)) return false;
+  return std::all_of(n.children.begin(), n.children.end(), [&](std::uint32_t child) { return known_before(rule, child, slot); });
+}
+
+/// The value of such an expression for a row, as an index into cell_values; 0 is absent.
+std::uint32_t Compiler::value_before(const CompiledRule& rule, std::uint32_t node, std::uint8_t slot, LexiconId lexicon, RowId row) {
+  const Node& n = rule.expressions[node];
+  if (n.op == Expr::Op::kNumber || n.op == Expr::Op::kText) return constant(n);
+  if (n.op == Expr::Op::kAttribute && n.slot == slot) {
+    const int column = m_.columns[n.attribute * m_.cells.size() + lexicon];
+    const Machinery::Cells& cells = m_.cells[lexicon];
+    return column < 0 ? 0 : cells.values[std::size_t{row} * cells.columns + static_cast<std::size_t>(column)];
+  }
+  if (n.op == Expr::Op::kCall && n.function == Node::Function::kFirst)
+    for (const std::uint32_t child : n.children)
+      if (const std::uint32_t v = value_before(rule, child, slot, lexicon, row); v != 0) return v;
+  return 0;
 }
 
 /// By group: the number of its list when all its branches are direct, none has a guard or beats another, and all wait for nothing; else
@@ -46,18 +67,10 @@ std::vector<std::uint16_t> Compiler::direct_lists() const {
 }
 
 /// What the rule makes of a row, as values of cell_values; equal lists stand in direct_attributes once.
-void Compiler::set_direct_attributes(const CompiledRule& rule, LexiconId lexicon, RowId row, Direct& d) {
+void Compiler::set_direct_attributes(const CompiledRule& rule, std::uint8_t slot, LexiconId lexicon, RowId row, Direct& d) {
   std::vector<std::pair<AttributeId, std::uint32_t>> made;
   for (const auto& [id, node] : rule.make) {
-    const Node& n = rule.expressions[node];
-    std::uint32_t value = 0;
-    if (n.op == Expr::Op::kAttribute) {
-      const int column = m_.columns[n.attribute * m_.cells.size() + lexicon];
-      const Machinery::Cells& cells = m_.cells[lexicon];
-      if (column >= 0) value = cells.values[std::size_t{row} * cells.columns + static_cast<std::size_t>(column)];
-    } else {
-      value = constant(n);
-    }
+    const std::uint32_t value = value_before(rule, node, slot, lexicon, row);
     if (value != 0) made.emplace_back(id, value);
   }
   const auto [it, fresh] = direct_lists_of_.try_emplace(made, static_cast<std::uint32_t>(m_.direct_attributes.size()));
@@ -106,7 +119,7 @@ void Compiler::add_direct(const Branch& b, std::uint16_t list, std::vector<std::
   d.list = list;
   d.captured = in.slot == 0xff ? 0 : 1;
   if (in.op == Op::kWord) {
-    set_direct_attributes(rule, 0, 0, d);
+    set_direct_attributes(rule, 0xff, 0, 0, d);
     set_direct_atoms(rule, d);
     by_word[in.a].push_back(d);
     return;
@@ -120,7 +133,7 @@ void Compiler::add_direct(const Branch& b, std::uint16_t list, std::vector<std::
       const bool always = program_.lexicons[lexicon].rows[row].match == LexiconRow::Match::kFold;
       d.lexicon = lexicon;
       d.row = always ? kNone : row;
-      set_direct_attributes(rule, lexicon, row, d);
+      set_direct_attributes(rule, in.slot, lexicon, row, d);
       set_direct_atoms(rule, d);
       by_entry[e].push_back(d);
       if (always) break;
