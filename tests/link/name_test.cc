@@ -63,7 +63,7 @@ const Case kCases[] = {
      "org Center for a Free Norland association"},
     {"Photo by Joan Reed/Varga Times.", "person Joan Reed | org Varga Times media"},
     {"I issued an Executive Order.", ""},
-    {"The Department of Justice met President Moon Jae-in.", "org Department of Justice government | person Moon Jae-in President"},
+    {"The Department of Justice met with President Moon Jae-in about some rivers there.", "org Department of Justice government | person Moon Jae-in President"},
     {"About Varga Homes  Varga Homes was founded in 1976.", "org Varga Homes company x2"},
     {"Halden AS and Karvel A/S agreed.", "org Halden AS company | org Karvel A/S company"},
     {"40 Days to Karvel is a rock band. They heard 40 Days to Karvel.", "org 40 Days to Karvel band x2"},
