@@ -67,7 +67,7 @@ const Case kCases[] = {
     {"About Varga Homes  Varga Homes was founded in 1976.", "org Varga Homes company x2"},
     {"Halden AS and Karvel A/S agreed.", "org Halden AS company | org Karvel A/S company"},
     {"40 Days to Karvel is a rock band. They heard 40 Days to Karvel.", "org 40 Days to Karvel band x2"},
-    {"Head of Karvel was a company man. They like Karvel Ltd.", "org Karvel Ltd company (Karvel) x2"},
+    {"Head of Karvel was a company man. They like Karvel Ltd.", "org Karvel Ltd company x2"},
     {"They sold to Karvel, Tosk and several other steelmakers.", "org Karvel company | org Tosk company"},
     {"He was taken to Austin Regional Medical Center.", "org Austin Regional Medical Center association US"},
     {"The Christian Unity Party of Norland lost.", "org Christian Unity Party of Norland party"},
