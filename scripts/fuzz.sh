@@ -1,34 +1,36 @@
 #!/usr/bin/env bash
-# Fuzzes every target for SECONDS (60), from the corpora in corpus/fuzz/, under ASan and UBSan. Findings are written to build/fuzz/findings.
-#   scripts/fuzz.sh [SECONDS [TARGET…]]      scripts/fuzz.sh --minimise: keeps in corpus/fuzz/ what covers something new
+# Fuzzes every target for SECONDS (60) under ASan and UBSan, beginning with the inputs in tests/fuzz/corpus/; as many at once as there are
+# cores. Findings are written to build/fuzz/findings; what covered something new stays in build/fuzz/corpus for the next run.
+#   scripts/fuzz.sh [SECONDS [TARGET…]]
+#   scripts/fuzz.sh --minimise [TARGET…]   keeps in tests/fuzz/corpus/ what covers something that no other input does
 set -euo pipefail
 cd "$(dirname "$0")/.."
+export MODE=fuzz SECONDS_EACH=60
+if [ "${1:-}" = --minimise ]; then MODE=minimise; shift; elif [ $# -gt 0 ]; then SECONDS_EACH=$1; shift; fi
 bash scripts/install.sh fuzz
 launcher=(); command -v ccache >/dev/null && launcher=(-DCMAKE_CXX_COMPILER_LAUNCHER=ccache)
 cmake --preset fuzz "${launcher[@]}" >/dev/null
 cmake --build --preset fuzz
-minimise=no seconds=60
-if [ "${1:-}" = --minimise ]; then minimise=yes; elif [ $# -gt 0 ]; then seconds=$1; shift; fi
 mkdir -p build/fuzz/findings
-failed=0 passed=0
-for source in tests/fuzz/*_fuzz.cc; do
-  target=$(basename "$source" .cc)
-  if [ $# -gt 0 ] && [ $minimise = no ] && [[ " $* " != *" $target "* ]]; then continue; fi
-  mkdir -p "build/fuzz/corpus/$target" "corpus/fuzz/$target"
-  program=build/fuzz/tests/fuzz/$target
-  if [ $minimise = yes ]; then
-    kept=$(mktemp -d)
-    "$program" -merge=1 -max_len=4096 -rss_limit_mb=4096 "$kept" "corpus/fuzz/$target" "build/fuzz/corpus/$target" 2>&1 | tail -n 1
-    rm -rf "corpus/fuzz/$target" && mv "$kept" "corpus/fuzz/$target" && chmod 755 "corpus/fuzz/$target"
-    continue
+targets=("$@")
+if [ $# = 0 ]; then for source in tests/fuzz/*_fuzz.cc; do targets+=("$(basename "$source" .cc)"); done; fi
+
+# one TARGET: fuzzes it, or minimises its inputs
+one() {
+  local program=build/fuzz/tests/fuzz/$1 kept=tests/fuzz/corpus/$1 found=build/fuzz/corpus/$1 log=build/fuzz/$1.log
+  mkdir -p "$kept" "$found"
+  if [ "$MODE" = minimise ]; then
+    local small; small=$(mktemp -d)
+    "$program" -merge=1 -max_len=4096 -rss_limit_mb=4096 "$small" "$kept" "$found" 2>&1 | tail -n 1
+    rm -rf "$kept" && mv "$small" "$kept" && chmod 755 "$kept"
+    return
   fi
-  echo "== $target, $seconds s"
-  if "$program" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=4096 -max_len=4096 -print_final_stats=1 -artifact_prefix="build/fuzz/findings/$target-" \
-      "build/fuzz/corpus/$target" "corpus/fuzz/$target" >"build/fuzz/$target.log" 2>&1; then
-    passed=$((passed + 1)); grep -E 'number_of_executed_units|average_exec_per_sec' "build/fuzz/$target.log"
+  if "$program" -max_total_time="$SECONDS_EACH" -timeout=25 -rss_limit_mb=4096 -max_len=4096 -print_final_stats=1 \
+      -artifact_prefix="build/fuzz/findings/$1-" "$found" "$kept" >"$log" 2>&1; then
+    echo "passed $1: $(ls "$kept" | wc -l) inputs replayed, $(sed -n 's/^stat::number_of_executed_units: *//p' "$log") runs"
   else
-    failed=$((failed + 1)); tail -n 30 "build/fuzz/$target.log"
+    tail -n 40 "$log"; echo "FAILED $1"; return 1
   fi
-done
-[ $minimise = yes ] || echo "$passed passed, $failed failed"
-[ $failed = 0 ]
+}
+export -f one
+printf '%s\n' "${targets[@]}" | xargs -P "$(nproc)" -I{} bash -c 'set -euo pipefail; one {}'

@@ -8,6 +8,7 @@
 #include <ctime>
 #include <iostream>
 
+#include "base/printable.h"
 #include "cli/command.h"
 #include "pipeline/explain.h"
 #include "review/decide.h"
@@ -172,7 +173,7 @@ class Talk {
     review::ReportOptions whole = look_;
     whole.context = 1u << 20;
     const review::Excerpt x = review::excerpt_of(c, session_.difference(), whole.context);
-    fmt::print("\n{}\n{}>>>{}<<<{}\n", review::harmless(c.document), x.left, x.words, x.right);
+    fmt::print("\n{}\n{}>>>{}<<<{}\n", printable(c.document), x.left, x.words, x.right);
   }
 
   review::Session& session_;

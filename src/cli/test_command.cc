@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <filesystem>
 
+#include "base/printable.h"
 #include "cli/command.h"
 #include "read/readers.h"
 #include "review/golden.h"
@@ -70,8 +71,8 @@ std::string failure_of(const review::GoldenState& state, const review::ReportOpt
   for (const review::Pin& pin : state.pins)
     if (pin.broken_by(now))
       out += fmt::format(
-          "  rejected before, {}: {} '{}'  {}  ({})\n", pin.absent ? "here again" : "still missing", pin.type, review::harmless(pin.text),
-          review::harmless(pin.fields.dump(-1, ' ', false, review::Json::error_handler_t::replace)), review::harmless(pin.note));
+          "  rejected before, {}: {} '{}'  {}  ({})\n", pin.absent ? "here again" : "still missing", pin.type, printable(pin.text),
+          printable(pin.fields.dump(-1, ' ', false, review::Json::error_handler_t::replace)), printable(pin.note));
   return out;
 }
 

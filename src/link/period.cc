@@ -28,6 +28,18 @@ std::pair<int, int> season_of(std::string_view season) {
   return {3, 21};
 }
 
+/// The k-th part of so many months of a year: (3, 3 months) is its third quarter; EDTF counts the parts on from `code`.
+Period part_of_year(int y, int k, int months, const char* letter, int code, std::string_view granularity) {
+  return {print_year(y) + "-" + letter + std::to_string(k),
+          "",
+          print_year(y) + "-" + std::to_string(code + k),
+          Date{y, (k - 1) * months + 1, 1},
+          month_end(y, k * months),
+          granularity,
+          "explicit",
+          true};
+}
+
 }  // namespace
 
 Period day_period(const Date& d) {
@@ -40,27 +52,8 @@ Period month_period(int y, int m) {
   return {text, "", y > 0 ? text : "", Date{y, m, 1}, month_end(y, m), "month", "explicit", true};
 }
 
-Period quarter_period(int y, int q) {
-  return {print_year(y) + "-Q" + std::to_string(q),
-          "",
-          print_year(y) + "-" + std::to_string(32 + q),
-          Date{y, q * 3 - 2, 1},
-          month_end(y, q * 3),
-          "quarter",
-          "explicit",
-          true};
-}
-
-Period half_period(int y, int h) {
-  return {print_year(y) + "-H" + std::to_string(h),
-          "",
-          print_year(y) + "-" + std::to_string(39 + h),
-          Date{y, h * 6 - 5, 1},
-          month_end(y, h * 6),
-          "half",
-          "explicit",
-          true};
-}
+Period quarter_period(int y, int q) { return part_of_year(y, q, 3, "Q", 32, "quarter"); }
+Period half_period(int y, int h) { return part_of_year(y, h, 6, "H", 39, "half"); }
 
 Period season_period(int y, std::string_view season) {
   const auto [first, code] = season_of(season);

@@ -40,9 +40,7 @@ std::string html_report(const Difference& d, const Gold& gold, const ReportOptio
 /// The same page for one batch of records without a difference.
 std::string html_view(const std::vector<DocumentLines>& documents, const std::string& title);
 
-/// Text made harmless for a terminal: control and bidi characters become visible escapes, line ends become spaces.
-std::string harmless(std::string_view text);
-/// The same, made harmless for HTML and XML as well.
+/// printable(), made harmless for HTML, XML and the HTML within Markdown as well.
 std::string escaped(std::string_view text);
 /// The article around a record: "… after Acme [was acquired by Beta for $1.2 bn], the companies said …".
 struct Excerpt {

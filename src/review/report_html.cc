@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 #include <zlib.h>
 
+#include "base/printable.h"
 #include "review/report.h"
 #include "review/viewer.h"
 
@@ -49,7 +50,7 @@ Json span_json(Span s) { return Json::array({s.begin, s.end}); }
 
 std::string escaped(std::string_view s) {
   std::string out;
-  for (const char c : harmless(s)) {
+  for (const char c : printable(s)) {
     if (c == '<')
       out += "&lt;";
     else if (c == '>')

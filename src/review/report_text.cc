@@ -2,33 +2,10 @@
 
 #include <algorithm>
 
+#include "base/printable.h"
 #include "review/report.h"
 
 namespace milepost::review {
-
-std::string harmless(std::string_view text) {
-  std::string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const auto c = static_cast<unsigned char>(text[i]);
-    if (c == '\n' || c == '\r' || c == '\t') {
-      out += ' ';
-    } else if (c < 0x20 || c == 0x7f) {
-      out += fmt::format("\\x{:02x}", c);
-    } else if (c == 0xc2 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) < 0xa0) {  // C1 controls
-      out += fmt::format("\\x{:02x}", static_cast<unsigned char>(text[++i]));
-    } else if (c == 0xe2 && i + 2 < text.size()) {
-      const unsigned point =
-          (c & 0x0fu) << 12 | (static_cast<unsigned char>(text[i + 1]) & 0x3fu) << 6 | (static_cast<unsigned char>(text[i + 2]) & 0x3fu);
-      const bool bidi =
-          (point >= 0x200e && point <= 0x200f) || (point >= 0x202a && point <= 0x202e) || (point >= 0x2066 && point <= 0x2069);
-      out += bidi ? fmt::format("\\u{:04x}", point) : std::string(text.substr(i, 3));
-      i += 2;
-    } else {
-      out += text[i];
-    }
-  }
-  return out;
-}
 
 namespace {
 
@@ -98,19 +75,19 @@ std::string types_table(const Difference& d) {
 Excerpt excerpt_of(const Change& change, const Difference& d, std::size_t context) {
   const Entry& e = change.shown();
   const auto article = d.texts.find(change.document);
-  if (article == d.texts.end() || e.bytes.end > article->second.size()) return {"", harmless(e.text), ""};
+  if (article == d.texts.end() || e.bytes.end > article->second.size()) return {"", printable(e.text), ""};
   const std::string& text = article->second;
   const std::size_t from = boundary(text, e.bytes.begin > context ? e.bytes.begin - context : 0),
                     to = boundary(text, e.bytes.end + context);
-  return {(from > 0 ? "… " : "") + harmless(std::string_view(text).substr(from, e.bytes.begin - from)), harmless(e.text),
-          harmless(std::string_view(text).substr(e.bytes.end, to - e.bytes.end)) + (to < text.size() ? " …" : "")};
+  return {(from > 0 ? "… " : "") + printable(std::string_view(text).substr(from, e.bytes.begin - from)), printable(e.text),
+          printable(std::string_view(text).substr(e.bytes.end, to - e.bytes.end)) + (to < text.size() ? " …" : "")};
 }
 
 std::vector<std::string> field_lines(const Change& c) {
   std::vector<std::string> out;
   if (c.before && c.after) {
     for (const std::string& path : c.fields)
-      out.push_back(harmless(path + "  " + value_at(*c.before, path) + " -> " + value_at(*c.after, path)));
+      out.push_back(printable(path + "  " + value_at(*c.before, path) + " -> " + value_at(*c.after, path)));
     return out;
   }
   std::string line;
@@ -118,7 +95,7 @@ std::vector<std::string> field_lines(const Change& c) {
     const bool plain = (value.is_string() && !value.get_ref<const std::string&>().empty()) || value.is_number();
     if (plain && line.size() < 200) line += fmt::format("{}{}={}", line.empty() ? "" : "  ", key, shown(value));
   }
-  if (!line.empty()) out.push_back(harmless(line));
+  if (!line.empty()) out.push_back(printable(line));
   return out;
 }
 
@@ -131,16 +108,16 @@ std::string text_group(const Difference& d, std::size_t index, const ReportOptio
   std::string out =
       paint(o, code, head) + fmt::format("  {}{}  in {} article{}  #{}\n", g.rule_before.empty() ? "" : g.rule_before + " -> ", g.rule,
                                          g.documents, g.documents == 1 ? "" : "s", g.key);
-  if (!g.cause.empty()) out += "  why: " + harmless(g.cause) + "\n";
+  if (!g.cause.empty()) out += "  why: " + printable(g.cause) + "\n";
   for (std::size_t i = 0; i < std::min(o.examples, g.changes.size()); ++i) {
     const Change& c = d.changes[g.changes[i]];
     const Excerpt x = excerpt_of(c, d, o.context);
     const char* open = c.kind == Change::Kind::kAdded ? "{+" : c.kind == Change::Kind::kRemoved ? "[-" : "[~";
     const char* close = c.kind == Change::Kind::kAdded ? "+}" : c.kind == Change::Kind::kRemoved ? "-]" : "~]";
-    out += fmt::format("  {}\n    {}{}\n", harmless(c.document), x.left + paint(o, "1", open + x.words + close), x.right);
+    out += fmt::format("  {}\n    {}{}\n", printable(c.document), x.left + paint(o, "1", open + x.words + close), x.right);
     for (const std::string& line : field_lines(c))
       out += fmt::format("    {} {}\n", c.kind == Change::Kind::kAdded ? "+" : c.kind == Change::Kind::kRemoved ? "-" : "~", line);
-    if (!c.note.empty()) out += "    pinned: " + harmless(c.note) + "\n";
+    if (!c.note.empty()) out += "    pinned: " + printable(c.note) + "\n";
   }
   if (g.changes.size() > o.examples) out += fmt::format("  … and {} more\n", g.changes.size() - o.examples);
   return out;
@@ -148,7 +125,7 @@ std::string text_group(const Difference& d, std::size_t index, const ReportOptio
 
 std::string text_report(const Difference& d, const ReportOptions& o) {
   std::string out;
-  for (const std::string& line : d.rule_changes) out += "rules changed: " + harmless(line) + "\n";
+  for (const std::string& line : d.rule_changes) out += "rules changed: " + printable(line) + "\n";
   out += fmt::format("{} articles, {} changes in {} groups\n", d.documents, d.changes.size(), d.groups.size());
   out += types_table(d);
   for (std::size_t i = 0; i < d.groups.size(); ++i) out += "\n" + text_group(d, i, o);
@@ -158,17 +135,9 @@ std::string text_report(const Difference& d, const ReportOptions& o) {
 std::string markdown_report(const Difference& d, const ReportOptions& o) {
   const auto safe = [](const std::string& s) {
     std::string out;
-    for (const char c : harmless(s)) {
-      if (c == '<')
-        out += "&lt;";
-      else if (c == '>')
-        out += "&gt;";
-      else if (c == '&')
-        out += "&amp;";
-      else if (c == '|' || c == '*' || c == '_' || c == '`' || c == '[' || c == ']' || c == '@' || c == '#')
-        out += '\\', out += c;
-      else
-        out += c;
+    for (const char c : escaped(s)) {
+      if (std::string_view("|*_`[]@#").find(c) != std::string_view::npos) out += '\\';
+      out += c;
     }
     return out;
   };

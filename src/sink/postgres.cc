@@ -37,12 +37,6 @@ CREATE TABLE IF NOT EXISTS error(id text PRIMARY KEY, document text NOT NULL, ru
 /// One transaction at a time in a schema. A client that was killed may still have a server process at work; who comes next waits for it
 /// and then sees what it committed.
 constexpr const char* kLock = "SELECT pg_advisory_xact_lock(5710229, hashtext(current_schema())); ";
-constexpr const char* kIndexes = R"(
-CREATE INDEX IF NOT EXISTS record_type ON record(type);
-CREATE INDEX IF NOT EXISTS document_published ON document(published);
-CREATE INDEX IF NOT EXISTS document_text ON document(text_sha256);
-CREATE INDEX IF NOT EXISTS document_cluster ON document(cluster) WHERE cluster IS NOT NULL;
-)";
 
 std::string column_sql(const ViewColumn& c) {
   std::string path = c.path;

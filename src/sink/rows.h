@@ -45,6 +45,14 @@ const std::vector<View>& views();
 /// the database reads a field.
 std::string view_sql(const View& view, std::string (*column)(const ViewColumn&));
 
+/// The indexes of both databases, made when a run is done, so that the first one does not carry them along.
+inline constexpr const char* kIndexes = R"(
+CREATE INDEX IF NOT EXISTS record_type ON record(type);
+CREATE INDEX IF NOT EXISTS document_published ON document(published);
+CREATE INDEX IF NOT EXISTS document_text ON document(text_sha256);
+CREATE INDEX IF NOT EXISTS document_cluster ON document(cluster) WHERE cluster IS NOT NULL;
+)";
+
 /// Records whose words are in the full-text index.
 bool is_evidence(RecordType type);
 inline constexpr const char* kEvidenceTypes = "'target','forecast','observation','deal','statement'";

@@ -25,13 +25,6 @@ CREATE TABLE IF NOT EXISTS record(doc INTEGER NOT NULL REFERENCES document ON DE
 CREATE TABLE IF NOT EXISTS error(id TEXT PRIMARY KEY, document TEXT NOT NULL, run INTEGER NOT NULL, data TEXT NOT NULL) STRICT;
 CREATE VIRTUAL TABLE IF NOT EXISTS evidence USING fts5(text, tokenize="unicode61 remove_diacritics 2");
 )";
-// Made when a run is done, so that the first one does not carry them along.
-constexpr const char* kIndexes = R"(
-CREATE INDEX IF NOT EXISTS record_type ON record(type);
-CREATE INDEX IF NOT EXISTS document_published ON document(published);
-CREATE INDEX IF NOT EXISTS document_text ON document(text_sha256);
-CREATE INDEX IF NOT EXISTS document_cluster ON document(cluster) WHERE cluster IS NOT NULL;
-)";
 /// A record of evidence has the row doc << kSeqBits | seq in the full-text table.
 constexpr int kSeqBits = 24;
 

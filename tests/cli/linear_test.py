@@ -3,17 +3,21 @@
 over log of bytes). CPU time is taken in one warm process; a family that seems too steep is measured
 again, and the least time of each size counts, so that other work on the machine hardly matters.
 
-    tests/cli/linear_test.py [FAMILY...]        only these families
+    tests/cli/linear_test.py [FAMILY...]        only these families; a rule's id is one: its examples over and over, without an end
+    tests/cli/linear_test.py --rules            every rule; without arguments every tenth
     LINEAR_MB=8 tests/cli/linear_test.py        up to 8 MB instead of 1 MB
 """
 import json
 import math
 import os
+import pathlib
+import re
 import subprocess
 import sys
 import tempfile
 
 PROGRAM = os.environ.get("MILEPOST", "build/release/milepost")
+ROOT = pathlib.Path(os.environ.get("MILEPOST_SOURCE", pathlib.Path(__file__).resolve().parents[2]))
 LARGEST = int(float(os.environ.get("LINEAR_MB", "1")) * 1048576)
 LIMIT = 1.15
 DOUBLINGS = 4
@@ -49,6 +53,11 @@ def letters(i):
 def nested(n):
     half = n // 4
     return "(a" * half + ")" * half
+
+
+def nested_quotes(n):
+    half = n // 10
+    return "“a ‘b " * (half // 2) + "’ c” " * (half // 2)
 
 
 FAMILIES = {
@@ -105,11 +114,25 @@ FAMILIES = {
     "combining": repeated("e\u0301"),
     "combining_alone": repeated("\u0301"),
     "joiners": repeated("a\u200d"),
+    "nested_quotes": nested_quotes,
+    "joined_emoji": repeated("\U0001f468\u200d\U0001f469\u200d"),
     "right_to_left": repeated("\u200fא "),
     "ideographs": repeated("钢铁产量"),
     "emoji": repeated("🙂"),
     "cyrillic": repeated("План производства стали "),
 }
+
+
+def rule_families():
+    """Of each rule the sentences that it must match, as one sentence that never ends."""
+    found = {}
+    for path in sorted((ROOT / "rules").rglob("*.rules")):
+        for statement in re.split(r"^(?=\w)", path.read_text(encoding="utf8"), flags=re.M):
+            named = re.match(r"(?:rule|frame|context) (\S+)", statement)
+            examples = [re.sub(r"^(\[[^]]*\] ?)+", "", e) for e in re.findall(r"^\s+\+ (.*?)(?: =+> .*)?$", statement, re.M)]
+            if named and examples:
+                found[named[1]] = repeated(" and ".join(e.strip().rstrip(".!?") for e in examples) + ", and ")
+    return found
 
 
 def sizes():
@@ -139,16 +162,17 @@ def slope(times):
 
 
 def main():
-    wanted = sys.argv[1:] or list(FAMILIES)
-    failed = []
+    rules = rule_families()
+    wanted = list(rules) if sys.argv[1:] == ["--rules"] else sys.argv[1:] or list(FAMILIES) + list(rules)[::10]
+    families, failed = {**FAMILIES, **rules}, []
     for name in wanted:
-        best = measure(FAMILIES[name], 1)
+        best = measure(families[name], 1)
         for _ in range(8):  # the least of many rounds: a machine's noise only adds
             if slope(best) <= LIMIT:
                 break
-            best = [min(a, b) for a, b in zip(best, measure(FAMILIES[name], 5))]
+            best = [min(a, b) for a, b in zip(best, measure(families[name], 5))]
         rate = sizes()[-1] / 1e6 / max(best[-1], 1e-6)
-        print(f"{name:18} slope {slope(best):5.2f}  {rate:7.1f} MB/s of CPU time at {sizes()[-1] / 1048576:g} MB", flush=True)
+        print(f"{name:30} slope {slope(best):5.2f}  {rate:7.1f} MB/s of CPU time at {sizes()[-1] / 1048576:g} MB", flush=True)
         if slope(best) > LIMIT:
             failed.append(name)
     if failed:
