@@ -9,30 +9,30 @@ mode=${1:-} pattern=${2:-.}
 bash scripts/install.sh test
 launcher=(); command -v ccache >/dev/null && launcher=(-DCMAKE_CXX_COMPILER_LAUNCHER=ccache)
 
-# run_suite PRESET OPTION…: builds a preset and runs its tests
+# run_suite PRESET TARGET OPTION…: builds a target of a preset and runs tests of it
 run_suite() {
   cmake --preset "$1" "${launcher[@]}" >/dev/null
-  cmake --build --preset "$1"
-  ctest --preset "$1" -j"$(nproc)" "${@:2}"
+  cmake --build --preset "$1" --target "$2"
+  ctest --preset "$1" -j"$(nproc)" "${@:3}"
 }
 
 case $mode in
   --sanitize)
     export ASAN_OPTIONS=detect_stack_use_after_return=1:strict_string_checks=1 UBSAN_OPTIONS=print_stacktrace=1
-    run_suite asan -LE measure -R "$pattern"
-    run_suite tsan -L threads -R "$pattern"
+    run_suite asan all -LE measure -R "$pattern"
+    run_suite tsan milepost_program -L threads -R "$pattern"
     ;;
   --coverage)
     bash scripts/install.sh coverage
     folder=$PWD/build/coverage
     rm -rf "$folder/raw" && mkdir -p "$folder/raw"
-    LLVM_PROFILE_FILE="$folder/raw/%4m.profraw" run_suite coverage -LE measure -R "$pattern"
+    LLVM_PROFILE_FILE="$folder/raw/%4m.profraw" run_suite coverage all -LE measure -R "$pattern"
     llvm-profdata-14 merge -sparse "$folder"/raw/*.profraw -o "$folder/suite.profdata"
     programs=(); for p in "$folder"/tests/*_test; do programs+=(-object "$p"); done
     reported=("$folder/milepost" "${programs[@]}" -instr-profile="$folder/suite.profdata" -ignore-filename-regex='(/tests/|/build/|^/usr/)')
     llvm-cov-14 show "${reported[@]}" -format=html -output-dir="$folder/html" >/dev/null
     llvm-cov-14 export "${reported[@]}" -summary-only | python3 scripts/coverage.py
     ;;
-  "") run_suite dev ;;
+  "") run_suite dev all ;;
   *) sed -n '2,5s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
 esac
