@@ -20,6 +20,9 @@ std::shared_ptr<const Pack> load_pack(const std::string& folder);
 /// Prints an error for people; returns kTrouble.
 int complain(const Error& error);
 
+/// Lets through what is an ISO date of the calendar: 2024-05-02, but not 2024-02-30.
+CLI::Validator iso_date();
+
 /// Whether to colour a descriptor: --color, then NO_COLOR, CLICOLOR_FORCE, a terminal, TERM=dumb.
 bool wants_colour(const std::string& wish, int descriptor);
 

@@ -86,7 +86,7 @@ void add_diff_command(CLI::App& app, int& code) {
   c->add_option("-o,--output", a->output, "write there instead of standard output");
   c->add_option("--context", a->report.context, "bytes of the article around each example");
   c->add_option("--examples", a->report.examples, "examples of a group");
-  c->add_option("--reference-date", a->side.reference_date, "ISO date for articles without one");
+  c->add_option("--reference-date", a->side.reference_date, "ISO date for articles without one")->check(iso_date());
   c->add_option("--color", a->colour, "auto, always or never")->check(CLI::IsMember({"auto", "always", "never"}));
   c->callback([a, &code] { code = diff(*a); });
 }

@@ -83,7 +83,7 @@ void add_explain_command(CLI::App& app, int& code) {
   c->add_option("--why-not", a->why_not, "id of a rule: how far it came in --text, and what stopped it");
   c->add_option("--text", a->text, "the text for --why-not");
   c->add_flag("--head", a->headline, "the text is a headline");
-  c->add_option("--date", a->date, "the document's date, where it has none");
+  c->add_option("--date", a->date, "the document's date, where it has none")->check(iso_date());
   c->add_option("--rules", a->rules, "rules folder");
   c->callback([a, &code] { code = run(*a); });
 }

@@ -8,6 +8,7 @@
 
 #include "base/printable.h"
 #include "cli/command.h"
+#include "link/calendar.h"
 
 namespace milepost::cli {
 
@@ -31,6 +32,14 @@ std::shared_ptr<const Pack> load_pack(const std::string& folder) {
   for (const PackDiagnostic& d : opened.diagnostics) fmt::print(stderr, "{}\n", d.text);
   if (!opened.pack) complain({Error::Code::kBadRules, folder, 0, "the rules do not compile", "mend the lines above"});
   return opened.pack;
+}
+
+CLI::Validator iso_date() {
+  return {[](std::string& s) {
+            const auto day = link::parse_date(s);
+            return day && link::print(*day) == s ? std::string() : "'" + s + "' is no date of the form 2024-05-02";
+          },
+          "DATE", "iso_date"};
 }
 
 int complain(const Error& error) {

@@ -1,6 +1,7 @@
 // What the rules see: every mention of a text with its attributes, for people who write rules.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <iostream>
 
 #include "cli/command.h"
@@ -34,6 +35,9 @@ void print(const Line& line, const std::string& type) {
 int mentions(const MentionsArguments& a) {
   const auto pack = load_pack(rules_folder(a.rules));
   if (!pack) return kTrouble;
+  const auto& types = pack->program().types;
+  if (!a.type.empty() && std::none_of(types.begin(), types.end(), [&](const auto& t) { return t.name == a.type; }))
+    return complain({Error::Code::kBadInput, "--type", 0, "no type '" + a.type + "'", "types are in rules/*/*.rules, as Quantity"});
   Line line(pack->program());
   const auto one = [&](const std::string& text) {
     Document d;
@@ -55,7 +59,7 @@ void add_mentions_command(CLI::App& app, int& code) {
   c->add_option("texts", a->texts, "texts; lines of standard input otherwise");
   c->add_option("--rules", a->rules, "rules folder");
   c->add_option("--type", a->type, "only mentions of this type");
-  c->add_option("--date", a->date, "the document's date");
+  c->add_option("--date", a->date, "the document's date")->check(iso_date());
   c->add_flag("--slow", a->slow, "by the reference matcher, which tries every rule from every token");
   c->callback([a, &code] { code = mentions(*a); });
 }

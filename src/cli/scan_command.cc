@@ -206,12 +206,12 @@ void add_scan_command(CLI::App& app, int& code) {
   c->add_option("--rules", a->rules, "rules folder");
   c->add_option("--from", a->from, "format of the inputs: text jsonl cc_news realnews fundus dolma csv reuters xml; by content otherwise");
   c->add_option("--map", a->map, "where JSON or CSV keeps a field, as title=headline or url=meta.link; more than one may be given");
-  c->add_option("--reference-date", a->options.reference_date, "ISO date for articles without one");
+  c->add_option("--reference-date", a->options.reference_date, "ISO date for articles without one")->check(iso_date());
   c->add_option("--types", a->types, "record types to write, separated by commas");
   c->add_option("--grade", a->options.grades, "grades of targets to write: A measurable and dated, B measurable, C dated, D aim only");
   c->add_option("-j,--jobs", a->options.jobs, "worker threads; 0: one a core");
-  c->add_option("--since", a->how.since, "only articles published on this ISO date or later");
-  c->add_option("--until", a->how.until, "only articles published on this ISO date or earlier");
+  c->add_option("--since", a->how.since, "only articles published on this ISO date or later")->check(iso_date());
+  c->add_option("--until", a->how.until, "only articles published on this ISO date or earlier")->check(iso_date());
   c->add_option("--limit", a->how.limit, "at most so many articles");
   c->add_option("--sample", a->sample, "so many articles from all over the inputs, which are read twice");
   c->add_option("--seed", a->how.seed, "another sample");

@@ -70,9 +70,9 @@ std::string failure_of(const review::GoldenState& state, const review::ReportOpt
       if (auto entry = review::parse_entry(line)) now.push_back(std::move(*entry));
   for (const review::Pin& pin : state.pins)
     if (pin.broken_by(now))
-      out += fmt::format(
-          "  rejected before, {}: {} '{}'  {}  ({})\n", pin.absent ? "here again" : "still missing", pin.type, printable(pin.text),
-          printable(pin.fields.dump(-1, ' ', false, review::Json::error_handler_t::replace)), printable(pin.note));
+      out += fmt::format("  rejected before, {}: {} '{}'  {}  ({})\n", pin.absent ? "here again" : "still missing", pin.type,
+                         printable(pin.text), printable(pin.fields.dump(-1, ' ', false, review::Json::error_handler_t::replace)),
+                         printable(pin.note));
   return out;
 }
 
@@ -150,6 +150,7 @@ int test(const TestArguments& a) {
       if (auto ok = propose(*state, !failure.empty(), update); !ok) return complain(ok.error());
     outcomes.push_back({article.article, failure});
   }
+  if (outcomes.empty()) return complain({Error::Code::kBadInput, "--filter", 0, "no article has '" + a.filter + "' in its path", ""});
   if (!a.junit.empty())
     if (auto ok = review::replace_file(a.junit, junit(outcomes)); !ok) return complain(ok.error());
   const auto failed =
