@@ -55,6 +55,12 @@ Actors::Who Actors::pointed(std::string_view who, std::uint32_t token, std::stri
       if (found.known() && who != "person" && found.entity == kNone) return found;
     }
   }
+  if (who == "firm")  // "Norland Steel signed a deal with Ore Ltd. The company plans": who was told of before who was named in passing
+    for (std::uint32_t s = sentence, steps = 0; s-- > 0 && steps < 3; ++steps) {
+      const Who found = subject_of(scene_.text.sentences[s].first, scene_.text.sentences[s].last, false);
+      if (found.entity != kNone && fits(scene_.linked.entities[found.entity], true)) break;  // "the Norland company" is named by its word
+      if (found.entity != kNone && fits(scene_.linked.entities[found.entity], false)) return found;
+    }
   const auto end = std::lower_bound(names_.begin(), names_.end(), token, [](const Named& n, std::uint32_t t) { return n.first < t; });
   const auto begin = end - std::min<std::ptrdiff_t>(end - names_.begin(), static_cast<std::ptrdiff_t>(kBack));
   for (const bool exact : {true, false}) {
@@ -69,7 +75,7 @@ Actors::Who Actors::pointed(std::string_view who, std::uint32_t token, std::stri
 }
 
 /// The first name of a stretch that no preposition leads, or whom its pointing word means.
-Actors::Who Actors::subject_of(std::uint32_t first, std::uint32_t before) const {
+Actors::Who Actors::subject_of(std::uint32_t first, std::uint32_t before, bool follow) const {
   for (std::uint32_t t = first; t < before; ++t) {
     const Named* n = named_at(t);
     if (n != nullptr) {
@@ -83,7 +89,7 @@ Actors::Who Actors::subject_of(std::uint32_t first, std::uint32_t before) const 
       t = n->last - 1;
       continue;
     }
-    if (t > first && words_.preposition(t - 1)) continue;
+    if (!follow || (t > first && words_.preposition(t - 1))) continue;
     for (MentionId m = scene_.chart.starts[t]; m != kNone; m = scene_.chart.mentions[m].next) {
       const Mention& x = scene_.chart.mentions[m];
       if (x.type != pointer_ || t == 0) continue;
@@ -129,6 +135,25 @@ Actors::Who Actors::speaker(std::uint32_t token, bool self) const {
   const Entity& main = scene_.linked.entities[main_];  // "we" of a statement is its government, country or firm
   const bool speaks_for = main.kind == "company" || last_role(main) == "government" || is_state(main) || state_ == kNone;
   return {speaks_for ? main_ : state_, {}};
+}
+
+/// "…, Norland's transport ministry said": the unnamed body whose words stand at a token, where a name tells whose it is.
+Actors::Who Actors::told_by(const Phrases& phrases, std::uint32_t token) const {
+  const std::uint32_t found = attribution_.find(
+      scene_.text.tokens[token].span(), [](const Statement& s) { return s.speaker == kNone && !s.speaker_text.empty(); });
+  if (found == kNone) return {};
+  const std::string_view all = scene_.text.document->text, words = statements_[found].speaker_text;
+  if (words.data() < all.data() || words.data() + words.size() > all.data() + all.size()) return {};
+  const auto begin = static_cast<std::uint32_t>(words.data() - all.data()), end = begin + static_cast<std::uint32_t>(words.size());
+  const auto before = [](const Token& t, std::uint32_t byte) { return t.begin < byte; };
+  const auto& tokens = scene_.text.tokens;
+  const auto at = [&](std::uint32_t byte) {
+    return static_cast<std::uint32_t>(std::lower_bound(tokens.begin(), tokens.end(), byte, before) - tokens.begin());
+  };
+  const Range r{at(begin), at(end)};
+  for (std::uint32_t t = r.first; t < r.last; ++t)
+    if (const std::string_view kind = role(t); kind == "seat" || kind == "government" || kind == "members") return in_phrase(phrases, r, false);
+  return {};
 }
 
 /// The one whose words stand at a token.
@@ -202,6 +227,9 @@ Actors::Who Actors::stated(const Field& field, const Phrases& phrases, const Set
   const bool receives = cue != nullptr && !forecast && mention(cue->first, "ReceiveVerb");
   if (receives)
     if (const Who who = speaker(first, false); who.known()) return who;
+  if (forecast && cue != nullptr && setting.verb != nullptr && setting.verb->first > cue->last + 1 &&
+      phrases.word(setting.verb->first - 1, ids_.to))  // "the bank expects Norland's output to rise"
+    if (const Who who = in_phrase(phrases, phrases.subject_at(setting.verb->first - 1), true); who.known()) return who;
   if (cue != nullptr && !receives) {
     const Range subject = phrases.subject_at(cue->first);
     if (const Who who = in_phrase(phrases, subject, forecast); who.known() && !setting.subject) return who;
@@ -222,6 +250,7 @@ Actors::Who Actors::stated(const Field& field, const Phrases& phrases, const Set
     return who.entity != kNone && speaks(who.entity, first) ? of_person(who.entity) : who;
 
   if (const Who who = speaker(first, false); who.known()) return who;
+  if (const Who who = told_by(phrases, first); who.known()) return who;
   for (std::uint32_t t = field.first; t < first; ++t)  // any body named before the amount
     if (const Named* n = named_at(t); n != nullptr) {
       if (scene_.linked.entities[n->entity].type == Entity::Type::kOrganization && acts(scene_.linked.entities[n->entity]))

@@ -41,7 +41,7 @@ class Actors {
   std::string_view spelled_out(std::string_view abbreviation) const;
   Who asked(const Phrases& phrases, const Field& field, const Setting& setting) const;
   Who behind_instrument(Range subject) const;
-  Who subject_of(std::uint32_t first, std::uint32_t before) const;
+  Who subject_of(std::uint32_t first, std::uint32_t before, bool follow = true) const;
   Who agent(const Phrases& phrases, const Field& field, const Setting& setting) const;
   Who speaker(std::uint32_t token, bool self) const;
   Who stated(const Field& field, const Phrases& phrases, const Setting& setting, std::uint32_t first, Goal::Kind kind) const;
@@ -58,6 +58,7 @@ class Actors {
   std::string_view last_role(const Entity& e) const;
   std::uint32_t person_behind(const Named& place, std::uint32_t until) const;
   Who speaking(std::uint32_t token) const;
+  Who told_by(const Phrases& phrases, std::uint32_t token) const;
   bool speaks(std::uint32_t entity, std::uint32_t token) const;
   std::uint32_t document_actor(bool state, std::size_t& weight_of) const;
 

@@ -68,6 +68,8 @@ Actors::Who Actors::in_phrase(const Phrases& phrases, Range r, bool any) const {
     if (n == nullptr) continue;
     const Entity& e = scene_.linked.entities[n->entity];
     t = n->last - 1;
+    const bool city = e.type == Entity::Type::kPlace && e.kind == "city" && n->last == r.last && phrases.trimmed(r).first == n->first;
+    if (city && !any) loose = {n->entity, {}};  // Mexico City plans to
     if (!acts(e)) continue;
     if (!led(*n, r.first) && !(modifies(*n) && role(r.last - 1).empty())) {
       if (e.type == Entity::Type::kPlace && n->last + 1 < r.last && phrases.possessive(n->last))  // Norland's Ministry of Trade

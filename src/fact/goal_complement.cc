@@ -66,7 +66,7 @@ Range Measured::tail(std::uint32_t at) const {
       phrases_.word(at, ids_.to))
     return {at, at};
   const Range r = phrases_.noun_at(at + 1, 0);
-  if (r.empty() || phrases_.timed(at + 1) || phrases_.timed(r.first)) return {at, at};
+  if (r.empty() || phrases_.timed(at + 1) || phrases_.timed(r.first) || phrases_.is(r.last - 1, "when")) return {at, at};
   if (r.last < field_.last && (phrases_.timed(r.last) || phrases_.counted(r.last))) return {at, at};  // over the next 5 years
   return {at, r.last};
 }
@@ -91,7 +91,8 @@ Range Measured::complement_range() const {
   if (percent_ && worded && words_.determiner(at)) return phrases_.noun_at(at + 1, 1);  // half the crop
   if (words_.nominal(at) && !words_.finite(at) && !phrases_.verbal(at)) return phrases_.noun_at(at, 2);
   const bool hangs = phrases_.word(at, ids_.for_) || phrases_.word(at, ids_.in) || phrases_.word(at, ids_.on);
-  if (hangs && at + 1 < field_.last && !phrases_.timed(at + 1)) return phrases_.noun_at(at + 1, 1);
+  if (hangs && at + 1 < field_.last && !phrases_.timed(at + 1) && !phrases_.is(phrases_.noun_at(at + 1, 0).last - 1, "when"))
+    return phrases_.noun_at(at + 1, 1);
   return {at, at};
 }
 

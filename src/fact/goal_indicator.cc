@@ -220,6 +220,9 @@ std::string_view Measured::of_aim() const {
   if (const std::string_view own = complement(); !own.empty()) return own;
   const std::uint32_t end = set_.noun->last <= first_ ? set_.noun->first : first_;
   const link::Phrase p = words_.left(field_.first, end);
+  const bool limit = set_.noun->b == "legislated" || set_.noun->a == "limit";  // a catch quota, a ceiling
+  if (limit && set_.noun->last <= first_)
+    if (const link::Phrase own = words_.left(field_.first, set_.noun->last); !own.empty()) return phrases_.text({own.first, own.last});
   return p.empty() ? std::string_view{} : phrases_.text({p.first, p.last});
 }
 

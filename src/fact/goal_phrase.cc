@@ -148,7 +148,8 @@ std::uint32_t Phrases::skip_left(std::uint32_t t) const {
       std::uint32_t open = k;  // "X, the maker of Y, plans": the aside ends here and has no verb of its own
       while (open > begin && k - open < kMaxReach) {
         --open;
-        if (mark(open, ',') || words_.finite(open)) break;
+        const bool hung = words_.participle(open) && open > begin && mark(open - 1, ',');  // ", owned by Y,"
+        if (mark(open, ',') || (words_.finite(open) && !hung)) break;
       }
       t = mark(open, ',') && open > begin && k - open > 1 ? open : k;
       again = true;
@@ -372,6 +373,11 @@ std::string_view Phrases::text(Range r) const {
     if (words_.alpha(i) && ++count > kMaxWords) r.last = i;
   }
   if (open != kNone && open < r.last) r.last = open;
+  for (std::uint32_t i = r.last; i-- > r.first + 1;)  // "wheat in the current season"
+    if (words_.preposition(i)) {
+      if (is(r.last - 1, "when") && !word(i, ids_.of)) r.last = i;
+      break;
+    }
   r = trimmed(r);
   return !noun || r.empty() ? std::string_view{} : plain(r);
 }
