@@ -1,5 +1,6 @@
 // The program: finds the command, runs it, ends with its code.
 #include <fmt/format.h>
+#include <malloc.h>
 #include <unistd.h>
 
 #include <csignal>
@@ -51,6 +52,7 @@ int complain(const Error& error) {
 
 int main(int argc, char** argv) {
   std::signal(SIGPIPE, SIG_DFL);
+  mallopt(M_MMAP_THRESHOLD, 128 << 10);  // what a large document took is given back, whatever the next ones take
   CLI::App app{"Milepost reads news and writes down what was promised in figures.", "milepost"};
   app.set_version_flag("--version", MILEPOST_VERSION);
   app.require_subcommand(1);

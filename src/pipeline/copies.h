@@ -13,8 +13,8 @@ namespace milepost {
 
 /// Looks for each document among the last `window` ones and fills its duplicate_of and cluster. Words are compared, without case, spaces
 /// and punctuation. Near: at least kNear of the runs of four words are shared, estimated by one-permutation MinHash with 64 bins; found by
-/// 16 bands of 4 bins. Memory is fixed: about 250 bytes a document of the window, and 8 MB for their ids; where these are so long that they
-/// do not fit, the window is shorter; a document with an id of more than 1 MB is not looked for.
+/// 16 bands of 4 bins. Memory is fixed: about 250 bytes a document of the window, and 6 MB for their ids; where these are so long that they
+/// do not fit, the window is shorter; a document with an id of more than 768 KB is not looked for.
 class Copies {
  public:
   explicit Copies(std::uint32_t window);
@@ -22,7 +22,7 @@ class Copies {
 
   static constexpr double kNear = 0.7;
   static constexpr std::uint32_t kMostDocuments = 65535;
-  static constexpr std::size_t kIdBytes = 8u << 20;
+  static constexpr std::size_t kIdBytes = 6u << 20;
 
  private:
   static constexpr std::size_t kBins = 64, kBands = 16, kRows = kBins / kBands, kLeastShingles = 16;

@@ -18,7 +18,6 @@ namespace {
 
 constexpr std::size_t kBatchBytes = 128u << 10, kBatchInputs = 128;
 constexpr std::size_t kCheckpointBytes = 8u << 20;
-constexpr std::size_t kRingBytes = 1u << 20;  ///< of text that is waiting or being scanned, unless one document is longer
 
 /// What the sink is given at once: the records of an input, or more of a long document's.
 struct Portion {
@@ -228,7 +227,7 @@ class Writer {
 /// The ring of batches shared by the calling thread and the workers.
 class Ring {
  public:
-  Ring(const Task& task, unsigned workers) : task_(task), room_(workers * 2 + 2) {
+  Ring(const Task& task, unsigned workers) : task_(task), room_(workers * 2 + 2), most_bytes_((workers + 2) * kBatchBytes) {
     for (unsigned i = 0; i < workers; ++i) threads_.emplace_back([this] { work(); });
   }
   ~Ring() {
@@ -241,7 +240,7 @@ class Ring {
     for (std::thread& t : threads_) t.join();
   }
 
-  bool full() const { return ring_.size() >= room_ || bytes_ >= kRingBytes; }
+  bool full() const { return ring_.size() >= room_ || bytes_ >= most_bytes_; }
   bool empty() const { return ring_.empty(); }
   void push(std::shared_ptr<Batch> batch) {
     {
@@ -312,7 +311,8 @@ class Ring {
   }
 
   const Task task_;
-  std::size_t room_, bytes_ = 0;
+  const std::size_t room_, most_bytes_;  ///< batches, and text that is waiting or being scanned, unless one document is longer
+  std::size_t bytes_ = 0;
   std::deque<std::shared_ptr<Batch>> ring_;  ///< in input order; the calling thread's own
   std::deque<std::shared_ptr<Batch>> todo_;
   std::mutex mutex_;
