@@ -154,6 +154,10 @@ bool is_lower(char32_t c) {
 }
 
 void append_folded(std::string& out, char32_t c) {
+  if (c < 0x80) {
+    out += static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
+    return;
+  }
   std::array<utf8proc_int32_t, 8> folded{};
   int boundary = 0;
   const auto n = utf8proc_decompose_char(static_cast<utf8proc_int32_t>(c), folded.data(), folded.size(), UTF8PROC_CASEFOLD, &boundary);

@@ -1,27 +1,35 @@
 // Words to numbers: the one hash table that tokens are looked up in.
 #pragma once
 
+#include <algorithm>
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "base/words8.h"
 #include "milepost/token.h"
 
 namespace milepost {
 
 /// Case-folded words, each with an id from 1; 0 is "not in the vocabulary". Filled while rules are compiled, then only read.
-/// Open addressing; a word of up to eight bytes is its own key, a longer one is looked at behind its hash. find() touches one cache line
-/// for most words.
+/// A word is a row of eights: "consumption" is "consumpt", "ion" and five zeros. Open addressing; a word of one eight is its own key, a
+/// longer one is compared behind the hash of its eights. Finding touches one cache line for most words.
 class Vocabulary {
  public:
+  static constexpr std::size_t kLongest = 64;  ///< bytes of a word in eights() that find() looks up
+
   Vocabulary();
   WordId intern(std::string_view folded);
   WordId find(std::string_view folded) const;
-  /// The word at `begin`, ASCII letters and digits of either case: find(fold(word)) without a copy where text goes on behind it.
-  WordId find_ascii(std::string_view text, std::uint32_t begin, std::uint32_t end) const;
-  std::string_view text(WordId id) const { return words_[id]; }
+  /// The word of `size` bytes (1 to kLongest) that stands in `eights`, with zeros behind it.
+  WordId find(const std::uint64_t* eights, std::size_t size) const { return look(key_of(eights, size), eights, size); }
+  WordId find_byte(char c) const { return bytes_[static_cast<unsigned char>(c) & 0x7F]; }  ///< an ASCII character
+  std::string_view text(WordId id) const {
+    return {reinterpret_cast<const char*>(eights_.data()) + std::size_t{words_[id].begin} * 8, words_[id].size};
+  }
   std::size_t size() const { return words_.size(); }  ///< ids are 0 .. size()-1
 
  private:
@@ -30,13 +38,37 @@ class Vocabulary {
     WordId id = kUnknownWord;  ///< kUnknownWord: empty
     std::uint32_t size = 0;
   };
-  /// Eight bytes or fewer: the bytes themselves. More: a hash of all.
-  static std::uint64_t key_of(const char* folded, std::size_t size);
-  std::size_t place(std::uint64_t key, std::size_t size) const;
-  WordId look(std::uint64_t key, const char* folded, std::size_t size) const;
-  void grow();
+  struct Word {
+    std::uint32_t begin = 0, size = 0;  ///< in eights_; bytes
+  };
+  /// One eight: itself. More: multiplied and folded one after the other (after wyhash, Wang Yi, public domain).
+  static std::uint64_t key_of(const std::uint64_t* eights, std::size_t size) {
+    if (size <= 8) return eights[0];
+    std::uint64_t h = size * 0x9E3779B97F4A7C15ull;
+    for (std::size_t i = 0; i * 8 < size; ++i) {
+      const auto product = static_cast<unsigned __int128>(eights[i] ^ h) * 0xD6E8FEB86659FD93ull;
+      h = static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64) ^ 0x9E3779B97F4A7C15ull;
+    }
+    return h;
+  }
+  std::size_t place(std::uint64_t key, std::size_t size) const {
+    const auto product = static_cast<unsigned __int128>(key + size) * 0x9E3779B97F4A7C15ull;
+    return (static_cast<std::uint64_t>(product >> 64) ^ static_cast<std::uint64_t>(product)) & mask_;
+  }
+  WordId look(std::uint64_t key, const std::uint64_t* eights, std::size_t size) const {
+    for (std::size_t i = place(key, size);; i = (i + 1) & mask_) {
+      const Slot& s = slots_[i];
+      if (s.id == kUnknownWord) return kUnknownWord;
+      if (s.key == key && s.size == size && (size <= 8 || std::equal(eights, eights + (size + 7) / 8, &eights_[words_[s.id].begin])))
+        return s.id;
+    }
+  }
+  void insert(const Slot& slot);
   std::vector<Slot> slots_;
-  std::vector<std::string> words_;
+  std::size_t mask_;
+  std::vector<Word> words_;
+  std::vector<std::uint64_t> eights_;  ///< of all words
+  std::array<WordId, 128> bytes_{};    ///< words of one ASCII character
 };
 
 /// What segmentation needs to know of a word, indexed by WordId. Filled from rules/<lang>/abbreviations.tsv and pack.json.

@@ -1,10 +1,13 @@
-// One pass; a byte is looked at twice at the most. ASCII goes through a table of 256 classes, the rest through glyph().
+// One pass; words of ASCII letters are read eight bytes at a time, other ASCII through a table of 256 classes, the rest through glyph().
+// Tests hold it together with a scanner that reads byte by byte.
 #include "text/scanner.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
 #include "base/utf8.h"
+#include "base/words8.h"
 
 namespace milepost::text {
 
@@ -42,14 +45,14 @@ class Scanner {
   void run() {
     std::uint16_t before = Token::kSpaceBefore | Token::kLineStart;
     while (at_ < end_) {
-      const std::uint8_t c = kClasses[static_cast<unsigned char>(text_[at_])];
+      const std::uint8_t c = class_at(at_);
       Token t;
       t.begin = at_;
       t.shape = before;
       switch (c) {
         case kLower:
         case kUpper:
-          word(t);
+          if (!short_word(t) && !long_word(t)) word(t);
           break;
         case kDigit:
           numeral(t);
@@ -91,10 +94,65 @@ class Scanner {
       t.end = at_;
       out_.push_back(t);
       before = std::exchange(cut_, std::uint16_t{0});
+      if (at_ < end_ && text_[at_] == ' ') {
+        before = Token::kSpaceBefore;
+        ++at_;
+      }
     }
   }
 
  private:
+  std::uint8_t class_at(std::uint32_t i) const { return kClasses[static_cast<unsigned char>(text_[i])]; }
+  bool letter_at(std::uint32_t i) const { return i < end_ && (class_at(i) == kLower || class_at(i) == kUpper); }
+
+  /// A word of up to seven ASCII letters: its end, its shape and its small letters come from the same marks of eight bytes. False, and
+  /// nothing is read, when it is of another kind: longer, with letters above ASCII, a full stop behind one letter, a capital inside.
+  bool short_word(Token& t) {
+    if (end_ - at_ < 8) return false;
+    const std::uint64_t w = words8::load(text_.data() + at_), letters = words8::letters(w);
+    const std::uint32_t size = words8::before(~letters & words8::kTops);
+    if (size == 8) return false;
+    const std::uint64_t next = w >> (8 * size) & 0xFF;
+    if (next >= 0x80 || (size == 1 && next == '.')) return false;
+    const std::uint64_t own = words8::first(letters, size), large = words8::capitals(w, own), small = own & ~large;
+    if (words8::mixed(large, small)) return false;
+    t.shape |= shape_of(large, small);
+    at_ += size;
+    const std::uint64_t eight = words8::lower(words8::first(w, size), large);
+    t.word = words_.find(&eight, size);
+    return true;
+  }
+
+  /// The same for words of any length that the vocabulary may have, eight by eight.
+  bool long_word(Token& t) {
+    std::array<std::uint64_t, Vocabulary::kLongest / 8 + 1> eights;
+    std::uint64_t large = 0, small = 0;  // marks of the first eight, with those of the others behind it in the last byte
+    std::uint32_t size = 0;
+    for (std::size_t i = 0;; ++i) {
+      const std::uint64_t w = words8::load(text_, at_ + size), letters = words8::letters(w);
+      const std::uint32_t n = std::min(words8::before(~letters & words8::kTops), end_ - at_ - size);
+      const std::uint64_t own = words8::first(letters, n), capitals = words8::capitals(w, own);
+      if ((capitals != 0 && small != 0) || words8::mixed(capitals, own & ~capitals)) return false;
+      large |= i == 0 ? capitals : std::uint64_t{capitals != 0} << 63;
+      small |= own & ~capitals;
+      eights[i] = words8::first(words8::lower(w, capitals), n);
+      size += n;
+      if (n < 8) break;
+      if (size == Vocabulary::kLongest) return false;
+    }
+    if (at_ + size < end_ && (class_at(at_ + size) == kHigh || (size == 1 && text_[at_ + 1] == '.'))) return false;
+    t.shape |= shape_of(large, small);
+    at_ += size;
+    t.word = words_.find(eights.data(), size);
+    return true;
+  }
+
+  /// Of a word without capitals behind small letters.
+  static std::uint16_t shape_of(std::uint64_t large, std::uint64_t small) {
+    if (large == 0) return Token::kAlpha | Token::kLower;
+    return small == 0 && (large & (large - 1)) != 0 ? Token::kAlpha | Token::kCap | Token::kUpper : Token::kAlpha | Token::kCap;
+  }
+
   void single(Token& t, std::uint32_t size, std::uint16_t shape) {
     t.shape = static_cast<std::uint16_t>(t.shape | shape | Token::kNonAscii);
     at_ += size;
@@ -107,21 +165,21 @@ class Scanner {
   /// ASCII punctuation; an apostrophe with letters behind a word makes one token with them.
   void other(Token& t) {
     t.shape |= Token::kPunct;
-    const bool apostrophe = text_[at_] == '\'';
+    const char c = text_[at_];
     ++at_;
-    if (apostrophe) clitic(t);
-    look_up(t);
+    if (c == '\'') clitic(t);
+    if (at_ == t.begin + 1)
+      t.word = words_.find_byte(c);
+    else
+      look_up(t);
   }
 
   void clitic(Token& t) {
     if (at_ >= end_ || out_.empty() || out_.back().end != t.begin) return;
     const bool behind_number = out_.back().is(Token::kNumeral) && text_[at_] == 's';
     if (!out_.back().is(Token::kAlpha) && !behind_number) return;
-    const std::uint8_t c = kClasses[static_cast<unsigned char>(text_[at_])];
-    if (c != kLower && c != kUpper) return;
-    while (at_ < end_ &&
-           (kClasses[static_cast<unsigned char>(text_[at_])] == kLower || kClasses[static_cast<unsigned char>(text_[at_])] == kUpper))
-      ++at_;
+    if (!letter_at(at_)) return;
+    while (letter_at(at_)) ++at_;
     t.shape = static_cast<std::uint16_t>((t.shape & ~Token::kPunct) | Token::kAlpha | Token::kLower);
   }
 
@@ -134,7 +192,7 @@ class Scanner {
         ++at_;
       } else if ((text_[at_] == '.' || text_[at_] == ',') && digit_at(at_ + 1) && at_ > t.begin) {
         ++at_;
-      } else if (kClasses[static_cast<unsigned char>(text_[at_])] == kHigh) {
+      } else if (class_at(at_) == kHigh) {
         const CodePoint p = decode(text_.substr(at_, 4));
         if (glyph(p.value) != Glyph::kDigit) break;
         t.shape |= Token::kNonAscii;
@@ -148,22 +206,17 @@ class Scanner {
 
   /// "U.S.", "e.g.", "L.P": single ASCII letters with full stops between. Returns the end, or 0.
   std::uint32_t dotted(std::uint32_t i) const {
-    const auto letter = [&](std::uint32_t k) {
-      return k < end_ &&
-             (kClasses[static_cast<unsigned char>(text_[k])] == kLower || kClasses[static_cast<unsigned char>(text_[k])] == kUpper);
-    };
     std::uint32_t pairs = 0;
-    while (letter(i) && i + 1 < end_ && text_[i + 1] == '.') i += 2, ++pairs;
-    if (pairs >= 1 && letter(i) && !letter(i + 1) && (i + 1 >= end_ || kClasses[static_cast<unsigned char>(text_[i + 1])] != kHigh))
-      return i + 1;
-    return pairs >= 2 && !letter(i) ? i : 0;
+    while (letter_at(i) && i + 1 < end_ && text_[i + 1] == '.') i += 2, ++pairs;
+    if (pairs >= 1 && letter_at(i) && !letter_at(i + 1) && (i + 1 >= end_ || class_at(i + 1) != kHigh)) return i + 1;
+    return pairs >= 2 && !letter_at(i) ? i : 0;
   }
 
   void word(Token& t) {
     t.shape |= Token::kAlpha;
     if (at_ + 1 < end_ && text_[at_ + 1] == '.') {
       if (const std::uint32_t end = dotted(at_); end != 0) {
-        const bool upper = kClasses[static_cast<unsigned char>(text_[at_])] == kUpper;
+        const bool upper = class_at(at_) == kUpper;
         t.shape = static_cast<std::uint16_t>(t.shape | Token::kAbbreviation | (upper ? Token::kCap | Token::kUpper : Token::kLower));
         at_ = end;
         return look_up(t);
@@ -172,7 +225,7 @@ class Scanner {
     std::uint32_t uppers = 0, lowers = 0;
     bool first_upper = false, mixed = false;
     while (at_ < end_) {
-      const std::uint8_t c = kClasses[static_cast<unsigned char>(text_[at_])];
+      const std::uint8_t c = class_at(at_);
       if (c == kLower) {
         ++lowers;
         ++at_;
@@ -255,7 +308,11 @@ class Scanner {
       t.word = words_.find(folded_);
       return;
     }
-    t.word = words_.find_ascii(text_, t.begin, at_);
+    const std::uint32_t size = at_ - t.begin;
+    if (size > Vocabulary::kLongest) return;
+    std::array<std::uint64_t, Vocabulary::kLongest / 8> eights;
+    for (std::uint32_t i = 0; i < size; i += 8) eights[i / 8] = words8::lower(words8::first(words8::load(text_, t.begin + i), size - i));
+    t.word = words_.find(eights.data(), size);
   }
 
   void curly(Token& t) {

@@ -59,12 +59,13 @@ class Cutter {
   /// Cuts tokens [first, size) into sentences; ordinals count from 1, and on from the piece before.
   void run(std::uint32_t first) {
     measure_lines(first);
-    const auto& tokens = out_.tokens;
-    const auto n = static_cast<std::uint32_t>(tokens.size());
+    const Token* const tokens = out_.tokens.data();
+    const auto n = static_cast<std::uint32_t>(out_.tokens.size());
     std::uint32_t begin = first;
     for (std::uint32_t i = first; i < n; ++i) {
-      const Break gap = i + 1 < n ? between(i) : Break{1, true};
       const bool full = i + 1 - begin >= kMaxTokens;
+      if (i + 1 < n && !full && !may_end(tokens[i], tokens[i + 1])) continue;
+      const Break gap = i + 1 < n ? between(i) : Break{1, true};
       const bool cut = i + 1 == n || full || gap.blank_line || (gap.lines > 0 && line_ends_sentence(i)) || stop_ends_sentence(i);
       if (!cut) continue;
       if (full && !gap.blank_line) ++out_.cuts;
@@ -86,6 +87,12 @@ class Cutter {
   }
 
  private:
+  /// A sentence ends at a line's end, or behind a mark that white space follows.
+  static bool may_end(const Token& t, const Token& next) {
+    if (!next.is(Token::kSpaceBefore)) return false;
+    return next.is(Token::kLineStart) || t.is(Token::kPunct) || t.is(Token::kAbbreviation);
+  }
+
   Break between(std::uint32_t i) const {
     Break b;
     const Token &x = out_.tokens[i], &y = out_.tokens[i + 1];
@@ -282,7 +289,7 @@ void segment(const Document& document, Span part, const Vocabulary& words, const
   cutter.run(last);
   out.sentence_of.resize(out.tokens.size());
   for (std::uint32_t s = 0; s < out.sentences.size(); ++s)
-    for (std::uint32_t i = out.sentences[s].first; i < out.sentences[s].last; ++i) out.sentence_of[i] = s;
+    std::fill(out.sentence_of.begin() + out.sentences[s].first, out.sentence_of.begin() + out.sentences[s].last, s);
 }
 
 void tokenize_phrase(std::string_view phrase, const Vocabulary& words, std::vector<Token>& out) {
