@@ -22,6 +22,7 @@ struct Scene {
   const Linked& linked;
   Arena& arena;
   std::string_view published;  ///< ISO date of the document, "" when unknown
+  bool open_aims = true;       ///< whether aims without a figure are asked for
   Kept* kept = nullptr;        ///< given by the Gatherer
 };
 

@@ -33,8 +33,13 @@ class Reader {
     for (std::uint32_t i = 0; i < s_.text.sentences.size(); ++i) {
       const Sentence& sentence = s_.text.sentences[i];
       const bool promising = fields.promising(s_, i), colon = sentence.first < sentence.last && words_.view(sentence.last - 1) == ":";
-      if (promising || colon) {
-        Field& f = fields.lay(s_, i);
+      if (promising && !colon && !s_.open_aims && !fields.figured(s_, i)) {
+        const bool list = sentence.block == Sentence::Block::kList;
+        if (!list) led_ = led_due_ = {};
+        waiting_.push_back({i, led_, led_due_});
+      } else if (promising || colon) {
+        Field& f = s_.kept->field;
+        fields.lay(s_, i, f);
         lead(f);
         if (promising) read(f);
       } else if (sentence.block != Sentence::Block::kList) {
@@ -47,7 +52,21 @@ class Reader {
  private:
   void lead(Field& f);
   void read(Field& f);
-  void consider(const Field& f, std::uint32_t index);
+  /// An amount that is a goal, with what it stands in.
+  struct Found {
+    Setting setting;
+    Quantity quantity;
+    Goal goal;
+  };
+  /// A sentence of which no more than an aim without a figure may come, and what led to it.
+  struct Waiting {
+    std::uint32_t sentence = 0;
+    std::string_view led, led_due;
+  };
+  bool tells(Field& f);
+  void catch_up(std::uint32_t sentence);
+  void consider(const Field& f, std::uint32_t index, std::vector<Found>& out) const;
+  void make(const Field& f, Found& found);
   void lexical(const Field& f, const WordLevel& level);
   void undetermined(const Field& f, const OpenAim& aim);
   void split(Goal g);
@@ -80,6 +99,7 @@ class Reader {
   Amounts amounts_;
   Shape shape_;
   std::string_view led_, led_due_;
+  std::vector<Waiting> waiting_;
 };
 
 /// A table or list without a full stop: nothing in it is told, and what is read here looks over whole sentences.
@@ -108,15 +128,40 @@ void Reader::lead(Field& f) {
   }
 }
 
-void Reader::read(Field& f) {
-  if (f.question || endless(f)) return;
+/// Reads the verb groups; false where nothing is told: a question, a list without stops, a warning ("if nothing is done, many will pay").
+bool Reader::tells(Field& f) {
+  if (f.question || endless(f)) return false;
   read_predicates(s_, words_, ids_, f);
-  for (const Predicate& p : f.predicates)  // "if nothing is done, families will pay": a warning
-    if (p.kind == Kind::kCondition && p.negated) return;
+  return std::none_of(f.predicates.begin(), f.predicates.end(),
+                      [](const Predicate& p) { return p.kind == Kind::kCondition && p.negated; });
+}
+
+/// Who aims is remembered for two sentences. Where aims without a figure are not asked for, those before a goal are read for their actors
+/// alone, and all others never: "The firm will build a mill. [waits] It is to employ 40 people. [catches up: it is the firm]"
+void Reader::catch_up(std::uint32_t sentence) {
+  std::size_t from = waiting_.size();
+  for (; from > 0 && waiting_[from - 1].sentence + Actors::kRemembered >= sentence; --from) sentence = waiting_[from - 1].sentence;
+  Field& f = s_.kept->earlier;
+  for (; from < waiting_.size(); ++from) {
+    s_.kept->fields.lay(s_, waiting_[from].sentence, f);
+    if (s_.text.sentences[f.sentence].block == Sentence::Block::kList) f.led = waiting_[from].led, f.led_due = waiting_[from].led_due;
+    if (!tells(f)) continue;
+    for (const OpenAim& aim : open_aims(s_, words_, f, facts_.goals, facts_.goals.size())) undetermined(f, aim);
+  }
+  waiting_.clear();
+}
+
+void Reader::read(Field& f) {
+  if (!tells(f)) return;
+  std::vector<Found> found;
+  for (const std::uint32_t q : f.quantities) consider(f, q, found);
+  const std::vector<WordLevel> levels = word_levels(s_, words_, ids_, f);
+  if (found.empty() && levels.empty() && !s_.open_aims) return waiting_.push_back({f.sentence, f.led, f.led_due});
+  catch_up(f.sentence);
   const std::size_t from = facts_.goals.size();
-  for (const std::uint32_t q : f.quantities) consider(f, q);
+  for (Found& x : found) make(f, x);
   doubled(from);
-  for (const WordLevel& level : word_levels(s_, words_, ids_, f)) lexical(f, level);
+  for (const WordLevel& level : levels) lexical(f, level);
   for (const OpenAim& aim : open_aims(s_, words_, f, facts_.goals, from)) undetermined(f, aim);
 }
 
@@ -441,12 +486,19 @@ std::string_view Reader::taken_up(const Field& f, const Setting& s, std::string_
   return {};
 }
 
-void Reader::consider(const Field& f, std::uint32_t index) {
+void Reader::consider(const Field& f, std::uint32_t index, std::vector<Found>& out) const {
   const Mention& m = s_.chart.mentions[s_.linked.quantities[index].mention];
-  Setting s = setting_of(s_, words_, ids_, f, m.first, m.last);
+  const Setting s = setting_of(s_, words_, ids_, f, m.first, m.last);
   const Quantity q = amounts_.read(f, index, s);
   Goal g;
-  if (!amounts_.measurable(f, q, s) || !accept(f, q, s, g)) return;
+  if (amounts_.measurable(f, q, s) && accept(f, q, s, g)) out.push_back({s, q, std::move(g)});
+}
+
+void Reader::make(const Field& f, Found& found) {
+  const Setting& s = found.setting;
+  const Quantity& q = found.quantity;
+  const Mention& m = s_.chart.mentions[q.mention];
+  Goal g = std::move(found.goal);
   shape_.give(f, q, s, g);
   g.indicator = indicator_of(s_, words_, ids_, f, s, q, m.first, m.last);
   if (const std::string_view other = taken_up(f, s, g.indicator); !other.empty()) g.indicator = other;
@@ -462,6 +514,10 @@ void Reader::undetermined(const Field& f, const OpenAim& aim) {
   Setting s;
   s.predicate = aim.predicate, s.verb = aim.predicate->verb, s.mood = aim.predicate->mood, s.noun = aim.predicate->noun;
   s.begin = aim.last;
+  if (!s_.open_aims) {  // remembered for the goals behind it
+    actors_.of(f, s, aim.first, Goal::Kind::kTarget);
+    return;
+  }
   Goal g;
   g.kind = Goal::Kind::kTarget;
   g.modality = aim.predicate->modality;

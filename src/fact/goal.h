@@ -101,8 +101,10 @@ class Fields {
   void open(const Scene& scene);
   /// May a goal come of a sentence?
   bool promising(const Scene& scene, std::uint32_t sentence) const;
-  /// The sentence with its cues, amounts and times, as it stands until the next one is laid out.
-  Field& lay(const Scene& scene, std::uint32_t sentence);
+  /// May a goal with a figure come of it, or only an aim without one?
+  bool figured(const Scene& scene, std::uint32_t sentence) const;
+  /// The sentence with its cues, amounts and times.
+  void lay(const Scene& scene, std::uint32_t sentence, Field& out) const;
 
  private:
   /// Where the mentions of a type go, which of their attributes are kept as a, b, c, and what marks their first token and all of them.
@@ -127,7 +129,6 @@ class Fields {
   std::vector<std::uint8_t> row_of_;  ///< by type
   Grouped quantities_, times_;
   const TypeId estimate_;
-  Field field_;
 };
 
 /// The cue that begins at a token, the longest one; null when none does.

@@ -277,7 +277,7 @@ Actor Actors::of(const Field& field, const Setting& setting, std::uint32_t first
   if (!who.known() && kind == Goal::Kind::kForecast && of_market(field, phrases, setting)) return {};
   bool assumed = false;
   const bool told = who.known();
-  if (!who.known() && kind != Goal::Kind::kForecast && last_.known() && field.sentence <= last_sentence_ + 2) who = last_;
+  if (!who.known() && kind != Goal::Kind::kForecast && last_.known() && field.sentence <= last_sentence_ + kRemembered) who = last_;
   if (!who.known() && kind != Goal::Kind::kForecast && field.sentence > 0) {
     const Sentence& before = scene_.text.sentences[field.sentence - 1];
     who = subject_of(before.first, before.last);

@@ -16,6 +16,8 @@ namespace milepost::fact {
 ///   "The Norland government plans …" -> Norland government    "The firm will also …" -> the firm of the sentence before
 class Actors {
  public:
+  static constexpr std::uint32_t kRemembered = 2;  ///< sentences behind the last goal in which its actor may be taken up
+
   Actors(const Scene& scene, const link::Words& words, const std::vector<Statement>& statements);
   /// Who aims at the amount that begins at token `first`: the subject, whom it means or owns it, the sentence's subject, the speaker, the
   /// actor before; at last the document's actor, `assumed`.

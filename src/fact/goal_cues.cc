@@ -1,4 +1,4 @@
-// The cues of the sentences that may hold a goal: one look at every mention of a document tells which they are, and only these are laid out.
+// The cues of a sentence that may hold a goal, gathered from the chart in one pass.
 #include <algorithm>
 
 #include "fact/kept.h"
@@ -67,12 +67,14 @@ void Fields::open(const Scene& scene) {
 
 bool Fields::promising(const Scene& scene, std::uint32_t sentence) const {
   constexpr unsigned kAimed = Openers::kAim | Openers::kVerb;
-  const std::uint8_t hints = scene.kept->openers.hints(sentence);
-  return (hints & Openers::kLevel) != 0 || (hints & kAimed) == kAimed || quantities_.begin[sentence] != quantities_.begin[sentence + 1];
+  return figured(scene, sentence) || (scene.kept->openers.hints(sentence) & kAimed) == kAimed;
 }
 
-Field& Fields::lay(const Scene& scene, std::uint32_t sentence) {
-  Field& f = field_;
+bool Fields::figured(const Scene& scene, std::uint32_t sentence) const {
+  return (scene.kept->openers.hints(sentence) & Openers::kLevel) != 0 || quantities_.begin[sentence] != quantities_.begin[sentence + 1];
+}
+
+void Fields::lay(const Scene& scene, std::uint32_t sentence, Field& f) const {
   const Sentence& at = scene.text.sentences[sentence];
   f.sentence = sentence, f.first = at.first, f.last = at.last;
   f.led = f.led_due = {};
@@ -99,7 +101,6 @@ Field& Fields::lay(const Scene& scene, std::uint32_t sentence) {
   }
   f.headline = at.block == Sentence::Block::kHead && capitals * 3 > letters * 2;
   f.question = f.first < f.last && scene.text.view(scene.text.tokens[f.last - 1]) == "?";
-  return f;
 }
 
 }  // namespace milepost::fact

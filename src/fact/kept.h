@@ -12,7 +12,13 @@ namespace milepost::fact {
 
 /// Made once a thread: the ids that the packs give, the names of the document and what stands in the sentence at hand.
 struct Kept {
-  explicit Kept(const rules::Program& program) : goals(program), parts(program), sayings(program), deals(program), openers(program, goals, sayings, deals), fields(program, goals) {}
+  explicit Kept(const rules::Program& program)
+      : goals(program),
+        parts(program),
+        sayings(program),
+        deals(program),
+        openers(program, goals, sayings, deals),
+        fields(program, goals) {}
 
   const GoalWords goals;
   const PartWords parts;
@@ -20,7 +26,8 @@ struct Kept {
   const DealWords deals;
   Names names;
   Openers openers;
-  Fields fields;  ///< the sentence at hand, for goals
+  Fields fields;
+  Field field, earlier;  ///< the sentence at hand, for goals; and one before it
 };
 
 }  // namespace milepost::fact

@@ -27,7 +27,7 @@ void Line::read(const Document& document, Span part, std::string_view reference,
   for (const Time& t : linked.times)
     if (published.empty() && t.role == TimeRole::kPublication) published = t.value, published_source = "dateline";
   match::match_linked(text, program, options, *scratch_, chart, arena_);   // linked mentions -> frames
-  gatherer_.gather({text, program, linker_.words(), chart, linked, arena_, published}, facts);  // frames -> facts
+  gatherer_.gather({text, program, linker_.words(), chart, linked, arena_, published, open_aims}, facts);  // frames -> facts
 }
 
 namespace {
@@ -204,7 +204,9 @@ void Line::write(const Document& document, const ScanOptions& options, std::vect
 }
 
 struct Scanner::State {
-  State(const Pack& p, ScanOptions o) : pack(p), options(std::move(o)), line(p.program()) {}
+  State(const Pack& p, ScanOptions o) : pack(p), options(std::move(o)), line(p.program()) {
+    line.open_aims = options.grades.find_first_of("CD") != std::string::npos;
+  }
   Pack pack;
   ScanOptions options;
   Line line;

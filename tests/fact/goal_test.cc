@@ -60,6 +60,36 @@ TEST(Goals, AimsWithoutFigureAreGradedDOrC) {
   EXPECT_EQ(line.facts.goals[1].grade, 'C');
 }
 
+/// Aims without a figure only tell who acts in the sentences behind them where nobody asks for them.
+TEST(Goals, GoalsWithFiguresAreTheSameWhereOpenAimsAreNotAskedFor) {
+  const auto told = [](Line& line, const std::string& text) {
+    Document document;
+    document.id = "row";
+    document.text = text;
+    document.published = "2024-05-02";
+    line.read(document, "");
+    std::string out;
+    for (const Goal& g : line.facts.goals)
+      if (g.grade < 'C') out += std::string(g.actor) + ": " + std::string(g.indicator) + ' ' + std::string(g.deadline) + '\n';
+    return out;
+  };
+  Line all(real_pack().program()), figures(real_pack().program());
+  figures.open_aims = false;
+  std::string text;  // two rows of the table behind each other: what one tells of actors is taken up by the next
+  std::ifstream in(std::string(MILEPOST_SOURCE) + "/tests/fact/goal.tsv");
+  std::string before = "Norland Steel plans to increase exports. It aims to expand its ports.";
+  for (std::string row; std::getline(in, row);) {
+    const std::size_t tab = row.find('\t');
+    if (row.empty() || row[0] == '#' || tab == std::string::npos || row.starts_with("text\t")) continue;
+    text = before + " " + row.substr(0, tab);
+    before = row.substr(0, tab);
+    EXPECT_EQ(told(all, text), told(figures, text)) << text;
+    for (const Goal& g : figures.facts.goals) EXPECT_LT(g.grade, 'C') << text;
+  }
+  text = "Norland Steel plans to expand its ports. By 2030 there are to be 40 new berths.";
+  EXPECT_EQ(told(figures, text).substr(0, 13), "Norland Steel");
+}
+
 TEST(Goals, ConditionsAndDoubledLevels) {
   Line line(real_pack().program());
   Document document;
