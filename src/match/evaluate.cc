@@ -230,6 +230,7 @@ class Evaluation {
 };
 
 bool overlaps_type(const Scratch& s, TypeId type, std::uint32_t first, std::uint32_t last, bool inside) {
+  if (s.seen_types[type] != s.sentence_stamp) return false;
   for (std::uint32_t i = last; i-- > s.begin;) {
     if (i + rules::kMaxWindow < first) break;
     for (MentionId m = s.chart->starts[i]; m != kNone; m = s.chart->mentions[m].next) {

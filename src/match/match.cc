@@ -70,6 +70,8 @@ void run_branch_from(Scratch& s, std::uint32_t b, const Mask& starts) {
       try_at(s, b, s.begin + w * 64 + static_cast<std::uint32_t>(std::countr_zero(bits)));
 }
 
+bool seen(const Scratch& s, std::uint32_t atom) { return atom == kNone || s.mask_stamps[atom] == s.sentence_stamp; }
+
 /// The woken branches of a stratum, in order. What they wake belongs to later strata.
 void run_woken(Scratch& s, std::uint32_t stratum, bool linked) {
   const std::uint32_t first = s.m.stratum_begin[stratum], last = s.m.stratum_begin[stratum + 1];
@@ -82,6 +84,7 @@ void run_woken(Scratch& s, std::uint32_t stratum, bool linked) {
       const std::uint32_t b = w * 64 + static_cast<std::uint32_t>(std::countr_zero(bits));
       const rules::Branch& branch = s.m.branches[b];
       const rules::CompiledRule& rule = s.m.rules[branch.rule];
+      if (!seen(s, branch.required[0]) || !seen(s, branch.required[1])) continue;
       if (rule.linked != linked || !allowed(s, rule) || !find_starts(s, branch, starts) || !sentence_guards_pass(s, rule)) continue;
       run_branch_from(s, b, starts);
     }

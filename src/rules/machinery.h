@@ -149,6 +149,7 @@ struct Branch {
   bool direct = false;                           ///< made from Machinery::directs when nothing is traced
   std::uint32_t needs_begin = 0, needs_end = 0;  ///< in Machinery::needs, the most selective first
   std::uint32_t looks_end = 0;                   ///< needs [needs_end, looks_end) are those of looks and guards: not used when traced
+  std::array<std::uint32_t, 2> required{kNone, kNone};  ///< atoms without which there is nothing to look for, beside the one that woke it
   bool anchored = false;                         ///< matches from the sentence's begin only; likewise
 };
 
