@@ -8,14 +8,13 @@ namespace milepost::match {
 
 bool barrier_at(const Scratch& s, std::uint32_t token) {
   if (s.m.barrier == 0xffff) return false;
-  for (std::uint32_t h = s.hits_begin[token]; h < s.hits_begin[token + 1]; ++h) {
-    const rules::Entry& e = s.m.entries[s.hits[h].entry];
-    if (e.lexicon != s.m.barrier) continue;
-    if (e.plain) return true;
-    for (std::uint32_t r = e.rows_begin; r < e.rows_end; ++r)
-      if (row_fits(s, e.lexicon, s.m.entry_rows[r], token, s.hits[h].last)) return true;
-  }
-  return false;
+  bool found = false;
+  s.each_entry(token, [&](const rules::Entry& e, std::uint32_t last) {
+    if (e.lexicon != s.m.barrier) return;
+    for (std::uint32_t r = e.rows_begin; r < e.rows_end && !found; ++r)
+      found = e.plain || row_fits(s, e.lexicon, s.m.entry_rows[r], token, last);
+  });
+  return found;
 }
 
 void clause_around(const Scratch& s, std::uint32_t first, std::uint32_t last, std::uint32_t& from, std::uint32_t& to) {
@@ -87,20 +86,19 @@ bool fill_slots(Scratch& s, const rules::CompiledRule& rule, std::uint32_t first
             if (!taken(s.captures, f.captured)) offer(s, slot, first, last, f, best, found);
           }
         } else {
-          for (std::uint32_t h = s.hits_begin[i]; h < s.hits_begin[i + 1]; ++h) {
-            const rules::Entry& e = s.m.entries[s.hits[h].entry];
-            if (e.lexicon != filler.lexicon || s.hits[h].last > to) continue;
+          s.each_entry(i, [&](const rules::Entry& e, std::uint32_t end) {
+            if (e.lexicon != filler.lexicon || end > to) return;
             for (std::uint32_t r = e.rows_begin; r < e.rows_end; ++r) {
               const rules::RowId row = s.m.entry_rows[r];
               if (filler.rows != kNone && !s.m.row_sets[filler.rows][row]) continue;
-              if (!e.plain && !row_fits(s, e.lexicon, row, i, s.hits[h].last)) continue;
+              if (!e.plain && !row_fits(s, e.lexicon, row, i, end)) continue;
               Filler f;
-              f.captured = {i, s.hits[h].last, kNone, e.lexicon, row};
+              f.captured = {i, end, kNone, e.lexicon, row};
               f.order = order;
               offer(s, slot, first, last, f, best, found);
               break;
             }
-          }
+          });
         }
       }
     }

@@ -127,22 +127,27 @@ class Run {
 
   Step step_lexicon(const Instruction& in) {
     if (pos_ >= limit_ || tried()) return Step::kFail;
-    std::uint32_t h = resume_ != 0 ? resume_ - 1 : s_.hits_begin[pos_];
+    const std::uint32_t from = resume_ != 0 ? resume_ - 1 : 0;  // hits of this token that were tried before
     resume_ = 0;
-    const std::uint32_t end = s_.hits_begin[pos_ + 1];
-    for (; h < end; ++h) {
-      const Hit& hit = s_.hits[h];
-      const rules::Entry& entry = s_.m.entries[hit.entry];
-      if (entry.lexicon != in.a || hit.last > limit_) continue;
-      for (std::uint32_t r = entry.rows_begin; r < entry.rows_end; ++r) {
-        const rules::RowId row = s_.m.entry_rows[r];
-        if (in.b != kNone && !s_.m.row_sets[in.b][row]) continue;
-        if (!entry.plain && !row_fits(s_, in.a, row, pos_, hit.last)) continue;
-        if (h + 1 < end) choose(pc_, pos_, h + 2);
-        capture(in.slot, {pos_, hit.last, kNone, in.a, row});
-        pos_ = hit.last;
-        ++pc_;
-        return Step::kGoOn;
+    std::uint32_t number = 0;
+    for (const Hit &hit : s_.hits_at(pos_)) {
+      if (hit.last > limit_) {
+        number += hit.size();
+        continue;
+      }
+      for (std::uint32_t e = hit.entries_end; e-- > hit.entries_begin; ++number) {
+        const rules::Entry& entry = s_.m.entries[e];
+        if (number < from || entry.lexicon != in.a) continue;
+        for (std::uint32_t r = entry.rows_begin; r < entry.rows_end; ++r) {
+          const rules::RowId row = s_.m.entry_rows[r];
+          if (in.b != kNone && !s_.m.row_sets[in.b][row]) continue;
+          if (!entry.plain && !row_fits(s_, in.a, row, pos_, hit.last)) continue;
+          choose(pc_, pos_, number + 2);
+          capture(in.slot, {pos_, hit.last, kNone, in.a, row});
+          pos_ = hit.last;
+          ++pc_;
+          return Step::kGoOn;
+        }
       }
     }
     return Step::kFail;

@@ -204,11 +204,10 @@ namespace {
 
 /// All atoms of the token's hits; for runs that look at direct branches too.
 void see_all_hits(Scratch& s, std::uint32_t token) {
-  for (std::uint32_t h = s.hits_begin[token]; h < s.hits_begin[token + 1]; ++h) {
-    const rules::Entry& entry = s.m.entries[s.hits[h].entry];
+  s.each_entry(token, [&](const rules::Entry& entry, std::uint32_t) {
     for (const std::uint32_t a : s.m.atoms_of_lexicon[entry.lexicon])
       if (s.m.holds(entry, s.m.atoms[a].rows)) see(s, a, token);
-  }
+  });
 }
 
 void see_shapes(Scratch& s, const std::vector<std::uint32_t>& atoms) {
@@ -237,11 +236,10 @@ void see_tokens(Scratch& s, bool linked) {
       continue;
     }
     if (!linked && start.directs_begin != start.directs_end) see_direct(s, start.directs_begin, start.directs_end, i, i + 1);
-    for (std::uint32_t h = s.runs_begin[i]; h < s.runs_begin[i + 1]; ++h) {
-      const HitRun& run = s.runs[h];
-      const rules::EntryUse &first = s.phase->uses[run.first], &last = s.phase->uses[run.last - 1];
+    for (const Hit& hit : s.hits_at(i)) {
+      const rules::EntryUse &first = s.phase->uses[hit.entries_begin], &last = s.phase->uses[hit.entries_end - 1];
       for (std::uint32_t a = first.atoms_begin; a < last.atoms_end; ++a) see(s, s.phase->seen_atoms[a], i);
-      if (first.directs_begin != last.directs_end) see_direct(s, first.directs_begin, last.directs_end, i, run.end);
+      if (first.directs_begin != last.directs_end) see_direct(s, first.directs_begin, last.directs_end, i, hit.last);
     }
   }
   const std::uint64_t* numerals = s.shape_masks[static_cast<std::size_t>(std::countr_zero(unsigned{Token::kNumeral}))].data();

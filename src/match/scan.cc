@@ -10,15 +10,12 @@ void find_hits(Scratch& s) {
   const auto& tokens = s.text->tokens;
   const auto n = static_cast<std::uint32_t>(tokens.size());
   s.hits.clear();
-  s.runs.clear();
   s.hits_begin.resize(n + 1);
-  s.runs_begin.resize(n + 1);
   s.class_cache.assign(n, kNone);
   std::vector<std::uint32_t>& path = s.path;
   for (const Sentence& sentence : s.text->sentences) {
     for (std::uint32_t i = sentence.first; i < sentence.last; ++i) {
       s.hits_begin[i] = static_cast<std::uint32_t>(s.hits.size());
-      s.runs_begin[i] = static_cast<std::uint32_t>(s.runs.size());
       std::uint32_t node = s.m.starts[tokens[i].word].node;
       if (node == 0) continue;
       path.clear();
@@ -29,14 +26,11 @@ void find_hits(Scratch& s) {
       }
       for (auto k = static_cast<std::uint32_t>(path.size()); k-- > 0;) {  // longest first
         const rules::TrieNode& here = s.m.nodes[path[k]];
-        if (here.entries_begin == here.entries_end) continue;
-        s.runs.push_back({i + 1 + k, here.entries_begin, here.entries_end});
-        for (std::uint32_t e = here.entries_end; e-- > here.entries_begin;) s.hits.push_back({i + 1 + k, e});
+        if (here.entries_begin != here.entries_end) s.hits.push_back({i + 1 + k, here.entries_begin, here.entries_end});
       }
     }
   }
   s.hits_begin[n] = static_cast<std::uint32_t>(s.hits.size());
-  s.runs_begin[n] = static_cast<std::uint32_t>(s.runs.size());
 }
 
 bool row_fits(const Scratch& s, std::uint32_t lexicon, std::uint32_t row, std::uint32_t first, std::uint32_t last) {

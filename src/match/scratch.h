@@ -7,6 +7,7 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -16,14 +17,11 @@
 
 namespace milepost::match {
 
-/// A lexicon entry whose words stand at tokens [first, last); whether a row of it asks for capitals or the exact words is left to be tested.
+/// Entries of lexicons, one for each of Machinery::entries [entries_begin, entries_end), whose words stand at tokens [.., last): those of
+/// one node of the trie. Whether a row of them asks for capitals or the exact words is left to be tested.
 struct Hit {
-  std::uint32_t last = 0, entry = 0;  ///< entry: index into Machinery::entries
-};
-
-/// Entries side by side, [first, last) of Machinery::entries, that are all found at tokens [.., end): those of one node of the trie.
-struct HitRun {
-  std::uint32_t end = 0, first = 0, last = 0;
+  std::uint32_t last = 0, entries_begin = 0, entries_end = 0;
+  std::uint32_t size() const { return entries_end - entries_begin; }
 };
 
 /// What a capture holds: a mention, a row of a lexicon, or bare tokens.
@@ -57,6 +55,16 @@ using Mask = std::array<std::uint64_t, kMaskWords>;
 struct Scratch {
   explicit Scratch(const rules::Program& p) : program(p), m(*p.machinery) {}
 
+  std::span<const Hit> hits_at(std::uint32_t token) const {
+    return {hits.data() + hits_begin[token], hits.data() + hits_begin[token + 1]};
+  }
+  /// f(entry, end of its tokens) for the entries found from a token on, longest first; within a hit from the last to the first.
+  template <typename F>
+  void each_entry(std::uint32_t token, F f) const {
+    for (const Hit& h : hits_at(token))
+      for (std::uint32_t e = h.entries_end; e-- > h.entries_begin;) f(m.entries[e], h.last);
+  }
+
   const rules::Program& program;
   const rules::Machinery& m;
   const Text* text = nullptr;
@@ -65,11 +73,9 @@ struct Scratch {
   Arena* arena = nullptr;
 
   // Of the document.
-  std::vector<Hit> hits;
+  std::vector<Hit> hits;                   ///< by token, longest first
   std::vector<std::uint32_t> hits_begin;   ///< by token, and one more
   std::vector<std::uint32_t> path;         ///< nodes of the trie from one token on
-  std::vector<HitRun> runs;                ///< the hits again, node by node, longest first
-  std::vector<std::uint32_t> runs_begin;   ///< likewise
   std::vector<std::uint32_t> class_cache;  ///< by token; kNone: not looked up yet
   std::uint64_t capped = 0;
 
