@@ -238,7 +238,8 @@ bool Reader::accept_verb(const Field& f, const Quantity& q, const Setting& s, Go
     if (counted && (q.low < kSmallCount || amounts_.near(f.place_units, s_.chart.mentions[q.mention], s.begin, 2)))
       return p.passive && amounts_.works(s);
     const bool due = p.modality == "legislated" || ahead(f, {});
-    if (to_be(s) && !power && !(percent && due && q.role == QuantityRole::kShare)) return false;
+    const bool more = counted && amounts_.additional(f, at, s.begin);  // an extra 1,000 officers will be on the streets
+    if (to_be(s) && !power && !more && !(percent && due && q.role == QuantityRole::kShare)) return false;
     return s.verb != nullptr;
   }
   const bool bounded = q.bound != Bound::kExact && q.bound != Bound::kAbout;

@@ -142,6 +142,9 @@ Quantity Amounts::read(const Field& f, std::uint32_t index, const Setting& s) co
     q.role = QuantityRole::kTo;  // must not rise above
   const std::string_view role = s.verb != nullptr ? s.verb->a : std::string_view{};
   const bool moves = role == "increase" || role == "decrease";
+  const bool brought = s.step != nullptr && s.step->a == "to" && role == "reach" && s.verb->b == "yes" && s.verb->last + 2 < s.begin &&
+                       s.place == Setting::Place::kObject && q.unit == "1" && q.role == QuantityRole::kLevel;
+  if (brought) q.role = QuantityRole::kTo;  // bring the number of clinics to 87
   if (s.step != nullptr && (s.step->a == "to" || s.step->a == "by") && moves && s.verb->last <= s.begin && q.dimension != "time" &&
       q.role != QuantityRole::kFactor) {
     q.role = s.step->a == "to" ? QuantityRole::kTo : QuantityRole::kDelta;

@@ -104,6 +104,8 @@ void Levels::fixed(const GoalCue& c) {
     if (!r.empty()) last = r.last;
   }
   l.indicator = s_.text.view(s_.text.span(c.first, last));
+  if (p != nullptr && p->head != kNone && c.first > p->last + 1 && phrases_.word(c.first - 1, parts_.to))  // cut emissions from its mills to
+    if (const std::string_view thing = phrases_.text(phrases_.object_of(p->last, c.first)); !thing.empty()) l.indicator = thing;
   out_.push_back(l);
 }
 

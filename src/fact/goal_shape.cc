@@ -44,7 +44,7 @@ void Shape::shape(const Field& f, const Quantity& q, const Setting& s, Goal& g) 
   if (q.direction == Direction::kDown && (role == "reach" || s.verb == nullptr || role == "increase") && turns) role = "decrease";
   g.direction = role;
   set_basis(f, q, s, role, g);
-  if (role == "eliminate" && q.low != 0) g.direction = "reach";
+  if (role == "eliminate" && q.low != 0) g.direction = g.basis == "change" ? "decrease" : "reach";  // retire 400 MW; lift duties on 90%
   if (q.low == 0 && q.high == 0 && q.unit == "1") {  // cut emissions to zero, keep imports at zero
     g.unit = "%", g.unit_name = "percent", g.basis = "absolute";
     if (role != "maintain") g.direction = "eliminate";

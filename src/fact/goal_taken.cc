@@ -10,7 +10,8 @@ std::string_view Measured::same_unit_before() const {
   const Quantity* before = nullptr;
   for (const std::uint32_t i : field_.quantities) {
     const Quantity& o = scene_.linked.quantities[i];
-    if (scene_.chart.mentions[o.mention].last <= first_ && o.unit == q_.unit) before = &o;
+    const bool same = o.unit == q_.unit || (o.unit.size() > q_.unit.size() && o.unit.starts_with(q_.unit) && o.unit[q_.unit.size()] == '/');
+    if (scene_.chart.mentions[o.mention].last <= first_ && same) before = &o;
   }
   if (before == nullptr || depth_ <= 0) return {};
   const Mention& m = scene_.chart.mentions[before->mention];
