@@ -9,10 +9,11 @@ namespace milepost::match {
 
 void see_direct(Scratch& s, std::uint32_t begin, std::uint32_t end, std::uint32_t token, std::uint32_t last) {
   if (last - token > rules::kMaxWindow || last > s.end) return;
+  std::uint32_t* at = s.direct_at.data();
   for (const rules::Direct *d = s.m.directs.data() + begin, *stop = s.m.directs.data() + end; d != stop; ++d) {
-    if (s.direct_at[d->number] == token) continue;  // a longer entry, or a row before, was the match from here
+    if (at[d->number] == token) continue;  // a longer entry, or a row before, was the match from here
     if (d->row != kNone && !row_fits(s, d->lexicon, d->row, token, last)) continue;
-    s.direct_at[d->number] = token;
+    at[d->number] = token;
     if (d->list == 0xffff) {
       s.waiting[s.m.rules[d->rule].stratum].push_back({token, last, d});
       continue;

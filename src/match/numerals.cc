@@ -548,6 +548,11 @@ void scan_numerals(const Text& text, std::uint32_t first, std::uint32_t last, co
   Scan scan(text, first, last, table);
   Numeral found;
   for (std::uint32_t i = first; i < last;) {
+    const Token& t = text.tokens[i];
+    if (!t.is(Token::kNumeral) && table.of(t.word).kinds == 0) {  // most words
+      ++i;
+      continue;
+    }
     std::uint32_t next = i + 1;
     if (scan.read(i, found, next)) out.push_back(found);
     i = next;

@@ -223,22 +223,26 @@ void see_shapes(Scratch& s, const std::vector<std::uint32_t>& atoms) {
 
 void see_tokens(Scratch& s, bool linked) {
   const Token* tokens = s.text->tokens.data();
+  const rules::EntryUse* uses = s.phase->uses.data();
+  const std::uint32_t *seen_atoms = s.phase->seen_atoms.data(), shape_bits = s.m.shape_bits;
+  const rules::Machinery::WordStart* starts = s.m.starts.data();
+  const std::uint8_t* useful = s.phase->useful.data();
   for (Mask& m : s.shape_masks)
     for (std::uint32_t w = 0; w < s.mask_words; ++w) m[w] = 0;
   for (std::uint32_t i = s.begin; i < s.end; ++i) {
     const std::uint32_t at = i - s.begin;
-    for (std::uint32_t bits = tokens[i].shape & s.m.shape_bits; bits != 0; bits &= bits - 1)
+    for (std::uint32_t bits = tokens[i].shape & shape_bits; bits != 0; bits &= bits - 1)
       s.shape_masks[static_cast<std::size_t>(std::countr_zero(bits))][at >> 6] |= kBit << (at & 63);
-    const rules::Machinery::WordStart& start = s.m.starts[tokens[i].word];
-    if (start.atom != kNone && s.phase->useful[start.atom]) see(s, start.atom, i);
+    const rules::Machinery::WordStart& start = starts[tokens[i].word];
+    if (start.atom != kNone && useful[start.atom] != 0) see(s, start.atom, i);
     if (!s.direct) {
       see_all_hits(s, i);
       continue;
     }
     if (!linked && start.directs_begin != start.directs_end) see_direct(s, start.directs_begin, start.directs_end, i, i + 1);
     for (const Hit& hit : s.hits_at(i)) {
-      const rules::EntryUse &first = s.phase->uses[hit.entries_begin], &last = s.phase->uses[hit.entries_end - 1];
-      for (std::uint32_t a = first.atoms_begin; a < last.atoms_end; ++a) see(s, s.phase->seen_atoms[a], i);
+      const rules::EntryUse &first = uses[hit.entries_begin], &last = uses[hit.entries_end - 1];
+      for (std::uint32_t a = first.atoms_begin; a < last.atoms_end; ++a) see(s, seen_atoms[a], i);
       if (first.directs_begin != last.directs_end) see_direct(s, first.directs_begin, last.directs_end, i, hit.last);
     }
   }

@@ -236,7 +236,7 @@ struct EntryUse {
 /// What is looked at in one phase: the atoms that a branch of it asks for and does not make directly.
 struct Phase {
   Wake wakes;                                             ///< branches by atom
-  std::vector<bool> useful;                               ///< by atom: one of these branches asks for it
+  std::vector<std::uint8_t> useful;                       ///< by atom: 1 when one of these branches asks for it
   std::vector<EntryUse> uses;                             ///< by entry
   std::vector<std::uint32_t> seen_atoms;                  ///< lists of EntryUse and Direct
   std::vector<std::vector<std::uint32_t>> atoms_of_type;  ///< by TypeId

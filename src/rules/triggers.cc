@@ -231,9 +231,9 @@ void Compiler::fill_phase(std::size_t number) {
   Phase& phase = m_.phases[number];
   const auto wanted = [&](const Branch& b) { return number == 2 || (!b.direct && m_.rules[b.rule].linked == (number == 1)); };
   phase.wakes = wakes_where(wanted);
-  phase.useful.assign(m_.atoms.size(), number == 2);
+  phase.useful.assign(m_.atoms.size(), number == 2 ? 1 : 0);
   const auto note = [&](const Need& n) {
-    for (std::uint32_t i = n.begin; i < n.end; ++i) phase.useful[m_.need_atoms[i] & ~Need::kLazy] = true;
+    for (std::uint32_t i = n.begin; i < n.end; ++i) phase.useful[m_.need_atoms[i] & ~Need::kLazy] = 1;
   };
   for (const Branch& b : m_.branches)
     for (std::uint32_t n = b.needs_begin; wanted(b) && n < b.looks_end; ++n) note(m_.needs[n]);
@@ -244,8 +244,8 @@ void Compiler::fill_phase(std::size_t number) {
   for (std::uint32_t i = 0; i < m_.atoms.size(); ++i) {
     const Atom& a = m_.atoms[i];
     const bool wakes = phase.wakes.begin[i] != phase.wakes.begin[i + 1];
-    if (wakes) phase.useful[i] = true;
-    if (a.kind == Atom::Kind::kType && phase.useful[i]) phase.atoms_of_type[a.id].push_back(i);
+    if (wakes) phase.useful[i] = 1;
+    if (a.kind == Atom::Kind::kType && phase.useful[i] != 0) phase.atoms_of_type[a.id].push_back(i);
     if (a.kind != Atom::Kind::kShape || !wakes) continue;
     const ShapeTest& t = m_.shapes[a.id];
     const bool numeral = t.kind == ShapeTest::Kind::kNumber || t.kind == ShapeTest::Kind::kYear || (t.mask & Token::kNumeral) != 0;
@@ -258,7 +258,7 @@ void Compiler::fill_uses(Phase& phase) const {
     EntryUse& use = phase.uses.emplace_back();
     use.atoms_begin = static_cast<std::uint32_t>(phase.seen_atoms.size());
     for (const std::uint32_t a : m_.atoms_of_lexicon[e.lexicon])
-      if (phase.useful[a] && m_.holds(e, m_.atoms[a].rows)) phase.seen_atoms.push_back(a);
+      if (phase.useful[a] != 0 && m_.holds(e, m_.atoms[a].rows)) phase.seen_atoms.push_back(a);
     use.atoms_end = static_cast<std::uint32_t>(phase.seen_atoms.size());
   }
 }
@@ -279,7 +279,7 @@ void Compiler::finish_wakes() {
   m_.wakes_later.resize(m_.atoms.size());
   const Wake& later = m_.phases[1].wakes;
   for (std::uint32_t a = 0; a < m_.atoms.size(); ++a)
-    if (later.begin[a] != later.begin[a + 1]) m_.wakes_later[a] = m_.phases[0].useful[a] = true;  // phase 1 tells phase 2 where to look
+    if (later.begin[a] != later.begin[a + 1]) m_.wakes_later[a] = true, m_.phases[0].useful[a] = 1;  // phase 1 tells phase 2 where to look
   for (std::size_t number = 0; number < 2; ++number) fill_uses(m_.phases[number]);
 }
 
