@@ -80,7 +80,7 @@ void add_waiting(Scratch& s, std::uint32_t stratum) {
       rule = x.direct->rule;
       passes = sentence_guards_pass(s, s.m.rules[rule]);
     }
-    if (!passes) continue;
+    if (!passes || !guards_pass(s, s.m.rules[rule], x.first, x.last)) continue;
     Candidate c;
     c.rule = rule;
     c.first = x.first;

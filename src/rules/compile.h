@@ -110,7 +110,7 @@ class Compiler {
   std::uint32_t value_before(const CompiledRule& rule, std::uint32_t node, std::uint8_t slot, LexiconId lexicon, RowId row);
   void set_direct_attributes(const CompiledRule& rule, std::uint8_t slot, LexiconId lexicon, RowId row, Direct& direct);
   void set_direct_atoms(const CompiledRule& rule, Direct& direct);
-  std::uint32_t constant(const Node& node);
+  std::uint32_t constant(const Node& node, double number);
 
   // cost.cc
   Ways ways(const Pattern& pattern) const;

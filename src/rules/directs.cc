@@ -17,10 +17,6 @@ bool Compiler::is_direct(const Branch& b) const {
   const Op op = m_.code[b.program].op;
   if (b.size != 2 || (op != Op::kLexicon && op != Op::kWord) || rule.frame >= 0 || !rule.where.empty()) return false;
   if (op == Op::kWord && rule.linked) return false;
-  const auto of_sentence = [](const CompiledGuard& g) {
-    return g.kind == CompiledGuard::Kind::kSentence || g.kind == CompiledGuard::Kind::kBlock;
-  };
-  if (!std::all_of(rule.guards.begin(), rule.guards.end(), of_sentence)) return false;
   return std::all_of(rule.make.begin(), rule.make.end(),
                      [&](const auto& made) { return known_before(rule, made.second, op == Op::kLexicon ? m_.code[b.program].slot : 0xff); });
 }
@@ -30,6 +26,7 @@ bool Compiler::known_before(const CompiledRule& rule, std::uint32_t node, std::u
   const Node& n = rule.expressions[node];
   if (n.op == Expr::Op::kAttribute || n.op == Expr::Op::kNumber || n.op == Expr::Op::kText) return true;
   if (n.op == Expr::Op::kName) return n.slot != slot;
+  if (n.op == Expr::Op::kNeg) return rule.expressions[n.children[0]].op == Expr::Op::kNumber;
   if (n.op != Expr::Op::kCall || (n.function != Node::Function::kFirst && n.function != Node::Function::kText)) return false;
   return std::all_of(n.children.begin(), n.children.end(), [&](std::uint32_t child) { return known_before(rule, child, slot); });
 }
@@ -37,7 +34,8 @@ bool Compiler::known_before(const CompiledRule& rule, std::uint32_t node, std::u
 /// The value of such an expression for a row, as an index into cell_values; 0 is absent.
 std::uint32_t Compiler::value_before(const CompiledRule& rule, std::uint32_t node, std::uint8_t slot, LexiconId lexicon, RowId row) {
   const Node& n = rule.expressions[node];
-  if (n.op == Expr::Op::kNumber || n.op == Expr::Op::kText) return constant(n);
+  if (n.op == Expr::Op::kNumber || n.op == Expr::Op::kText) return constant(n, n.number);
+  if (n.op == Expr::Op::kNeg) return constant(n, -rule.expressions[n.children[0]].number);
   if (n.op == Expr::Op::kAttribute && n.slot == slot) {
     const int column = m_.columns[n.attribute * m_.cells.size() + lexicon];
     const Machinery::Cells& cells = m_.cells[lexicon];
@@ -102,9 +100,9 @@ void Compiler::set_direct_atoms(const CompiledRule& rule, Direct& d) {
 }
 
 /// A literal of a rule among cell_values.
-std::uint32_t Compiler::constant(const Node& n) {
+std::uint32_t Compiler::constant(const Node& n, double number) {
   const auto [it, fresh] = constants_.try_emplace(&n, static_cast<std::uint32_t>(m_.cell_values.size()));
-  if (fresh) m_.cell_values.push_back(n.op == Expr::Op::kNumber ? Value::of(n.number) : Value::of(std::string_view(n.text)));
+  if (fresh) m_.cell_values.push_back(n.op == Expr::Op::kText ? Value::of(std::string_view(n.text)) : Value::of(number));
   return it->second;
 }
 
