@@ -14,8 +14,9 @@ bool hex(char c) { return digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <
 /// Bytes of a word that are a quote, a backslash or a control character have their top bit set in the result.
 std::uint64_t special(std::uint64_t w) {
   constexpr std::uint64_t kOnes = 0x0101010101010101ull, kTops = 0x8080808080808080ull;
-  const auto zero = [&](std::uint64_t x) { return (x - kOnes) & ~x & kTops; };
-  return zero(w ^ kOnes * '"') | zero(w ^ kOnes * '\\') | ((w - kOnes * 0x20) & ~w & kTops);
+  // A control character or a quote (0x22) is below 0x21 with its bit 0x02 turned over.
+  const std::uint64_t low = (w ^ kOnes * 0x02) - kOnes * 0x21, backslash = (w ^ kOnes * '\\') - kOnes;
+  return (low | backslash) & ~w & kTops;
 }
 
 class Cursor {

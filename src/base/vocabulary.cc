@@ -22,6 +22,17 @@ class Eights {
   std::vector<std::uint64_t> many_;
 };
 
+/// The bytes of a word of eight at the most, zeros behind it; parts that overlap are laid over each other.
+std::uint64_t up_to_eight(std::string_view word) {
+  const std::size_t n = word.size();
+  const auto byte = [&](std::size_t i) { return std::uint64_t{static_cast<unsigned char>(word[i])} << (8 * i); };
+  if (n < 4) return n == 0 ? 0 : byte(0) | byte(n / 2) | byte(n - 1);
+  std::uint32_t low = 0, high = 0;
+  std::memcpy(&low, word.data(), 4);
+  std::memcpy(&high, word.data() + n - 4, 4);
+  return low | std::uint64_t{high} << (8 * (n - 4));
+}
+
 }  // namespace
 
 Vocabulary::Vocabulary() : slots_(1024), mask_(1023), words_(1) {}
@@ -55,7 +66,14 @@ void Vocabulary::insert(const Slot& slot) {
 
 void fold(std::string_view word, std::string& out) {
   std::size_t i = 0;
-  if (is_ascii(word)) {
+  if (word.size() <= 8) {
+    std::uint64_t w = up_to_eight(word);
+    if ((w & words8::kTops) == 0) {
+      w = words8::lower(w);
+      out.append(reinterpret_cast<const char*>(&w), word.size());
+      return;
+    }
+  } else if (is_ascii(word)) {
     const std::size_t before = out.size();
     out.append(word);
     char* p = out.data() + before;

@@ -33,6 +33,11 @@ inline std::uint64_t letters(std::uint64_t w) {
   const std::uint64_t small = (w & ~kTops) | kOnes * 0x20;
   return (small + kOnes * (0x80 - 'a')) & ~(small + kOnes * (0x7F - 'z')) & ~w & kTops;
 }
+/// ASCII digits.
+inline std::uint64_t digits(std::uint64_t w) {
+  const std::uint64_t low = w & ~kTops;
+  return (low + kOnes * (0x80 - '0')) & ~(low + kOnes * (0x7F - '9')) & ~w & kTops;
+}
 /// Those of `letters` that are capitals: bit 0x20 is not set.
 inline std::uint64_t capitals(std::uint64_t w, std::uint64_t letters) { return letters & ~(w << 2); }
 /// Whether a capital stands behind a small letter: the last capital is above the first small letter.

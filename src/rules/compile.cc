@@ -13,6 +13,8 @@
 #include <tuple>
 #include <unordered_map>
 
+#include "rules/ending.h"
+
 namespace milepost::rules {
 
 std::uint8_t CaptureTable::slot(const std::string& name) {
@@ -489,11 +491,10 @@ void Compiler::order_branches() {
 void Compiler::finish_regexes() {
   for (const auto& re : m_.regexes) {
     std::vector<bool>& hits = m_.regex_words.emplace_back(program_.words.size(), false);
-    std::string low, high;
-    if (!re->PossibleMatchRange(&low, &high, 8)) low.clear(), high.assign(1, '\xff');
+    const Ending whole("^(" + re->pattern() + ")");  // most are a few words, which it writes out
     for (WordId w = 1; w < program_.words.size(); ++w) {
       const std::string_view text = program_.words.text(w);
-      hits[w] = text >= low && text <= high && re2::RE2::FullMatch(text, *re);
+      hits[w] = whole.plain() ? whole.fits(text) : re2::RE2::FullMatch(text, *re);
     }
   }
 }
@@ -511,8 +512,8 @@ void Compiler::finish_cells() {
     for (RowId r = 0; r < table.rows.size(); ++r)
       for (std::size_t c = 0; c < table.columns.size(); ++c) {
         const std::string_view cell = table.cell(r, static_cast<int>(c));
-        if (cell.empty()) {
-          cells.values.push_back(0);
+        if (cell.empty() || (r > 0 && cell == table.cell(r - 1, static_cast<int>(c)))) {
+          cells.values.push_back(cell.empty() ? 0 : cells.values[cells.values.size() - cells.columns]);
           continue;
         }
         const auto [it, fresh] = known.try_emplace(cell, static_cast<std::uint32_t>(m_.cell_values.size()));

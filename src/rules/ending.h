@@ -13,7 +13,7 @@ class RE2;
 
 namespace milepost::rules {
 
-/// An expression (RE2's syntax) that must match up to the end of a word. One made of letters, groups, `|`, `?`, `^` and classes is written
+/// An expression (RE2's syntax) that must match up to the end of a word; the whole word, when it begins with "^". One made of letters, groups, `|`, `?`, `^` and classes is written
 /// out as the tails that it means, and a word is compared with those whose last byte is its own:
 ///   ^(un|re)?do    ->   the words "do", "undo", "redo"
 ///   (e|[^aeiou]y)  ->   the tails "e", "y" behind a byte that is none of aeiou

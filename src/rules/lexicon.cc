@@ -264,6 +264,7 @@ void expand_forms(RuleSet& set, std::vector<Diagnostic>& diagnostics) {
     const auto first = std::find(l.columns.begin(), l.columns.end(), "inflect");
     const auto inflect_column = static_cast<std::size_t>(first - l.columns.begin());
     std::vector<LexiconRow> rows;
+    rows.reserve(l.rows.size() * 2);
     for (LexiconRow& r : l.rows) {
       r.cells.resize(l.columns.size());
       if (total + rows.size() > kMaxRows) {

@@ -244,8 +244,7 @@ bool compare(Condition::Op op, double a, double b) {
   return false;
 }
 
-bool row_passes(const LexiconTable& table, RowId row, const Condition& c) {
-  const int column = table.column(c.attribute);
+bool row_passes(const LexiconTable& table, RowId row, int column, const Condition& c) {
   const std::string_view cell = table.cell(row, column);
   if (c.op == Condition::Op::kHas) return !cell.empty();
   const double number = table.number(row, column);
@@ -280,8 +279,11 @@ std::uint32_t Compiler::row_set(LexiconId lexicon, const std::vector<Condition>&
   if (!fresh) return it->second;
   const LexiconTable& table = program_.lexicons[lexicon];
   std::vector<bool> rows(table.rows.size());
-  for (RowId r = 0; r < rows.size(); ++r)
-    rows[r] = std::all_of(conditions.begin(), conditions.end(), [&](const Condition& c) { return row_passes(table, r, c); });
+  rows.flip();
+  for (const Condition& c : conditions) {
+    const int column = table.column(c.attribute);
+    for (RowId r = 0; r < rows.size(); ++r) rows[r] = rows[r] && row_passes(table, r, column, c);
+  }
   m_.row_sets.push_back(std::move(rows));
   return it->second;
 }
