@@ -264,7 +264,8 @@ bool Reader::accept_verb(const Field& f, const Quantity& q, const Setting& s, Go
   if (s.verb == nullptr)
     return change || wanted || s.capacity || (share && p.spends && gives_share(f, p)) || (added && p.spends) ||
            (p.head == kNone && !counted);
-  if (counted && q.low < kSmallCount && !amounts_.works(s) && s.verb->a != "increase" && s.verb->a != "decrease") return false;
+  const bool dated = p.kind == Kind::kAim && !p.bare_will && s.begin <= p.last + 1 && ahead(f, s_.chart.mentions[q.mention]);
+  if (counted && q.low < kSmallCount && !amounts_.works(s) && s.verb->a != "increase" && s.verb->a != "decrease" && !dated) return false;
   return true;
 }
 
@@ -346,6 +347,8 @@ bool Reader::accept(const Field& f, const Quantity& q, const Setting& s, Goal& g
     if (!forecast || (p != nullptr && (p->kind == Kind::kAim || p->kind == Kind::kForecast))) return true;
   }
   if (p == nullptr) return listed(f, q, s, g);
+  for (const GoalCue& c : f.dones)  // the completion of the project to replace 50,000 meters
+    if (p->noun != nullptr && c.last <= p->noun->first && p->noun->first - c.last <= 4) return false;
   if (p->kind == Kind::kAim || p->kind == Kind::kForecast) return accept_verb(f, q, s, g);
   for (const GoalCue& n : f.nouns)  // "won a 252 MW contract" tells the deal's size
     if (p->kind == Kind::kFact && n.b == "committed" && n.first <= s_.chart.mentions[q.mention].last + 3 &&

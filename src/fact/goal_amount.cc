@@ -130,7 +130,8 @@ Quantity Amounts::read(const Field& f, std::uint32_t index, const Setting& s) co
     q.unit = "%", q.unit_name = "percent", q.dimension = "percent", q.role = QuantityRole::kShare;
   }
   for (const GoalCue& c : f.compared)  // "40% below 2005 levels"
-    if (c.first == m.last && (q.dimension == "percent" || q.role == QuantityRole::kFactor)) {
+    if (c.first == m.last && (q.dimension == "percent" || q.role == QuantityRole::kFactor || q.unit == "{times}")) {
+      if (q.unit == "{times}") q.unit = "1", q.role = QuantityRole::kFactor, q.dimension = {};  // three times larger than
       if (q.role != QuantityRole::kFactor) q.role = QuantityRole::kDelta;
       q.direction = c.a == "down" ? Direction::kDown : Direction::kUp;
     }
@@ -240,7 +241,8 @@ bool Amounts::money_fits(const Field& f, const Quantity& q, const Setting& s) co
     if (r.last <= m.first && s.verb != nullptr && s.verb->last <= r.first && !s.spend) return true;
   }
   const bool open = s.predicate != nullptr ? s.predicate->kind == Predicate::Kind::kForecast && s.predicate->head == kNone : !f.led.empty();
-  const bool aimed = s.predicate != nullptr && s.predicate->kind == Predicate::Kind::kAim && s.predicate->head == kNone;
+  const bool aimed =
+      s.predicate != nullptr && s.predicate->kind == Predicate::Kind::kAim && s.predicate->head == kNone && s.begin <= s.predicate->last + 6;
   if ((open || aimed) && s.step != nullptr && s.step->a == "of" && (aimed || cue_over(f.markets, s.begin - 2) != nullptr))
     return true;  // "expects sales of $3bn", "targets investment of $5bn"
   if (s.spend || s.verb == nullptr || s.verb->b != "yes") return false;

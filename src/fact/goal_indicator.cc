@@ -279,6 +279,14 @@ std::string_view Measured::of_second_object() const {
   return amount ? phrases_.text({joint + 1, lead}) : std::string_view{};
 }
 
+/// "expects inflation at 5%": the object of a mood without a verb.
+std::string_view Measured::of_expected() const {
+  const Predicate* p = set_.predicate;
+  if (p == nullptr || p->head != kNone || p->mood == nullptr || set_.subject || p->last >= first_ || words_.auxiliary(p->mood->last - 1)) return {};
+  const Range object = phrases_.object_of(p->last, first_);
+  return object.empty() ? std::string_view{} : resolved(object);
+}
+
 /// The subject of "targets", "is aiming for" is who aims, not what is measured.
 bool Measured::aims_itself() const {
   const Predicate* p = set_.predicate;
@@ -307,6 +315,7 @@ std::string_view Measured::read(int depth) const {
   if (out.empty() && set_.noun != nullptr) out = of_aim();
   if (out.empty() && things_) out = of_things(false);
   if (out.empty()) out = complement();
+  if (out.empty()) out = of_expected();
   if (out.empty() && aims_itself()) out = measured_before(first_);  // the ministry is aiming for 20%
   if (out.empty()) out = of_subject();
   out = beyond_aim(out);

@@ -39,6 +39,7 @@ class Measured {
   std::string_view measured_before(std::uint32_t until) const;
   bool borrowed() const;
   bool aims_itself() const;
+  std::string_view of_expected() const;
   std::string_view of_second_object() const;
   std::string_view as_subject() const;
   std::string_view of_capacity() const;

@@ -115,7 +115,7 @@ void Levels::all(const GoalCue& c) {
   if (c.first > f_.first + 1 && words_.preposition(c.first - 1) && phrases_.counted(c.first - 2)) return;  // 60% of all adults
   if (from + 1 < f_.last && phrases_.word(from, parts_.of)) ++from;
   const bool of = from > c.last;
-  while (from + 1 < f_.last && words_.determiner(from) && !words_.pronoun(from)) ++from;
+  while (from + 1 < f_.last && words_.determiner(from) && (!words_.pronoun(from) || words_.nominal(from + 1))) ++from;
   if (from >= f_.last || words_.pronoun(from) || words_.preposition(from) || (from > c.last && !of && c.last > c.first + 1)) return;
   const Range noun = phrases_.noun_at(from, 0);
   if (noun.empty() || noun.first != from) return;
@@ -147,6 +147,7 @@ std::string_view Levels::with_state(std::string_view things, const Predicate& p)
   if (object.empty())  // an A or B rating
     for (object = {from, from}; object.last < f_.last && words_.alpha(object.last) && !phrases_.timed(object.last) && object.last < from + 7;)
       ++object.last;
+  object = phrases_.trimmed(object);
   const bool near = !object.empty() && object.first <= from + 1;
   if (p.passive) {
     std::uint32_t end = p.head + 1;

@@ -59,7 +59,7 @@ std::string_view Measured::of_amount_before(int depth) const {
   const Setting setting = setting_of(scene_, words_, goal_, field_, m.first, m.last);
   const Measured first(scene_, words_, goal_, ids_, field_, setting, *before, m.first, m.last);
   for (std::uint32_t t = m.last; t + 2 < first_; ++t)  // "the share of paper to 60% and that of glass to 80%"
-    if (words_.pronoun(t) && phrases_.word(t + 1, ids_.of)) {
+    if ((words_.pronoun(t) || words_.determiner(t) || words_.relative(t)) && phrases_.word(t + 1, ids_.of)) {
       const Range other = phrases_.noun_at(t + 2, 0);
       const std::string_view one = first.read(depth - 1), of = words_.view(t + 1);
       const std::size_t cut = one.find(" " + std::string(of) + " ");

@@ -304,7 +304,8 @@ bool Clauses::joint(std::uint32_t i, const GoalCue* v) const {
   const bool adverbial = has(i - 1, w_.adverb) && i > f_.first + 1 && links(i - 2);
   if (!links(i - 1) && !adverbial) return false;
   const bool base = v != nullptr ? v->c == "base" && v->first == i : words_.finite(i) && !has(i, w_.past | w_.third | w_.plural);
-  const bool noun_phrase = has(i, w_.noun_class) && i + 1 < f_.last && words_.alpha(i + 1) && words_.noun(i + 1);  // and power plants
+  const bool moves = v != nullptr && v->first == i && (v->a == "increase" || v->a == "decrease");  // and raise costs
+  const bool noun_phrase = !moves && has(i, w_.noun_class) && i + 1 < f_.last && words_.alpha(i + 1) && words_.noun(i + 1);  // and power plants
   return base && !noun_phrase;
 }
 
@@ -338,7 +339,7 @@ bool Clauses::outlined(std::uint32_t i) const {
   if (cue_at(f_.outlines, i) == nullptr) return false;
   for (const GoalCue& n : f_.nouns) {
     if (n.last > i || i - n.last > 6 || (n.c != "level" && n.c != "work" && n.b != "planned")) continue;
-    bool subject = true;
+    bool subject = n.first == f_.first || !words_.noun(n.first - 1) || s_.text.tokens[n.first - 1].is(Token::kCap);  // no service plans
     for (std::uint32_t t = n.last; t < i; ++t) subject = subject && !has(t, w_.relative | w_.conjunction | w_.auxiliary) && !is(t, ",");
     for (const Predicate& p : f_.predicates) subject = subject && p.last <= n.first;
     if (subject) return true;
@@ -354,7 +355,15 @@ std::uint32_t Clauses::told(std::uint32_t i, const GoalCue* v) {
   Predicate p;
   p.first = p.last = i;
   p.kind = Kind::kFact;
-  if (!determined && gapped(i)) {  // "will be built and 40 others repaired"
+  const bool perfect = !determined && i > f_.first && has(i, w_.part) && has(i - 1, w_.conjunction) && !f_.predicates.empty() &&
+                       f_.predicates.back().kind == Kind::kAim && f_.predicates.back().form == Form::kFinite &&
+                       f_.predicates.back().mood != nullptr && f_.predicates.back().head != kNone && !f_.predicates.back().passive &&
+                       has(f_.predicates.back().head, w_.part) && !has(f_.predicates.back().head, w_.infinitive);
+  if (perfect) {  // "will have completed 40 homes and opened two schools"
+    const Predicate& b = f_.predicates.back();
+    p.kind = b.kind, p.modality = b.modality, p.mood = b.mood, p.bare_will = b.bare_will;
+    main_verb(p, i, false);
+  } else if (!determined && gapped(i)) {  // "will be built and 40 others repaired"
     const Predicate& b = f_.predicates.back();
     p.kind = b.kind, p.modality = b.modality, p.mood = b.mood, p.bare_will = b.bare_will;
     main_verb(p, i, true);
