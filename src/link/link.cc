@@ -1,11 +1,16 @@
 #include "link/link.h"
 
 #include "link/amount.h"
+#include "link/name.h"
 
 namespace milepost::link {
 
 Linker::Linker(const rules::Program& program)
-    : program_(program), words_(program), found_(program), amounts_(std::make_unique<AmountWords>(program)) {}
+    : program_(program),
+      words_(program),
+      found_(program),
+      amounts_(std::make_unique<AmountWords>(program)),
+      names_(std::make_unique<NameScratch>(program)) {}
 
 Linker::~Linker() = default;
 

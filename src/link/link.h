@@ -13,6 +13,7 @@
 namespace milepost::link {
 
 struct AmountWords;
+struct NameScratch;
 
 /// What one thread keeps from document to document: what the packs say of words, amounts and names, looked up once, and the buffers of
 /// the steps.
@@ -39,6 +40,7 @@ class Linker {
   Words words_;
   Found found_;
   std::unique_ptr<AmountWords> amounts_;
+  std::unique_ptr<NameScratch> names_;
 };
 
 /// After the names: sums whose word many countries use take the currency of the article's country.

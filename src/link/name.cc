@@ -8,50 +8,96 @@
 
 namespace milepost::link {
 
-Names::Names(const Text& text_, const rules::Program& program_, Chart& chart_, Arena& arena_, Linked& linked_)
+NameShapes::NameShapes(const rules::Program& program) {
+  const rules::LexiconTable* rows = program.lexicon("name_shapes");
+  if (rows == nullptr) return;
+  const int sort = rows->column("sort"), org = rows->column("org");
+  for (rules::RowId r = 0; r < rows->rows.size(); ++r) {
+    const std::string_view entry = rows->rows[r].entry, where = rows->cell(r, sort);
+    if (entry.empty()) continue;
+    if (where == "begin") begins[static_cast<unsigned char>(entry.front())].push_back(entry);
+    if (where == "end") ends[static_cast<unsigned char>(entry.back())].push_back({entry, static_cast<float>(rows->number(r, org))});
+  }
+}
+
+NameScratch::NameScratch(const rules::Program& p)
+    : cues(p),
+      shapes(p),
+      determiner(p.class_bit("det")),
+      adjective(p.class_bit("adj")),
+      function(determiner | p.class_bit("prep") | p.class_bit("pron") | p.class_bit("conj") | p.class_bit("aux")),
+      possessive(p.class_bit("poss")),
+      ordinary(p.class_bit("adv") | p.class_bit("verb") | adjective | determiner),
+      types{p.type("Organization"), p.type("Person"), p.type("Place")},
+      name(p.attribute("name")),
+      role(p.attribute("role")),
+      entity(p.attribute("entity")),
+      office(p.attribute("office")) {}
+
+Names::Names(const Text& text_, const rules::Program& program_, Chart& chart_, Arena& arena_, Linked& linked_, NameScratch& s)
     : text(text_),
       program(program_),
       chart(chart_),
       arena(arena_),
       linked(linked_),
-      cues(text_, program_, chart_),
-      determiner(program_.class_bit("det")),
-      adjective(program_.class_bit("adj")),
-      function(determiner | program_.class_bit("prep") | program_.class_bit("pron") | program_.class_bit("conj") |
-               program_.class_bit("aux")),
-      times(text_.tokens.size() + 1, false),
-      shapes(program_.lexicon("name_shapes")) {
-  const TypeId time = program.type("Time");
-  for (const Mention& m : chart.mentions)
-    if (m.type == time)
-      for (std::uint32_t i = m.first; i < m.last; ++i) times[i] = true;
+      scratch(s),
+      cues(s.cues),
+      determiner(s.determiner),
+      adjective(s.adjective),
+      function(s.function),
+      times(s.times),
+      headline(s.headline),
+      lower(s.lower),
+      defined(s.defined),
+      candidates(s.candidates),
+      memory(s.memory),
+      people(s.people),
+      barred(s.barred) {
+  cues.read(chart);
+  times.assign(text.tokens.size() + 1, false);
+  for (const Time& t : linked.times)
+    for (std::uint32_t i = chart.mentions[t.mention].first; i < chart.mentions[t.mention].last; ++i) times[i] = true;
+  headline.clear();
+  lower.clear(program.words.size());
+  defined.clear();
+  candidates.clear();
+  for (KeyTable* table : {&memory, &people, &barred}) table->clear();
+  read_tokens();
+}
+
+/// Small letters, headlines and hyphens, in one walk.
+void Names::read_tokens() {
   std::uint32_t apart = 0, tight = 0;
-  for (std::uint32_t i = 1; i + 1 < text.tokens.size(); ++i)
-    if (view(i) == "-" && token(i - 1).is(Token::kLower) && token(i + 1).is(Token::kLower) && size(i - 1) > 1)  // "e-commerce" stays tight
-      ++(space_before(i + 1) ? apart : tight);
-  spaced = apart >= 2 && apart > 8 * tight;
+  const auto count = static_cast<std::uint32_t>(text.tokens.size());
   for (const Sentence& s : text.sentences) {
     std::uint32_t capitals = 0, alphas = 0;
     for (std::uint32_t i = s.first; i < s.last; ++i) {
-      if (!token(i).is(Token::kAlpha)) continue;
-      if (token(i).is(Token::kLower) && space_before(i)) lower.add(view(i));
-      if (size(i) < 4 || times[i] || i == s.first) continue;
+      const Token& t = token(i);
+      if (!t.is(Token::kAlpha)) {
+        if (t.end - t.begin != 1 || view(i) != "-" || i == 0 || i + 1 >= count) continue;
+        if (token(i - 1).is(Token::kLower) && token(i + 1).is(Token::kLower) && size(i - 1) > 1)  // "e-commerce" stays tight
+          ++(space_before(i + 1) ? apart : tight);
+        continue;
+      }
+      constexpr std::uint16_t kSmall = Token::kLower | Token::kSpaceBefore;
+      if ((t.shape & kSmall) == kSmall) lower.add(t.word, view(i));
+      if (t.end - t.begin < 4 || times[i] || i == s.first) continue;
       ++alphas;
-      if (capital(i)) ++capitals;
+      capitals += (t.shape & (Token::kCap | Token::kMixed)) != 0;
     }
     headline.push_back(alphas >= 4 && capitals * 10 > alphas * 7);
   }
+  spaced = apart >= 2 && apart > 8 * tight;
 }
 
 float Names::shape(std::string_view word, bool begin) const {
-  if (shapes == nullptr) return -1;
-  const int sort = shapes->column("sort"), org = shapes->column("org");
-  for (rules::RowId r = 0; r < shapes->rows.size(); ++r) {
-    const std::string_view entry = shapes->rows[r].entry;
-    if (begin ? shapes->cell(r, sort) == "begin" && word == entry
-              : shapes->cell(r, sort) == "end" && word.size() >= entry.size() + 3 && word.ends_with(entry))
-      return begin ? 0 : static_cast<float>(shapes->number(r, org));
+  if (word.empty()) return -1;
+  if (begin) {
+    const auto& begins = scratch.shapes.begins[static_cast<unsigned char>(word.front())];
+    return std::find(begins.begin(), begins.end(), word) != begins.end() ? 0.f : -1.f;
   }
+  for (const NameShapes::End& e : scratch.shapes.ends[static_cast<unsigned char>(word.back())])
+    if (word.size() >= e.text.size() + 3 && word.ends_with(e.text)) return e.org;
   return -1;
 }
 
@@ -62,20 +108,17 @@ bool Names::sentence_first(const Candidate& c) const {
 }
 
 bool Names::common(std::uint32_t i) const {
+  if (in_lower(i)) return true;
   std::string folded;
-  fold(view(i), folded);
-  const std::uint32_t bits = program.class_bit("adv") | program.class_bit("verb") | adjective | determiner;
-  return lower.has(folded) || (program.class_of(token(i), folded) & bits) != 0;
+  if (token(i).word == kUnknownWord) fold(view(i), folded);
+  return (program.class_of(token(i), folded) & scratch.ordinary) != 0;
 }
 
-std::string Names::fold_words(std::uint32_t first, std::uint32_t last) const {
-  std::string out;
-  for (std::uint32_t i = first; i < last; ++i) {
-    if (token(i).is(Token::kPunct) && view(i) != "&") continue;
-    if (!out.empty()) out += ' ';
-    fold(view(i), out);
-  }
-  return out;
+Key Names::key(std::uint32_t first, std::uint32_t last) const {
+  Key k = 0;
+  for (std::uint32_t i = first; i < last; ++i)
+    if (!token(i).is(Token::kPunct) || view(i) == "&") k = joined(k, folded_hash(view(i)));
+  return k;
 }
 
 namespace {
@@ -109,31 +152,36 @@ bool shouts(std::string_view name) {
 
 /// The countries that a document names, and the one it is written from or about.
 struct Countries {
-  std::unordered_set<std::string_view> named;
+  std::vector<std::string_view> named;  ///< each once
   std::string_view home;
   bool dated = false;  ///< by the seat that the text begins with
+  bool names(std::string_view iso) const { return std::find(named.begin(), named.end(), iso) != named.end(); }
 };
 
 /// "OSLO – Norway …": the seat in capitals at the begin tells the home; without one, the only country that is named.
 Countries countries(const Names& n) {
   Countries found;
-  std::unordered_set<std::string_view> states;
+  std::string_view state;
+  bool several = false;
   for (std::uint32_t i = 0; i < n.text.tokens.size(); ++i) {
+    if (!n.cues.begins(1u << Cue::kPlace | 1u << Cue::kDemonym, i)) continue;
     const Mention* place = n.cues.at(Cue::kPlace, i);
     const Mention* people = n.cues.at(Cue::kDemonym, i);
     for (const Mention* m : {place, people}) {
       if (m == nullptr) continue;
       const std::string_view iso = n.cues.attribute(*m, n.cues.iso);
       if (iso.empty()) continue;
-      found.named.insert(iso);
-      if (m == people || n.cues.attribute(*m, n.cues.kind) == "country") states.insert(iso);
+      if (!found.names(iso)) found.named.push_back(iso);
+      if (m != people && n.cues.attribute(*m, n.cues.kind) != "country") continue;
+      several = several || (!state.empty() && state != iso);
+      state = iso;
     }
     const bool seat = place != nullptr && i < 16 && found.home.empty() && n.token(i).is(Token::kUpper);
     if (!seat || n.cues.attribute(*place, n.cues.kind) != "city") continue;
     found.home = n.cues.attribute(*place, n.cues.iso);
     found.dated = true;
   }
-  if (found.home.empty() && states.size() == 1) found.home = *states.begin();
+  if (found.home.empty() && !several) found.home = state;
   return found;
 }
 
@@ -155,7 +203,7 @@ void settle_countries(Names& n) {
     Entity& e = n.linked.entities[c.entity];
     if (c.state && e.type == Entity::Type::kPerson && e.country.empty() && e.organization == kNone) e.country = known.home;
     if (!any_country(n, c)) continue;
-    const bool other = e.country != known.home && known.named.count(e.country) == 0;
+    const bool other = e.country != known.home && !known.names(e.country);
     if (n.cues.is(Cue::kKnownOrg, c.first) ? other : known.dated && e.country.empty()) e.country = known.home;
   }
 }
@@ -183,8 +231,8 @@ void gather(Names& n) {
 
 /// Writes the entities' mentions to the chart, in text order.
 void write_mentions(Names& n) {
-  const TypeId types[] = {n.program.type("Organization"), n.program.type("Person"), n.program.type("Place")};
-  const AttributeId name = n.program.attribute("name"), role = n.program.attribute("role"), index = n.program.attribute("entity");
+  const NameScratch& ids = n.scratch;
+  std::vector<Attribute>& with = n.scratch.attributes;
   for (const Candidate& c : n.candidates) {
     if (!c.decided || c.entity == kNone) continue;
     Entity& e = n.linked.entities[c.entity];
@@ -192,12 +240,12 @@ void write_mentions(Names& n) {
       const std::string_view alias = n.words(c.first, c.last);
       if (alias != e.name && std::find(e.aliases.begin(), e.aliases.end(), alias) == e.aliases.end()) e.aliases.push_back(alias);
     }
-    const TypeId type = types[static_cast<std::size_t>(e.type)];
+    const TypeId type = ids.types[static_cast<std::size_t>(e.type)];
     if (type == 0) continue;
-    std::vector<Attribute> with{{name, Value::of(e.name)}, {index, Value::of(static_cast<double>(c.entity))}};
+    with.assign({{ids.name, Value::of(e.name)}, {ids.entity, Value::of(static_cast<double>(c.entity))}});
     if (!e.kind.empty()) with.push_back({n.cues.kind, Value::of(e.kind)});
     if (!e.country.empty()) with.push_back({n.cues.country, Value::of(e.country)});
-    if (!e.role.empty()) with.push_back({role, Value::of(e.role)});
+    if (!e.role.empty()) with.push_back({ids.role, Value::of(e.role)});
     const MentionId m = n.chart.add(c.first, c.last, type, c.rule, with, {});
     n.linked.set(m, c.entity);
     e.mentions.push_back(m);
@@ -209,11 +257,11 @@ void write_mentions(Names& n) {
 
 void Linker::link_names(const Text& text, Chart& chart, Arena& arena, Linked& linked) {
   if (program_.type("Organization") == 0 || text.tokens.empty()) return;
-  Names names(text, program_, chart, arena, linked);
+  Names names(text, program_, chart, arena, linked, *names_);
   find_candidates(names);
   for (Candidate& c : names.candidates) judge(names, c);
   weigh(names);
-  add_nominals(names);
+  add_nominals(names, found_.of(Found::kOrgNominal));
   tie_people(names);
   remember(names);
   gather(names);

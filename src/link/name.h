@@ -4,12 +4,12 @@
 #pragma once
 
 #include <array>
-#include <string>
-#include <unordered_map>
-#include <unordered_set>
+#include <string_view>
 #include <vector>
 
 #include "base/arena.h"
+#include "base/vocabulary.h"
+#include "link/key_table.h"
 #include "link/name_cues.h"
 #include "milepost/linked.h"
 
@@ -38,17 +38,26 @@ struct Candidate {
   RuleId rule = kNone;  ///< of the cue that decided
 };
 
-/// Which words the document writes in lower case: a set of bits by hash, so that asking costs nothing and storing no memory per word.
+/// Which words the document writes in lower case: a bit a word of the vocabulary, other words by their hash.
 class LowerWords {
  public:
-  void add(std::string_view folded) { bits_[slot(folded) >> 6] |= bit(folded); }
-  bool has(std::string_view folded) const { return (bits_[slot(folded) >> 6] & bit(folded)) != 0; }
+  void clear(std::size_t vocabulary) {
+    known_.assign(vocabulary / 64 + 1, 0);
+    others_.clear();
+  }
+  void add(WordId word, std::string_view view) {
+    if (word != kUnknownWord)
+      known_[word / 64] |= std::uint64_t{1} << (word % 64);
+    else
+      others_.add(folded_hash(view), 0);
+  }
+  bool has(WordId word, std::string_view view) const {
+    return word != kUnknownWord ? (known_[word / 64] >> (word % 64) & 1) != 0 : others_.has(folded_hash(view));
+  }
 
  private:
-  static constexpr std::size_t kBits = 1u << 16;
-  static std::size_t slot(std::string_view s) { return std::hash<std::string_view>{}(s) % kBits; }
-  static std::uint64_t bit(std::string_view s) { return std::uint64_t{1} << (slot(s) & 63); }
-  std::array<std::uint64_t, kBits / 64> bits_{};
+  std::vector<std::uint64_t> known_;
+  KeyTable others_;
 };
 
 /// "40 Days to Norvik is a rock band": a name that no run of capitals shows, by its first place in the text. Tokens.
@@ -56,41 +65,74 @@ struct Defined {
   std::uint32_t first = 0, last = 0;
 };
 
+/// The lexicon name_shapes: begins of surnames and ends of companies' names with their weight, by the byte that tells most of them apart.
+struct NameShapes {
+  explicit NameShapes(const rules::Program& program);
+  struct End {
+    std::string_view text;
+    float org = 0;
+  };
+  std::array<std::vector<std::string_view>, 256> begins;  ///< by first byte
+  std::array<std::vector<End>, 256> ends;                 ///< by last byte
+};
+
+/// What one thread keeps from document to document: what the pack says of names, and the buffers of the steps.
+struct NameScratch {
+  explicit NameScratch(const rules::Program& program);
+
+  NameCues cues;
+  NameShapes shapes;
+  std::uint32_t determiner, adjective, function, possessive, ordinary;  ///< bits of word classes
+  std::array<TypeId, 3> types;                                          ///< by Entity::Type
+  AttributeId name, role, entity, office;
+  LowerWords lower;
+  std::vector<bool> times, headline;
+  std::vector<Defined> defined;
+  std::vector<Candidate> candidates;
+  KeyTable memory, people, barred;
+  KeyTable heads, shorts, shared, tried;  ///< of single steps
+  std::vector<Attribute> attributes;      ///< of the mention that is being written
+};
+
 /// All that the steps share.
 struct Names {
-  Names(const Text& text, const rules::Program& program, Chart& chart, Arena& arena, Linked& linked);
+  Names(const Text& text, const rules::Program& program, Chart& chart, Arena& arena, Linked& linked, NameScratch& scratch);
 
   const Token& token(std::uint32_t i) const { return text.tokens[i]; }
   std::string_view view(std::uint32_t i) const { return text.view(text.tokens[i]); }
   std::string_view words(std::uint32_t first, std::uint32_t last) const { return text.view(text.span(first, last)); }
   std::uint32_t size(std::uint32_t i) const { return token(i).end - token(i).begin; }
-  bool capital(std::uint32_t i) const { return token(i).is(Token::kAlpha) && (token(i).is(Token::kCap) || token(i).is(Token::kMixed)); }
+  bool capital(std::uint32_t i) const { return token(i).is(Token::kAlpha) && (token(i).shape & (Token::kCap | Token::kMixed)) != 0; }
   bool space_before(std::uint32_t i) const { return token(i).is(Token::kSpaceBefore); }
   /// What the lexicon name_shapes says of a begin (weight 0) or an end of a word; negative when it says nothing.
   float shape(std::string_view word, bool begin) const;
   bool sentence_first(const Candidate& c) const;  ///< nothing but punctuation stands before it in its sentence
   bool common(std::uint32_t i) const;             ///< a word of the language: by its class, or the document has it in lower case
   bool classed(std::uint32_t i, std::uint32_t bits) const { return (program.class_of(token(i), view(i)) & bits) != 0; }
-  /// "Smith & Sons, Ltd" -> "smith & sons ltd": the key of the memory.
-  std::string fold_words(std::uint32_t first, std::uint32_t last) const;
+  bool in_lower(std::uint32_t i) const { return lower.has(token(i).word, view(i)); }  ///< the document has the word in lower case
+  /// The key of the memory: one for "Smith & Sons, Ltd" and "SMITH & SONS LTD", 0 for punctuation alone.
+  Key key(std::uint32_t first, std::uint32_t last) const;
 
   const Text& text;
   const rules::Program& program;
   Chart& chart;
   Arena& arena;
   Linked& linked;
-  NameCues cues;
-  std::uint32_t determiner, adjective, function;  ///< bits of word classes
-  std::vector<bool> times;                        ///< by token: within a time expression
-  std::vector<bool> headline;                     ///< by sentence: most words capitalised
-  LowerWords lower;
-  bool spaced = false;                                    ///< the text has a space on either side of every hyphen: "long - term"
-  const rules::LexiconTable* shapes;                      ///< begins of surnames and ends of companies' names, or null
-  std::vector<Defined> defined;                           ///< names that the document explains, in text order
-  std::vector<Candidate> candidates;                      ///< in text order
-  std::unordered_map<std::string, std::uint32_t> memory;  ///< folded words -> entity
-  std::unordered_map<std::string, std::uint32_t> people;  ///< folded surname -> entity
-  std::unordered_set<std::string> barred;                 ///< folded words of what the document shows to be no name of an entity
+  NameScratch& scratch;
+  NameCues& cues;
+  const std::uint32_t determiner, adjective, function;  ///< bits of word classes
+  std::vector<bool>& times;                             ///< by token: within a time expression
+  std::vector<bool>& headline;                          ///< by sentence: most words capitalised
+  LowerWords& lower;
+  bool spaced = false;                 ///< the text has a space on either side of every hyphen: "long - term"
+  std::vector<Defined>& defined;       ///< names that the document explains, in text order
+  std::vector<Candidate>& candidates;  ///< in text order
+  KeyTable& memory;                    ///< words -> entity
+  KeyTable& people;                    ///< surname -> entity
+  KeyTable& barred;                    ///< words of what the document shows to be no name of an entity
+
+ private:
+  void read_tokens();
 };
 
 /// "Ministry of Industry and Construction of Norland", from its first capital: the token behind the run of capitals and the small words
@@ -124,8 +166,8 @@ void strip_country(Names& names, Candidate& c);
 
 /// Decides the rest by the weights of what stands around every mention of the same words.
 void weigh(Names& names);
-/// "The ministry", after its minister was named.
-void add_nominals(Names& names);
+/// "The ministry", after its minister was named; `nominals` are the mentions of such words.
+void add_nominals(Names& names, const std::vector<MentionId>& nominals);
 /// Who works for whom: "X CEO Y", "Y, chief executive of X".
 void tie_people(Names& names);
 /// One entity, one record: makes entities, teaches their short forms and finds them again.

@@ -85,7 +85,7 @@ void cut(Names& n, std::uint32_t first, std::uint32_t last, std::uint32_t s) {
       begin = i;
     }
     const bool inner =
-        i >= begin + 2 && n.classed(i - 1, n.program.class_bit("poss")) && n.token(i - 2).is(Token::kLower);  // "Church of Our Lady"
+        i >= begin + 2 && n.classed(i - 1, n.scratch.possessive) && n.token(i - 2).is(Token::kLower);  // "Church of Our Lady"
     const bool whole = cue != nullptr && (cue->last <= last || cue == title || n.view(cue->last - 1) == ".");  // "Maryland Gov."
     const bool parts = whole && !inner && !field_of_body(n, i, begin) && n.cues.at(Cue::kKnownOrg, i) == nullptr && !n.cues.is(Cue::kOrgFirst, i) &&
                        (title != nullptr || (!n.cues.is(Cue::kOrgHead, i) && !(cue->last < last && n.cues.is(Cue::kOrgHead, cue->last))));

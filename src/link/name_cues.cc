@@ -2,7 +2,7 @@
 
 namespace milepost::link {
 
-NameCues::NameCues(const Text& text, const rules::Program& program, const Chart& chart) : chart_(chart), flags_(text.tokens.size() + 1, 0) {
+NameCues::NameCues(const rules::Program& program) : kind_of_(program.types.size() + 1, kKinds) {
   static constexpr const char* kNames[kKinds] = {
       "KnownOrg", "OrgHead",     "OrgFirst", "LegalForm", "PlaceName", "Demonym",  "PersonTitle", "RoleNoun",   "FirstName", "CompanyNoun",
       "NameStop", "AcronymStop", "NameLink", "Seated",    "NameTail",  "TeamName", "GroupNoun",   "NameBefore", "NameAfter", "StateOffice",
@@ -18,24 +18,30 @@ NameCues::NameCues(const Text& text, const rules::Program& program, const Chart&
   person = program.attribute("person");
   place = program.attribute("place");
   other = program.attribute("other");
-  std::vector<std::uint8_t> kind_of(program.types.size(), kKinds);
   for (std::uint8_t k = 0; k < kKinds; ++k) {
     types[k] = program.type(kNames[k]);
-    if (types[k] != 0) kind_of[types[k]] = k;
+    if (types[k] != 0) kind_of_[types[k]] = k;
   }
-  for (const Mention& m : chart.mentions)
-    if (kind_of[m.type] < kKinds)
-      for (std::uint32_t i = m.first; i < m.last; ++i) flags_[i] |= 1u << kind_of[m.type];
 }
 
-const Mention* NameCues::at(Cue k, std::uint32_t token) const {
-  if (!is(k, token)) return nullptr;
-  for (MentionId m = chart_.starts[token]; m != kNone; m = chart_.mentions[m].next)
-    if (chart_.mentions[m].type == types[k]) return &chart_.mentions[m];
-  return nullptr;
+void NameCues::read(const Chart& chart) {
+  chart_ = &chart;
+  marks_.assign(chart.starts.size() + 1, {});
+  for (const Mention& m : chart.mentions) {
+    const std::uint8_t k = kind_of_[m.type];
+    if (k == kKinds) continue;
+    marks_[m.first].begun |= 1u << k;
+    for (std::uint32_t i = m.first; i < m.last; ++i) marks_[i].covered |= 1u << k;
+  }
 }
 
-const Mention* NameCues::ending(Cue k, std::uint32_t end, std::uint32_t from) const {
+const Mention* NameCues::first_of(Cue k, std::uint32_t token) const {
+  MentionId m = chart_->starts[token];
+  while (chart_->mentions[m].type != types[k]) m = chart_->mentions[m].next;
+  return &chart_->mentions[m];
+}
+
+const Mention* NameCues::longest_to(Cue k, std::uint32_t end, std::uint32_t from) const {
   for (std::uint32_t i = end; i-- > from && i + 6 >= end;) {
     if (!is(k, i)) return nullptr;
     const Mention* m = at(k, i);

@@ -9,7 +9,8 @@
 
 namespace milepost::link {
 
-/// Cue mentions by the token at which they begin (and cover, for stops), so that a run of capitals is judged by looking them up.
+/// Cue mentions by the token at which they begin and by the tokens that they cover, one bit a kind, so that a run of capitals is judged by
+/// looking them up. Made once a pack and kept from document to document.
 class NameCues {
  public:
   enum Cue : std::uint8_t {
@@ -37,22 +38,34 @@ class NameCues {
     kKinds
   };
 
-  NameCues(const Text& text, const rules::Program& program, const Chart& chart);
+  explicit NameCues(const rules::Program& program);
+  void read(const Chart& chart);
 
   /// The longest cue of a kind that begins at a token, or null.
-  const Mention* at(Cue cue, std::uint32_t token) const;
+  const Mention* at(Cue cue, std::uint32_t token) const { return begins(1u << cue, token) ? first_of(cue, token) : nullptr; }
+  /// Some cue of these kinds begins at the token; bits 1 << Cue.
+  bool begins(std::uint32_t cues, std::uint32_t token) const { return (marks_[token].begun & cues) != 0; }
   /// The cue of a kind that ends before `end`, or null: at most 6 tokens long.
-  const Mention* ending(Cue cue, std::uint32_t end, std::uint32_t from) const;
-  bool is(Cue cue, std::uint32_t token) const { return (flags_[token] >> cue & 1u) != 0; }  ///< some cue of the kind covers the token
-  std::string_view attribute(const Mention& m, AttributeId id) const { return chart_.get(m, id).text; }
-  float weight(const Mention& m, AttributeId id) const { return static_cast<float>(chart_.get(m, id).number); }
+  const Mention* ending(Cue cue, std::uint32_t end, std::uint32_t from) const {
+    return end > from && is(cue, end - 1) ? longest_to(cue, end, from) : nullptr;
+  }
+  bool is(Cue cue, std::uint32_t token) const { return (marks_[token].covered >> cue & 1u) != 0; }  ///< some cue of the kind covers the token
+  std::string_view attribute(const Mention& m, AttributeId id) const { return chart_->get(m, id).text; }
+  float weight(const Mention& m, AttributeId id) const { return static_cast<float>(chart_->get(m, id).number); }
 
   AttributeId name, kind, country, iso, strength, code, sort, org, person, place, other;
   TypeId types[kKinds];
 
  private:
-  const Chart& chart_;
-  std::vector<std::uint32_t> flags_;
+  struct Marks {
+    std::uint32_t covered = 0, begun = 0;
+  };
+  const Mention* first_of(Cue cue, std::uint32_t token) const;
+  const Mention* longest_to(Cue cue, std::uint32_t end, std::uint32_t from) const;
+
+  const Chart* chart_ = nullptr;
+  std::vector<std::uint8_t> kind_of_;  ///< by TypeId: a cue, or kKinds
+  std::vector<Marks> marks_;           ///< by token, and one more
 };
 
 }  // namespace milepost::link

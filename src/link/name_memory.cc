@@ -1,4 +1,4 @@
-// Once a document has named something, its short forms, acronym and later repeats are the same entity. Maps are keyed by folded words.
+// Once a document has named something, its short forms, acronym and later repeats are the same entity. Tables are keyed by the words, whatever their letters' size.
 #include <algorithm>
 
 #include "base/vocabulary.h"
@@ -10,9 +10,25 @@ namespace {
 
 using Cue = NameCues;
 
+constexpr Key kCountry = 2, kTeam = 3;  ///< no words have them: "UK" and "United Kingdom" are one country
+
+/// The key of a name that stands nowhere in the text as it is.
+Key key_of(std::string_view name) {
+  Key key = 0;
+  while (!name.empty()) {
+    const std::size_t end = std::min(name.find(' '), name.size());
+    key = joined(key, folded_hash(name.substr(0, end)));
+    name.remove_prefix(std::min(end + 1, name.size()));
+  }
+  return key;
+}
+
 class Memory {
  public:
-  explicit Memory(Names& names) : n_(names) {}
+  explicit Memory(Names& names)
+      : n_(names), heads_(names.scratch.heads), short_(names.scratch.shorts), shared_(names.scratch.shared), tried_(names.scratch.tried) {
+    for (KeyTable* table : {&heads_, &short_, &shared_}) table->clear();
+  }
 
   void run() {
     give_way();
@@ -33,7 +49,7 @@ class Memory {
       const Candidate& letters = n_.candidates[i];
       const bool beside = letters.first == full.last + 1 && n_.view(full.last) == "(" && letters.last - letters.first == 1;
       if (!beside || full.decided || letters.strong || full.last - full.first < 2 || !n_.token(letters.first).is(Token::kUpper)) continue;
-      if (n_.view(full.first)[0] == n_.view(letters.first)[0]) n_.barred.insert(n_.fold_words(letters.first, letters.last));
+      if (n_.view(full.first)[0] == n_.view(letters.first)[0]) n_.barred.add(n_.key(letters.first, letters.last), 0);
     }
   }
 
@@ -41,8 +57,8 @@ class Memory {
     if (c.legal.empty() == formed) return;
     if (c.barred) bar(c);
     if (!c.decided) return;
-    const std::string key = n_.fold_words(c.first, c.last);
-    if (key.empty()) {
+    const Key key = n_.key(c.first, c.last);
+    if (key == 0) {
       c.decided = false;
       return;
     }
@@ -50,37 +66,38 @@ class Memory {
     if (c.type == Entity::Type::kPerson && c.last - c.first == 1) return;
     const bool country = c.type == Entity::Type::kPlace && c.kind == "country" && !c.country.empty();  // "UK", "United Kingdom"
     const bool club = c.kind == "team" && c.last - c.first == 1 && n_.cues.is(Cue::kPlace, c.first);   // "played for Leeds"
-    c.entity = entity_for(c, country ? "country:" + std::string(c.country) : club ? "team:" + key : key);
+    c.entity = entity_for(c, country ? joined(kCountry, folded_hash(c.country)) : club ? joined(kTeam, key) : key);
     teach(c);
   }
 
   /// "Crane Connector" is a name of its own wherever the document once made it one, though Crane is well known.
   void restore() {
-    std::unordered_map<std::string, std::string_view> full;
-    for (const Candidate& c : n_.candidates)
+    tried_.clear();
+    for (std::uint32_t i = 0; i < n_.candidates.size(); ++i) {
+      const Candidate& c = n_.candidates[i];
       if (c.decided && c.strong && c.whole == 0 && c.type == Entity::Type::kOrganization && c.last - c.first >= 2)
-        full.try_emplace(n_.fold_words(c.first, c.last), c.kind);
+        tried_.add(n_.key(c.first, c.last), i);
+    }
     for (Candidate& c : n_.candidates) {
-      const auto found = c.whole == 0 ? full.end() : full.find(n_.fold_words(c.first, c.whole));
-      if (found == full.end()) continue;
+      const std::uint32_t full = c.whole == 0 ? kNone : tried_.find(n_.key(c.first, c.whole));
+      if (full == kNone) continue;
       c.last = c.whole;
-      c.kind = found->second;
+      c.kind = n_.candidates[full].kind;
       c.country = {};
     }
   }
 
   /// A well-known name of one word that is also the surname of a person of the document is the person's.
   void give_way() {
-    std::unordered_set<std::string> surnames;
+    tried_.clear();  // surnames
     for (const Candidate& c : n_.candidates)
-      if (c.decided && c.type == Entity::Type::kPerson) surnames.insert(n_.fold_words(c.last - 1, c.last));
-    if (surnames.empty()) return;
+      if (c.decided && c.type == Entity::Type::kPerson) tried_.add(n_.key(c.last - 1, c.last), 0);
     for (Candidate& c : n_.candidates) {
       const bool ranked = c.type == Entity::Type::kPlace && c.first > 0 && n_.capital(c.first - 1) &&
                           (n_.cues.is(Cue::kRole, c.first - 1) || n_.cues.is(Cue::kTitle, c.first - 1));  // "Captain Rochester"
       const bool gives = c.type == Entity::Type::kOrganization || !c.name.empty() || ranked;
       if (c.decided && !c.sure && gives && c.last - c.first == 1 && c.legal.empty() && !n_.token(c.first).is(Token::kUpper) &&
-          surnames.count(n_.fold_words(c.first, c.last)) != 0) {
+          tried_.has(n_.key(c.first, c.last))) {
         c.type = Entity::Type::kPerson;
         c.kind = c.country = c.name = {};
         c.country_cue = {};
@@ -104,11 +121,11 @@ class Memory {
     return n_.arena.copy(joined);
   }
 
-  std::uint32_t entity_for(const Candidate& c, const std::string& key) {
+  std::uint32_t entity_for(const Candidate& c, Key key) {
     const auto fresh_id = static_cast<std::uint32_t>(n_.linked.entities.size());
-    const auto [it, fresh] = n_.memory.try_emplace(key, fresh_id);
-    if (!fresh && n_.linked.entities[it->second].type == c.type) return it->second;
-    if (!fresh) it->second = fresh_id;
+    const auto [entity, fresh] = n_.memory.add(key, fresh_id);
+    if (!fresh && n_.linked.entities[*entity].type == c.type) return *entity;
+    *entity = fresh_id;
     Entity e;
     e.type = c.type;
     e.name = c.name.empty() ? one_line(n_.words(c.first, c.last)) : c.name;
@@ -125,8 +142,8 @@ class Memory {
 
   /// "Trade Partnership Summit (TPS)": the letters in brackets are barred with what they stand for.
   void bar(const Candidate& c) {
-    n_.barred.insert(n_.fold_words(c.first, c.last));
-    if (const std::uint32_t inner = bracketed(c); inner != kNone) n_.barred.insert(n_.fold_words(inner, inner + 1));
+    n_.barred.add(n_.key(c.first, c.last), 0);
+    if (const std::uint32_t inner = bracketed(c); inner != kNone) n_.barred.add(n_.key(inner, inner + 1), 0);
   }
 
   /// The single word of capitals in brackets behind a name, or kNone.
@@ -138,16 +155,16 @@ class Memory {
 
   /// "Tata" is neither Tata Steel nor Tata Motors where both are named: a short form of two is a name of its own.
   void learn_short(std::uint32_t first, std::uint32_t last, std::uint32_t entity) {
-    const std::string key = n_.fold_words(first, last);
-    if (shared_.count(key) != 0) return;
-    const auto known = n_.memory.find(key);
-    if (known == n_.memory.end() || known->second == entity || short_.count(key) == 0) {
+    const Key key = n_.key(first, last);
+    if (shared_.has(key)) return;
+    const std::uint32_t known = n_.memory.find(key);
+    if (known == kNone || known == entity || !short_.has(key)) {
       learn(first, last, entity);
-      short_.insert(key);
+      short_.add(key, 0);
       return;
     }
-    n_.memory.erase(known);
-    shared_.insert(key);
+    n_.memory.erase(key);
+    shared_.add(key, 0);
   }
 
   void learn(std::uint32_t first, std::uint32_t last, std::uint32_t entity) {
@@ -155,12 +172,12 @@ class Memory {
     if (last - first == 1 && (n_.cues.is(Cue::kPlace, first) || n_.cues.is(Cue::kDemonym, first) || n_.cues.is(Cue::kOrgHead, first) ||
                               n_.cues.is(Cue::kOrgFirst, first) || n_.cues.is(Cue::kTail, first)))
       return;
-    n_.memory.try_emplace(n_.fold_words(first, last), entity);
+    n_.memory.add(n_.key(first, last), entity);
   }
 
   void teach(const Candidate& c) {
     if (c.type == Entity::Type::kPerson) {
-      n_.people.try_emplace(n_.fold_words(c.last - 1, c.last), c.entity);
+      n_.people.add(n_.key(c.last - 1, c.last), c.entity);
       return;
     }
     if (c.type != Entity::Type::kOrganization || !c.strong) return;
@@ -179,24 +196,24 @@ class Memory {
     if (n_.cues.is(Cue::kOrgHead, last - 1)) learn(c.first, last - 1, c.entity);
     if (c.kind == "military" && n_.token(c.first).is(Token::kNumeral) && !n_.space_before(c.first + 1))
       learn(c.first, c.first + 2, c.entity);
-    heads_[n_.fold_words(last - 1, last)] = c.entity;
-    if (n_.cues.is(Cue::kOrgFirst, c.first)) heads_[n_.fold_words(c.first, c.first + 1)] = c.entity;
+    heads_.put(n_.key(last - 1, last), c.entity);
+    if (n_.cues.is(Cue::kOrgFirst, c.first)) heads_.put(n_.key(c.first, c.first + 1), c.entity);
     if (c.kind == "team") learn(last - 1, last, c.entity);
-    const bool common = n_.lower.has(n_.fold_words(c.first, c.first + 1));
+    const bool common = n_.in_lower(c.first);
     const bool firm = c.kind == "company" || c.kind == "bank" || c.kind == "media";
     if (firm && n_.size(c.first) >= 4 && !n_.cues.is(Cue::kFirstName, c.first) && !n_.cues.is(Cue::kOrgFirst, c.first) && !common)
       learn_short(c.first, c.first + 1, c.entity);
     std::string initials;
     for (std::uint32_t i = c.first; i < last; ++i)
       if (n_.capital(i)) initials += static_cast<char>(n_.view(i)[0] | 0x20);
-    if (initials.size() >= 3) n_.memory.try_emplace(initials, c.entity);
+    if (initials.size() >= 3) n_.memory.add(joined(0, folded_hash(initials)), c.entity);
   }
 
   /// "Eurasian Resources Group (ERG)": the short form beside the name is learnt as it stands.
   void teach_brackets(const Candidate& c) {
     const std::uint32_t begin = n_.text.sentences[c.sentence].first, end = n_.text.sentences[c.sentence].last;
     if (c.first >= begin + 2 && n_.view(c.first - 1) == "(" && n_.token(c.first - 2).is(Token::kUpper))  // "ERG (Eurasian Resources Group)"
-      n_.memory.insert_or_assign(n_.fold_words(c.first - 2, c.first - 1), c.entity);
+      n_.memory.put(n_.key(c.first - 2, c.first - 1), c.entity);
     if (c.last + 2 >= end || n_.view(c.last) != "(") return;
     std::uint32_t first = c.last + 1;
     while (first < end && first < c.last + 4 && (n_.token(first).is(Token::kPunct) || n_.cues.is(Cue::kStop, first))) ++first;
@@ -206,7 +223,7 @@ class Memory {
     while (close < end && close < first + 3 && !n_.token(close).is(Token::kPunct)) ++close;
     const bool closed = close < end && n_.token(close).is(Token::kPunct) && n_.view(close) != ":";
     if (closed && close > first && n_.capital(first) && !(close - first == 1 && n_.cues.is(Cue::kPlace, first)))
-      n_.memory.insert_or_assign(n_.fold_words(first, close), c.entity);
+      n_.memory.put(n_.key(first, close), c.entity);
   }
 
   /// "Hale Design", "Dark Harbour Notes": the name of a work by its last noun, and yet the document may know an organization of that name.
@@ -217,37 +234,35 @@ class Memory {
   }
 
   void recall(Candidate& c) {
-    const std::string key = n_.fold_words(c.first, c.last);
-    if (!c.strong && n_.barred.count(key) != 0 && !(work(c) && n_.memory.count(key) != 0)) {
+    const Key key = n_.key(c.first, c.last);
+    if (!c.strong && n_.barred.has(key) && !(work(c) && n_.memory.has(key))) {
       c.decided = false;
       return;
     }
     if (c.last - c.first == 1 || c.type == Entity::Type::kPerson) {
-      const auto person = n_.people.find(n_.fold_words(c.last - 1, c.last));
+      const std::uint32_t person = n_.people.find(n_.key(c.last - 1, c.last));
       const bool shout = n_.token(c.first).is(Token::kUpper) && c.last - c.first == 1;
-      if (person != n_.people.end() && !shout && (!c.decided || c.type == Entity::Type::kPerson || !c.strong)) {
-        take(c, person->second, Entity::Type::kPerson);
+      if (person != kNone && !shout && (!c.decided || c.type == Entity::Type::kPerson || !c.strong)) {
+        take(c, person, Entity::Type::kPerson);
         return;
       }
     }
     if (!c.name.empty()) {
-      std::string full;
-      fold(c.name, full);
-      c.entity = entity_for(c, full);
+      c.entity = entity_for(c, key_of(c.name));
       return;
     }
-    const auto known = n_.memory.find(key);
-    if (known != n_.memory.end() && n_.linked.entities[known->second].type == Entity::Type::kOrganization &&
+    const std::uint32_t known = n_.memory.find(key);
+    if (known != kNone && n_.linked.entities[known].type == Entity::Type::kOrganization &&
         (!c.decided || c.type == Entity::Type::kOrganization)) {
       if (n_.sentence_first(c) && c.last - c.first == 1 && !c.decided && n_.common(c.first)) return;
-      take(c, known->second, Entity::Type::kOrganization);
+      take(c, known, Entity::Type::kOrganization);
       return;
     }
     if (const std::uint32_t body = by_head(c, key); body != kNone) {
       take(c, body, Entity::Type::kOrganization);
       return;
     }
-    if (!c.decided && shared_.count(key) != 0 && !(n_.sentence_first(c) && n_.common(c.first))) {  // an organization, though not which
+    if (!c.decided && shared_.has(key) && !(n_.sentence_first(c) && n_.common(c.first))) {  // an organization, though not which
       c.decided = true;
       c.type = Entity::Type::kOrganization;
       c.kind = "company";
@@ -259,14 +274,14 @@ class Memory {
   }
 
   /// "the Laboratory": the body whose name ends or begins with that word, written large once more.
-  std::uint32_t by_head(const Candidate& c, const std::string& key) const {
+  std::uint32_t by_head(const Candidate& c, Key key) const {
     if (c.decided || c.barred || c.last - c.first != 1 || c.first == 0 || n_.headline[c.sentence]) return kNone;
     if (!n_.classed(c.first - 1, n_.determiner) || (!n_.cues.is(Cue::kOrgHead, c.first) && !n_.cues.is(Cue::kOrgFirst, c.first)))
       return kNone;
-    const auto found = heads_.find(key);
-    if (found == heads_.end()) return kNone;
-    const std::string_view kind = n_.linked.entities[found->second].kind;
-    return kind == "government" || kind == "education" || kind == "military" ? found->second : kNone;
+    const std::uint32_t found = heads_.find(key);
+    if (found == kNone) return kNone;
+    const std::string_view kind = n_.linked.entities[found].kind;
+    return kind == "government" || kind == "education" || kind == "military" ? found : kNone;
   }
 
   static void take(Candidate& c, std::uint32_t entity, Entity::Type type) {
@@ -276,8 +291,9 @@ class Memory {
   }
 
   Names& n_;
-  std::unordered_map<std::string, std::uint32_t> heads_;  ///< last and first words of full names: the body named last
-  std::unordered_set<std::string> short_, shared_;        ///< first words that stand for a name; those that would stand for two
+  KeyTable& heads_;            ///< last and first words of full names: the body named last
+  KeyTable &short_, &shared_;  ///< first words that stand for a name; those that would stand for two
+  KeyTable& tried_;            ///< of one step
 };
 
 }  // namespace

@@ -19,15 +19,16 @@ constexpr std::size_t kBack = 40;  ///< officers looked at before a pointing wor
 /// Officers in text order, and the bodies that the document names in full.
 struct Known {
   std::vector<std::uint32_t> officers;  ///< candidates with an office
-  std::unordered_set<std::string> bodies;
+  KeyTable& bodies;                     ///< by the hash of the first word
 };
 
 Known gather_known(const Names& n) {
-  Known known;
+  Known known{{}, n.scratch.tried};
+  known.bodies.clear();
   for (std::uint32_t i = 0; i < n.candidates.size(); ++i) {
     const Candidate& c = n.candidates[i];
     if (!c.role.empty()) known.officers.push_back(i);
-    if (c.decided && c.type == Entity::Type::kOrganization) known.bodies.insert(folded(n.view(c.first)));
+    if (c.decided && c.type == Entity::Type::kOrganization) known.bodies.add(folded_hash(n.view(c.first)), 0);
   }
   return known;
 }
@@ -46,17 +47,15 @@ const Candidate* holder(const Names& n, const Known& known, std::string_view off
 
 }  // namespace
 
-void add_nominals(Names& n) {
-  const TypeId type = n.program.type("OrgNominal");
-  const AttributeId office_id = n.program.attribute("office"), name_id = n.program.attribute("name");
-  if (type == 0) return;
+void add_nominals(Names& n, const std::vector<MentionId>& nominals) {
+  if (nominals.empty()) return;
   const Known known = gather_known(n);
   std::vector<Candidate> more;
-  for (const Mention& m : n.chart.mentions) {
-    if (m.type != type) continue;
-    const std::string_view office = n.cues.attribute(m, office_id), body = n.cues.attribute(m, name_id);
+  for (const MentionId id : nominals) {
+    const Mention& m = n.chart.mentions[id];
+    const std::string_view office = n.cues.attribute(m, n.scratch.office), body = n.cues.attribute(m, n.scratch.name);
     const Candidate* who = holder(n, known, office, m.first);
-    if (who == nullptr || known.bodies.count(folded(body)) != 0) continue;
+    if (who == nullptr || known.bodies.has(folded_hash(body))) continue;
     Candidate c;
     c.first = m.first;
     c.last = m.last;

@@ -158,7 +158,7 @@ std::uint32_t read_office(Names& n, std::uint32_t i, std::uint32_t end, std::uin
 
 bool wordy(const Names& n, const Candidate& c) {
   for (std::uint32_t i = c.first; i < c.last; ++i)
-    if (n.cues.is(Cue::kOrgHead, i) || n.lower.has(n.fold_words(i, i + 1)) || n.classed(i, n.function)) return true;
+    if (n.cues.is(Cue::kOrgHead, i) || n.in_lower(i) || n.classed(i, n.function)) return true;
   return false;
 }
 

@@ -101,7 +101,7 @@ class Run {
     return small && syllable && !goes_on && left.is(Token::kCap) && !left.is(Token::kUpper) && n_.size(j - 1) < kSyllable;
   }
 
-  bool possessive(std::uint32_t j) const { return n_.classed(j, n_.program.class_bit("poss")); }
+  bool possessive(std::uint32_t j) const { return n_.classed(j, n_.scratch.possessive); }
   bool glued(std::uint32_t j) const { return j < end_ && !n_.space_before(j); }
 
   std::uint32_t over_mark(std::uint32_t j) const {
@@ -142,7 +142,7 @@ class Run {
       }
       if (!n_.capital(i)) return heard && listed && words > 0;
       if (named(i)) return false;
-      heard |= n_.token(i).word != kUnknownWord || n_.lower.has(n_.fold_words(i, i + 1));
+      heard |= n_.token(i).word != kUnknownWord || n_.in_lower(i);
       ++words;
     }
     return heard && listed && words > 0;
@@ -205,7 +205,7 @@ class Run {
     const bool whole = n_.cues.ending(Cue::kKnownOrg, j, begin_) != nullptr || n_.cues.ending(Cue::kLegalForm, j, begin_) != nullptr ||
                        n_.cues.is(Cue::kFirstName, begin_) || n_.cues.ending(Cue::kPlace, j, begin_) != nullptr ||
                        n_.cues.is(Cue::kDemonym, left);
-    const bool heard = n_.token(left).word != kUnknownWord || n_.lower.has(n_.fold_words(left, j)) ||
+    const bool heard = n_.token(left).word != kUnknownWord || n_.in_lower(left) ||
                        (left > begin_ && !headline_ && n_.cues.is(Cue::kStop, begin_));
     if (whole || !heard || n_.token(left).is(Token::kUpper)) return false;
     if (const Mention* head = n_.cues.ending(Cue::kOrgHead, j, begin_))

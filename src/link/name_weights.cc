@@ -64,7 +64,11 @@ bool listed(const Names& n, const Candidate& a, const Candidate& b) {
 
 class Scales {
  public:
-  explicit Scales(Names& names) : n_(names) {}
+  explicit Scales(Names& names) : n_(names), keys_(names.scratch.tried) {
+    keys_.clear();
+    here_.reserve(n_.candidates.size());
+    slot_.reserve(n_.candidates.size());
+  }
 
   void run() {
     for (std::uint32_t i = 0; i < n_.candidates.size(); ++i) surround(i);
@@ -90,9 +94,9 @@ class Scales {
       here_[at].rule = c.rule;
       return;
     }
-    const auto [it, fresh] = keys_.try_emplace(n_.fold_words(c.first, c.last), static_cast<std::uint32_t>(sums_.size()));
+    const auto [sum, fresh] = keys_.add(n_.key(c.first, c.last), static_cast<std::uint32_t>(sums_.size()));
     if (fresh) sums_.emplace_back();
-    slot_[at] = it->second;
+    slot_[at] = *sum;
     const bool headline = n_.headline[c.sentence];
     const Sentence& sentence = n_.text.sentences[c.sentence];
     Weight& w = here_[at];
@@ -156,7 +160,7 @@ class Scales {
     if (shy_[at] && w.org < kEnough) return;
     const float org = w.org + w.faint + c.lean, person = w.person + c.person, best = std::max({person, w.place, w.other});
     const bool common =
-        c.last - c.first == 1 && !n_.token(c.first).is(Token::kUpper) && c.lean < 1 && n_.lower.has(n_.fold_words(c.first, c.last));
+        c.last - c.first == 1 && !n_.token(c.first).is(Token::kUpper) && c.lean < 1 && n_.in_lower(c.first);
     if (common && org < kCommon) return;
     const bool short_enough = c.last - c.first <= 5;
     if (org >= kEnough && org > best && short_enough && (c.lean >= kEnough || !n_.cues.is(Cue::kDemonym, c.first))) {
@@ -183,7 +187,7 @@ class Scales {
   }
 
   Names& n_;
-  std::unordered_map<std::string, std::uint32_t> keys_;
+  KeyTable& keys_;
   std::vector<Weight> sums_;         ///< by key
   std::vector<Weight> here_;         ///< by candidate
   std::vector<std::uint32_t> slot_;  ///< by candidate: its key
