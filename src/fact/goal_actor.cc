@@ -67,6 +67,7 @@ Actors::Who Actors::pointed(std::string_view who, std::uint32_t token, std::stri
     if (exact && (who == "it" || who == "they" || who == "person")) continue;
     for (auto n = end; n != begin;)
       if (--n; fits(scene_.linked.entities[n->entity], exact)) return {n->entity, {}};
+    if (exact && who == "state" && state_ != kNone && is_state(scene_.linked.entities[state_])) return {state_, {}};
     if (!exact) continue;
     for (std::uint32_t e = 0; e < scene_.linked.entities.size() && e < kBack; ++e)
       if (fits(scene_.linked.entities[e], true)) return {e, {}};

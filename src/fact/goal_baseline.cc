@@ -33,6 +33,7 @@ class Start {
   void take(const Quantity& o, Goal& goal) const;
   bool take_up(Goal& goal) const;
   bool current(const Quantity& o) const;
+  bool than_now(std::uint32_t first) const;
   const Quantity* told_before() const;
 
   const Scene& scene_;
@@ -155,9 +156,25 @@ void Start::level(Goal& goal) const {
     }
 }
 
+/// "larger than today", "than its current size": within three tokens.
+bool Start::than_now(std::uint32_t first) const {
+  for (std::uint32_t i = first; i < field_.last && i < first + 3; ++i) {
+    if (phrases_.is(i, "current")) return true;
+    for (const std::uint32_t k : field_.times) {
+      const Time& t = scene_.linked.times[k];
+      if (t.role == TimeRole::kVague && t.value == "PRESENT_REF" && scene_.chart.mentions[t.mention].first == i) return true;
+    }
+  }
+  return false;
+}
+
 /// "compared with 2005", "below 1990 levels".
 void Start::year(Goal& goal) const {
   if (!goal.baseline_time.empty()) return;
+  if (const GoalCue* than = cue_at(field_.compared, at_.last); than != nullptr && than_now(than->last)) {
+    goal.baseline_time = scene_.published.substr(0, 4);
+    return;
+  }
   for (const std::uint32_t i : field_.times) {
     const Time& t = scene_.linked.times[i];
     const Mention& m = scene_.chart.mentions[t.mention];
