@@ -34,8 +34,7 @@ void find_hits(Scratch& s) {
 }
 
 bool row_fits(const Scratch& s, std::uint32_t lexicon, std::uint32_t row, std::uint32_t first, std::uint32_t last) {
-  const rules::LexiconRow& r = s.program.lexicons[lexicon].rows[row];
-  switch (r.match) {
+  switch (s.m.row_match[lexicon][row]) {
     case rules::LexiconRow::Match::kFold:
       return true;
     case rules::LexiconRow::Match::kCap:

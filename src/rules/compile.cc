@@ -500,6 +500,11 @@ void Compiler::finish_regexes() {
 }
 
 void Compiler::finish_cells() {
+  m_.row_match.resize(program_.lexicons.size());
+  for (std::size_t l = 0; l < program_.lexicons.size(); ++l) {
+    if (m_.exact[l].empty()) continue;
+    for (const LexiconRow& r : program_.lexicons[l].rows) m_.row_match[l].push_back(r.match);
+  }
   std::unordered_map<std::string_view, std::uint32_t> known;
   m_.cell_values.emplace_back();
   m_.cells.resize(program_.lexicons.size());

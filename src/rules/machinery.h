@@ -301,6 +301,7 @@ struct Machinery {
   std::vector<Entry> entries;
   std::vector<RowId> entry_rows;
   std::vector<std::vector<std::string>> exact;  ///< [lexicon][row] exact words joined as in the file, only for kExact rows
+  std::vector<std::vector<LexiconRow::Match>> row_match;  ///< [lexicon][row], of lexicons that some pattern names
   std::vector<std::uint32_t> longest;           ///< [lexicon] tokens of its longest entry
   LexiconId barrier = 0xffff;                   ///< @barrier
   /// Whether an entry has a row of a set (index into row_sets, or kNone: any row).
