@@ -5,7 +5,7 @@
 namespace milepost::link {
 
 Found::Found(const rules::Program& program) : what_(program.types.size() + 1, kWhats) {
-  static constexpr const char* kNames[kWhats] = {"Time",     "TimePrep",  "TimePair", "Quantity",
+  static constexpr const char* kNames[kWhats] = {"Time",     "TimeCore", "TimePrep",  "TimePair",  "Quantity",
                                                  "BoundCue", "ChangeCue", "Per",      "OrgNominal"};
   for (std::uint8_t w = 0; w < kWhats; ++w)
     if (const TypeId type = program.type(kNames[w]); type != 0) what_[type] = w;
@@ -16,7 +16,7 @@ void Found::read(const Chart& chart) {
   for (MentionId m = 0; m < chart.mentions.size(); ++m)
     if (const std::uint8_t w = what_[chart.mentions[m].type]; w != kWhats) lists_[w].push_back(m);
   for (std::uint8_t w = 0; w < kWhats; ++w) {
-    if (w == kTimePair || w == kOrgNominal) continue;
+    if (w == kTimeCore || w == kTimePair || w == kOrgNominal) continue;
     std::sort(lists_[w].begin(), lists_[w].end(), [&](MentionId a, MentionId b) {
       const Mention &x = chart.mentions[a], &y = chart.mentions[b];
       return x.first != y.first ? x.first < y.first : x.last != y.last ? x.last > y.last : a < b;

@@ -14,11 +14,11 @@ namespace milepost::link {
 ///   "Output of 5 GW by 2030" -> of(kQuantity) = {"5 GW"}, of(kTime) = {"2030"}, of(kTimePrep) = {"by 2030"}
 class Found {
  public:
-  enum What : std::uint8_t { kTime, kTimePrep, kTimePair, kQuantity, kBoundCue, kChangeCue, kPer, kOrgNominal, kWhats };
+  enum What : std::uint8_t { kTime, kTimeCore, kTimePrep, kTimePair, kQuantity, kBoundCue, kChangeCue, kPer, kOrgNominal, kWhats };
 
   explicit Found(const rules::Program& program);
   void read(const Chart& chart);
-  /// In text order, longer first; pairs and nominals in the order in which the rules made them.
+  /// In text order, longer first; cores, pairs and nominals in the order in which the rules made them.
   const std::vector<MentionId>& of(What what) const { return lists_[what]; }
 
  private:

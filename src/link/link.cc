@@ -2,6 +2,7 @@
 
 #include "link/amount.h"
 #include "link/name.h"
+#include "link/time_resolver.h"
 
 namespace milepost::link {
 
@@ -9,6 +10,7 @@ Linker::Linker(const rules::Program& program)
     : program_(program),
       words_(program),
       found_(program),
+      times_(std::make_unique<TimeWords>(program)),
       amounts_(std::make_unique<AmountWords>(program)),
       names_(std::make_unique<NameScratch>(program)) {}
 
@@ -18,7 +20,7 @@ void Linker::begin(const Text& text, const Chart& chart, Linked& linked) {
   linked.quantities.clear();
   linked.times.clear();
   linked.entities.clear();
-  linked.of_mention.clear();
+  linked.of_mention.assign(chart.mentions.size(), kNone);
   words_.read(text);
   found_.read(chart);
 }

@@ -14,6 +14,7 @@ namespace milepost::link {
 
 struct AmountWords;
 struct NameScratch;
+struct TimeWords;
 
 /// What one thread keeps from document to document: what the packs say of words, amounts and names, looked up once, and the buffers of
 /// the steps.
@@ -39,6 +40,7 @@ class Linker {
   const rules::Program& program_;
   Words words_;
   Found found_;
+  std::unique_ptr<TimeWords> times_;
   std::unique_ptr<AmountWords> amounts_;
   std::unique_ptr<NameScratch> names_;
 };

@@ -80,7 +80,12 @@ void Names::read_tokens() {
         continue;
       }
       constexpr std::uint16_t kSmall = Token::kLower | Token::kSpaceBefore;
-      if ((t.shape & kSmall) == kSmall) lower.add(t.word, view(i));
+      if ((t.shape & kSmall) == kSmall) {
+        if (t.word != kUnknownWord)
+          lower.add(t.word);
+        else
+          lower.add(view(i));
+      }
       if (t.end - t.begin < 4 || times[i] || i == s.first) continue;
       ++alphas;
       capitals += (t.shape & (Token::kCap | Token::kMixed)) != 0;
@@ -163,8 +168,9 @@ Countries countries(const Names& n) {
   Countries found;
   std::string_view state;
   bool several = false;
-  for (std::uint32_t i = 0; i < n.text.tokens.size(); ++i) {
-    if (!n.cues.begins(1u << Cue::kPlace | 1u << Cue::kDemonym, i)) continue;
+  const auto size = static_cast<std::uint32_t>(n.text.tokens.size());
+  constexpr std::uint32_t kCues = 1u << Cue::kPlace | 1u << Cue::kDemonym;
+  for (std::uint32_t i = n.cues.next(kCues, 0, size); i < size; i = n.cues.next(kCues, i + 1, size)) {
     const Mention* place = n.cues.at(Cue::kPlace, i);
     const Mention* people = n.cues.at(Cue::kDemonym, i);
     for (const Mention* m : {place, people}) {

@@ -45,12 +45,8 @@ class LowerWords {
     known_.assign(vocabulary / 64 + 1, 0);
     others_.clear();
   }
-  void add(WordId word, std::string_view view) {
-    if (word != kUnknownWord)
-      known_[word / 64] |= std::uint64_t{1} << (word % 64);
-    else
-      others_.add(folded_hash(view), 0);
-  }
+  void add(WordId word) { known_[word / 64] |= std::uint64_t{1} << (word % 64); }
+  void add(std::string_view view) { others_.add(folded_hash(view), 0); }
   bool has(WordId word, std::string_view view) const {
     return word != kUnknownWord ? (known_[word / 64] >> (word % 64) & 1) != 0 : others_.has(folded_hash(view));
   }

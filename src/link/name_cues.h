@@ -45,6 +45,12 @@ class NameCues {
   const Mention* at(Cue cue, std::uint32_t token) const { return begins(1u << cue, token) ? first_of(cue, token) : nullptr; }
   /// Some cue of these kinds begins at the token; bits 1 << Cue.
   bool begins(std::uint32_t cues, std::uint32_t token) const { return (marks_[token].begun & cues) != 0; }
+  /// The first token from `token` on where some cue of these kinds begins, or `end`.
+  std::uint32_t next(std::uint32_t cues, std::uint32_t token, std::uint32_t end) const {
+    const Marks* marks = marks_.data();
+    while (token < end && (marks[token].begun & cues) == 0) ++token;
+    return token;
+  }
   /// The cue of a kind that ends before `end`, or null: at most 6 tokens long.
   const Mention* ending(Cue cue, std::uint32_t end, std::uint32_t from) const {
     return end > from && is(cue, end - 1) ? longest_to(cue, end, from) : nullptr;

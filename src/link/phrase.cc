@@ -60,15 +60,20 @@ Words::Words(const rules::Program& program) : program_(program), singulars_(prog
 void Words::read(const Text& text) {
   text_ = &text;
   classes_.resize(text.tokens.size());
-  for (std::size_t i = 0; i < classes_.size(); ++i) classes_[i] = look_up(text.tokens[i]);
+  const std::uint32_t* known = program_.classes.data();
+  const std::size_t size = program_.classes.size();
+  for (std::size_t i = 0; i < classes_.size(); ++i) {
+    const Token& t = text.tokens[i];
+    std::uint32_t found = 0;
+    if (t.is(Token::kAlpha)) found = t.word != kUnknownWord && t.word < size ? known[t.word] : by_ending(t);
+    classes_[i] = t.is(Token::kUpper) && (found & pronoun_) != 0 ? noun_ : found;  // US, WHO
+  }
 }
 
-std::uint32_t Words::look_up(const Token& t) {
-  if (!t.is(Token::kAlpha)) return 0;
+std::uint32_t Words::by_ending(const Token& t) {
   folded_.clear();
-  if (t.word == kUnknownWord) fold(text_->view(t), folded_);
-  const std::uint32_t found = program_.class_of(t, folded_);
-  return t.is(Token::kUpper) && (found & pronoun_) != 0 ? noun_ : found;  // US, WHO
+  fold(text_->view(t), folded_);
+  return program_.class_of(t, folded_);
 }
 
 bool Words::hyphen(std::uint32_t i) const {

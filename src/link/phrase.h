@@ -75,7 +75,7 @@ class Words {
 
  private:
   bool has(std::uint32_t i, std::uint32_t bits) const { return (classes_[i] & bits) != 0; }
-  std::uint32_t look_up(const Token& token);
+  std::uint32_t by_ending(const Token& token);
   bool lone_verb(std::uint32_t i) const;
   bool possessive(std::uint32_t i) const;
   bool dropped(std::uint32_t i) const { return std::find(dropped_.begin(), dropped_.end(), token(i).word) != dropped_.end(); }

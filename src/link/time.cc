@@ -37,8 +37,8 @@ std::string printed(const std::optional<Date>& d) { return d && d->year > 0 ? pr
 /// The linker's own view of a document's times: mentions, their prepositions, what they resolve to.
 class Times {
  public:
-  Times(const Text& text, const rules::Program& program, const Found& found, Chart& chart, Linked& linked)
-      : text_(text), p_(program), found_(found), chart_(chart), linked_(linked) {}
+  Times(const Text& text, const rules::Program& program, const TimeWords& words, const Found& found, Chart& chart, Linked& linked)
+      : text_(text), p_(program), words_(words), found_(found), chart_(chart), linked_(linked) {}
 
   void link(std::string_view reference);
 
@@ -52,6 +52,7 @@ class Times {
 
   const Text& text_;
   const rules::Program& p_;
+  const TimeWords& words_;
   const Found& found_;
   Chart& chart_;
   Linked& linked_;
@@ -73,8 +74,8 @@ void Times::close_lengths(const Resolver& resolver, const Mention& m, const Peri
 }
 
 void Times::set_role(Resolver& resolver, const Mention& m, const Mention* prep, const Period& p, Time& t) const {
-  const std::string_view cue = prep == nullptr ? std::string_view{} : chart_.get(*prep, p_.attribute("role")).text;
-  if (prep != nullptr) t.preposition = chart_.get(*prep, p_.attribute("prep")).text;
+  const std::string_view cue = prep == nullptr ? std::string_view{} : chart_.get(*prep, words_.role).text;
+  if (prep != nullptr) t.preposition = chart_.get(*prep, words_.prep).text;
   const bool spans = p.start && p.end && p.value.starts_with('P');  // from 2014-2018: a range has its own end
   if (p.granularity == "set")
     t.role = TimeRole::kSet;
@@ -99,9 +100,8 @@ void Times::set_role(Resolver& resolver, const Mention& m, const Mention* prep, 
 }
 
 void Times::find_prepositions() {
-  const AttributeId target = p_.attribute("time");
   for (const MentionId prep : found_.of(Found::kTimePrep)) {
-    const Value v = chart_.get(chart_.mentions[prep], target);
+    const Value v = chart_.get(chart_.mentions[prep], words_.time);
     if (v.kind == Value::Kind::kMention) preps_.emplace_back(v.index, prep);
   }
   std::sort(preps_.begin(), preps_.end());
@@ -132,7 +132,7 @@ void Times::add(Resolver& resolver, MentionId i, const Mention* prep, bool publi
 
 /// Both ends of a range: the year of one serves the other, and the first one's record spans to the second's end.
 void Times::join(Resolver& resolver, const Mention& pair) {
-  const Value first = chart_.get(pair, p_.attribute("time")), second = chart_.get(pair, p_.attribute("to"));
+  const Value first = chart_.get(pair, words_.time), second = chart_.get(pair, words_.to);
   if (first.kind != Value::Kind::kMention || second.kind != Value::Kind::kMention) return;
   const std::uint32_t i = linked_.index(first.index), k = linked_.index(second.index);
   if (i == kNone || k == kNone) return;
@@ -168,14 +168,16 @@ void Times::join(Resolver& resolver) {
 
 void Times::link(std::string_view reference) {
   const std::vector<MentionId>& times = found_.of(Found::kTime);
+  linked_.times.reserve(times.size());
+  periods_.reserve(times.size());
   MentionId dateline = kNone;
   std::string dated(reference);
   if (reference.empty()) {
-    Resolver undated(text_, p_, reference, chart_);
+    Resolver undated(text_, p_, words_, reference, chart_, found_.of(Found::kTimeCore));
     dateline = find_dateline(text_, chart_, times, undated);
     if (dateline != kNone) dated = print(*undated.resolve(chart_.mentions[dateline]).start);
   }
-  Resolver resolver(text_, p_, dated, chart_);
+  Resolver resolver(text_, p_, words_, dated, chart_, found_.of(Found::kTimeCore));
   find_prepositions();
   for (const MentionId i : times) {
     const auto behind = std::upper_bound(preps_.begin(), preps_.end(), std::pair{i, kNone});  // the last that the rules made
@@ -188,7 +190,7 @@ void Times::link(std::string_view reference) {
 }  // namespace
 
 void Linker::link_times(const Text& text, std::string_view reference, Chart& chart, Linked& linked) {
-  if (!found_.of(Found::kTime).empty()) Times(text, program_, found_, chart, linked).link(reference);
+  if (!found_.of(Found::kTime).empty()) Times(text, program_, *times_, found_, chart, linked).link(reference);
 }
 
 }  // namespace milepost::link

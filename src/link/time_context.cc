@@ -34,34 +34,45 @@ void TimeContext::take(const Period& p, std::uint32_t sentence, bool narrative) 
   sentence_ = sentence;
 }
 
-Resolver::Resolver(const Text& text, const rules::Program& program, std::string_view reference, const Chart& chart)
-    : text_(text), p_(program), chart_(chart), reference_(parse_date(reference)) {
-  for (std::size_t i = 0; i < kNames.size(); ++i) ids_[i] = p_.attribute(kNames[i]);
-  find_narrative();
+TimeWords::TimeWords(const rules::Program& p)
+    : time(p.attribute("time")),
+      to(p.attribute("to")),
+      role(p.attribute("role")),
+      prep(p.attribute("prep")),
+      prep_type(p.type("TimePrep")),
+      ahead_type(p.type("TimeAhead")),
+      past(p.class_bit("past")),
+      auxiliary(p.class_bit("aux")) {
+  for (std::size_t i = 0; i < kNames.size(); ++i) attributes[i] = p.attribute(kNames[i]);
+}
+
+Resolver::Resolver(const Text& text, const rules::Program& program, const TimeWords& words, std::string_view reference, const Chart& chart,
+                   const std::vector<MentionId>& cores)
+    : text_(text), p_(program), chart_(chart), reference_(parse_date(reference)), words_(words) {
+  find_narrative(cores);
 }
 
 std::string_view Resolver::text(const Mention& m, TimeAttribute a) const {
-  const Value v = chart_.get(m, ids_[static_cast<std::size_t>(a)]);
+  const Value v = chart_.get(m, words_.attributes[static_cast<std::size_t>(a)]);
   return v.kind == Value::Kind::kText ? v.text : std::string_view{};
 }
 
 std::optional<int> Resolver::number(const Mention& m, TimeAttribute a) const {
-  const Value v = chart_.get(m, ids_[static_cast<std::size_t>(a)]);
+  const Value v = chart_.get(m, words_.attributes[static_cast<std::size_t>(a)]);
   return v.kind == Value::Kind::kNumber && std::abs(v.number) < 1e7 ? std::optional<int>(static_cast<int>(v.number)) : std::nullopt;
 }
 
 const Mention* Resolver::inner(const Mention& m) const {
-  const Value v = chart_.get(m, ids_[static_cast<std::size_t>(TimeAttribute::kOf)]);
+  const Value v = chart_.get(m, words_.attributes[static_cast<std::size_t>(TimeAttribute::kOf)]);
   return v.kind == Value::Kind::kMention ? &chart_.mentions[v.index] : nullptr;
 }
 
 /// A narrative of the past: years written out lie mostly before the year before the document's.
-void Resolver::find_narrative() {
+void Resolver::find_narrative(const std::vector<MentionId>& cores) {
   if (!reference_) return;
-  const TypeId core = p_.type("TimeCore");
   int past = 0, near = 0;
-  for (const Mention& m : chart_.mentions) {
-    if (m.type != core) continue;
+  for (const MentionId id : cores) {
+    const Mention& m = chart_.mentions[id];
     const auto y = number(m, TimeAttribute::kY);
     if (!y || (*y < 100 && text(m, TimeAttribute::kEra).empty())) continue;
     const bool before = *y < reference_->year - 1 || text(m, TimeAttribute::kEra) == "BC";
@@ -72,22 +83,19 @@ void Resolver::find_narrative() {
 
 /// Whether a preposition of deadline stands before the mention, or a word of the future in its clause: what comes is in the future.
 bool Resolver::looks_ahead(const Mention& m) const {
-  const TypeId prep = p_.type("TimePrep"), ahead = p_.type("TimeAhead");
-  const AttributeId role = p_.attribute("role");
-  const std::uint32_t past = p_.class_bit("past"), auxiliary = p_.class_bit("aux");
   std::string folded;
   for (std::uint32_t i = m.first; i-- > 0 && i + kReach > m.first && text_.sentence_of[i] == text_.sentence_of[m.first];) {
     for (MentionId k = chart_.starts[i]; k != kNone; k = chart_.mentions[k].next) {
       const Mention& x = chart_.mentions[k];
-      if (x.type == prep && x.last >= m.last && chart_.get(x, role).text == "deadline") return true;
-      if (x.type == ahead) return true;
+      if (x.type == words_.prep_type && x.last >= m.last && chart_.get(x, words_.role).text == "deadline") return true;
+      if (x.type == words_.ahead_type) return true;
     }
     const std::string_view v = text_.view(text_.tokens[i]);
     if (v == ";" || v == ":" || v == "\u2014") return false;
     folded.clear();
     if (text_.tokens[i].word == kUnknownWord) fold(v, folded);
-    const bool led = i > 0 && (p_.class_of(text_.tokens[i - 1], {}) & auxiliary) != 0;
-    if ((p_.class_of(text_.tokens[i], folded) & past) != 0 && !led) return false;
+    const bool led = i > 0 && (p_.class_of(text_.tokens[i - 1], {}) & words_.auxiliary) != 0;
+    if ((p_.class_of(text_.tokens[i], folded) & words_.past) != 0 && !led) return false;
   }
   return false;
 }

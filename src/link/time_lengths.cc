@@ -21,7 +21,7 @@ Period around(const Date& d, std::string_view unit) {
 }  // namespace
 
 Period Resolver::duration(const Mention& m) const {
-  const Value n = chart_.get(m, ids_[static_cast<std::size_t>(TimeAttribute::kN)]);
+  const Value n = chart_.get(m, words_.attributes[static_cast<std::size_t>(TimeAttribute::kN)]);
   const std::optional<double> count = n.kind == Value::Kind::kNumber ? std::optional<double>(n.number) : std::nullopt;
   std::string value = length(count, text(m, TimeAttribute::kUnit));
   if (const std::string_view second = text(m, TimeAttribute::kUnit2); !second.empty()) {  // one week and three days

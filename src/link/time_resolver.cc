@@ -214,7 +214,7 @@ Period Resolver::whole(const Mention& m) {
   }
   if (kind == "set") return unplaced(std::string(text(m, TimeAttribute::kValue)), "set");
   if (kind == "every") {
-    const Value count = chart_.get(m, ids_[static_cast<std::size_t>(TimeAttribute::kN)]);
+    const Value count = chart_.get(m, words_.attributes[static_cast<std::size_t>(TimeAttribute::kN)]);
     return unplaced(length(count.number, u), "set");
   }
   if (kind == "every_weekday") return unplaced("XXXX-WXX-" + std::to_string(n), "set");

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <array>
+#include <vector>
 
 #include "base/arena.h"
 #include "link/period.h"
@@ -43,6 +44,15 @@ enum class TimeAttribute : std::uint8_t {
   kCount
 };
 
+/// What the packs say of times.
+struct TimeWords {
+  explicit TimeWords(const rules::Program& program);
+  std::array<AttributeId, static_cast<std::size_t>(TimeAttribute::kCount)> attributes{};
+  AttributeId time, to, role, prep;
+  TypeId prep_type, ahead_type;
+  std::uint32_t past, auxiliary;  ///< bits of word classes
+};
+
 /// The dates that a text has named so far: what "that day" and, in narratives, "in January" mean.
 class TimeContext {
  public:
@@ -64,8 +74,9 @@ class TimeContext {
 /// Resolves the time mentions of one document, in text order.
 class Resolver {
  public:
-  /// `reference`: the document's ISO date, "" when unknown.
-  Resolver(const Text& text, const rules::Program& program, std::string_view reference, const Chart& chart);
+  /// `reference`: the document's ISO date, "" when unknown; `cores` are the mentions of dates as written.
+  Resolver(const Text& text, const rules::Program& program, const TimeWords& words, std::string_view reference, const Chart& chart,
+           const std::vector<MentionId>& cores);
 
   Period resolve(const Mention& m);
   /// The same, where the year stands with another time of the same range: "from March to June 2025".
@@ -79,7 +90,7 @@ class Resolver {
   const Mention* inner(const Mention& m) const;
 
  private:
-  void find_narrative();
+  void find_narrative(const std::vector<MentionId>& cores);
   bool looks_ahead(const Mention& m) const;
   std::optional<Date> base() const { return narrative_ && context_.date() ? context_.date() : reference_; }
   std::string_view base_name() const { return narrative_ && context_.date() ? "previous" : "document"; }
@@ -123,7 +134,7 @@ class Resolver {
   std::optional<Date> reference_;
   std::optional<int> given_year_;
   TimeContext context_;
-  std::array<AttributeId, static_cast<std::size_t>(TimeAttribute::kCount)> ids_{};
+  const TimeWords& words_;
   bool narrative_ = false;
 };
 
