@@ -89,6 +89,7 @@ class Reader {
   std::string_view condition(const Field& f, const Setting& s, std::uint32_t first) const;
   std::string_view topic(const Setting& s, const Goal& g) const;
   void doubled(std::size_t from);
+  void stepped(std::size_t from);
   void finish(const Field& f, const Setting& s, Goal g, std::uint32_t first, std::uint32_t last);
 
   const Scene& s_;
@@ -161,8 +162,27 @@ void Reader::read(Field& f) {
   const std::size_t from = facts_.goals.size();
   for (Found& x : found) make(f, x);
   doubled(from);
+  stepped(from);
   for (const WordLevel& level : levels) lexical(f, level);
   for (const OpenAim& aim : open_aims(s_, words_, f, facts_.goals, from)) undetermined(f, aim);
+}
+
+/// "raise capacity by 50% to 90,000 t": one record, the level.
+void Reader::stepped(std::size_t from) {
+  auto& goals = facts_.goals;
+  const auto at = [&](const Goal& g) -> const Mention& { return s_.chart.mentions[g.from.front()]; };
+  for (std::size_t i = from; i < goals.size(); ++i) {
+    if (goals[i].basis != "change" || goals[i].kind == Goal::Kind::kObservation || goals[i].from.empty()) continue;
+    for (std::size_t k = from; k < goals.size(); ++k) {
+      const Goal& level = goals[k];
+      if (k == i || level.basis == "change" || level.basis == "multiple" || level.kind != goals[i].kind || level.from.empty()) continue;
+      if (level.indicator != goals[i].indicator || level.direction != goals[i].direction) continue;
+      const std::uint32_t end = at(goals[i]).last, begin = at(level).first;
+      if (begin <= end || begin - end > 2) continue;
+      goals.erase(goals.begin() + static_cast<std::ptrdiff_t>(i--));
+      break;
+    }
+  }
 }
 
 /// "double output from 450 to 1,000 t": one record, the level, with what the words say of the factor and what the figures do.
@@ -240,7 +260,8 @@ bool Reader::accept_verb(const Field& f, const Quantity& q, const Setting& s, Go
     const bool due = p.modality == "legislated" || ahead(f, {});
     const bool more = counted && amounts_.additional(f, at, s.begin);  // an extra 1,000 officers will be on the streets
     if (to_be(s) && !power && !more && !(percent && due && q.role == QuantityRole::kShare)) return false;
-    return s.verb != nullptr;
+    const bool listed = p.head == kNone && p.mood != nullptr && !p.bare_will && words_.participle(p.mood->last - 1);
+    return s.verb != nullptr || (listed && (counted || power || q.dimension == "length"));  // construction of 15 bridges is planned
   }
   const bool bounded = q.bound != Bound::kExact && q.bound != Bound::kAbout;
   if (p.kept == "bound") return bounded && s.begin <= p.last + 1;                           // must not be more than

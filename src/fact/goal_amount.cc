@@ -143,6 +143,12 @@ Quantity Amounts::read(const Field& f, std::uint32_t index, const Setting& s) co
     q.role = QuantityRole::kTo;  // must not rise above
   const std::string_view role = s.verb != nullptr ? s.verb->a : std::string_view{};
   const bool moves = role == "increase" || role == "decrease";
+  if (q.unit == "{times}" && moves && s.place == Setting::Place::kObject && s.verb->last <= s.begin)  // grow 1.5 times
+    q.unit = "1", q.role = QuantityRole::kFactor, q.dimension = {}, q.direction = role == "increase" ? Direction::kUp : Direction::kDown;
+  const bool passes = moves && s.verb->last == s.begin && s.place == Setting::Place::kObject && (q.role == QuantityRole::kLevel || q.role == QuantityRole::kDelta);
+  if (passes)  // "fall below 90 Mt": a level, where the verb brings its own bound
+    if (const std::string_view side = s_.chart.get(s_.chart.mentions[s.verb->mention], ids_.denied).text; !side.empty() && side != ".")
+      q.role = QuantityRole::kTo, q.direction = role == "increase" ? Direction::kUp : Direction::kDown;
   const bool brought = s.step != nullptr && s.step->a == "to" && role == "reach" && s.verb->b == "yes" && s.verb->last + 2 < s.begin &&
                        s.place == Setting::Place::kObject && q.unit == "1" && q.role == QuantityRole::kLevel;
   if (brought) q.role = QuantityRole::kTo;  // bring the number of clinics to 87
@@ -291,7 +297,8 @@ bool Amounts::rated(const Field& f, const Quantity& q, const Setting& s) const {
 bool Amounts::measurable(const Field& f, const Quantity& q, const Setting& s) const {
   if (!stands(f, q) || definite(f, q, s)) return false;
   const Mention& at = s_.chart.mentions[q.mention];
-  const bool shown = (q.dimension == "percent" || money(q) || q.unit.starts_with("{")) && q.role != QuantityRole::kFactor;
+  const bool shown = (q.dimension == "percent" || money(q) || q.unit.starts_with("{")) && q.role != QuantityRole::kFactor &&
+                     q.dimension != "percentage_point";
   if (shown && q.role != QuantityRole::kTo && (near(f.uncounted, at, at.first, 3) || held(f, at)) &&
       !(s.verb != nullptr && s.verb->a == "maintain" && s.predicate->modality != "expected"))
     return false;
@@ -326,7 +333,7 @@ bool Amounts::measurable(const Field& f, const Quantity& q, const Setting& s) co
   const bool bare = q.unit == "1" && q.role != QuantityRole::kFactor;
   const bool zero = bare && q.low == 0 && q.high == 0 && s.begin > f.first && words_.preposition(s.begin - 1);  // keep imports at zero
   if (bare && q.role != QuantityRole::kTo && q.role != QuantityRole::kShare && !zero) return false;
-  if (q.unit.starts_with("{") && q.low < 2 && !q.range && q.role != QuantityRole::kTo) return false;
+  if (q.unit.starts_with("{") && q.low < 2 && !q.range && q.role != QuantityRole::kTo && q.dimension != "percentage_point") return false;
   return !restated(f, s_.chart.mentions[q.mention], s.begin);
 }
 

@@ -131,7 +131,7 @@ void Clauses::inherit(std::size_t k) {
     const bool apart = of && n != nullptr && n->last + 1 != p.first;  // "plans with 400 m of living space"
     if (n != nullptr && !in_force && !apart && (from == nullptr || from->last <= n->first || from->kind == Kind::kFact)) {
       const bool negated = from != nullptr && from->kind == Kind::kNegated && from->last + 4 >= n->first;
-      const bool achieved = from != nullptr && from->kind == Kind::kFact && from->past && !from->acts && from->verb != nullptr &&
+      const bool achieved = n->c == "level" && from != nullptr && from->kind == Kind::kFact && from->past && !from->acts && from->verb != nullptr &&
                             from->verb->a == "reach" && from->last <= n->first && from->last + 3 >= n->first;  // achieved its goal of
       p.noun = n;
       p.kind = negated ? Kind::kNegated : achieved ? Kind::kFact : Kind::kAim;
@@ -147,6 +147,9 @@ void Clauses::inherit(std::size_t k) {
     for (std::uint32_t t = from->last; t < p.first; ++t) comma = comma || is(t, ",");
     if (comma) return;
   }
+  if (from == nullptr && p.form == Form::kGerund && p.first > f_.first && words_.noun(p.first - 1))  // a plant making 5 kt is to be built
+    for (std::size_t j = k + 1; j < f_.predicates.size() && j < k + 3; ++j)
+      if (const Predicate& b = f_.predicates[j]; b.form == Form::kFinite && b.kind == Kind::kAim && b.passive) return take(p, b);
   if (from == nullptr) {
     if (f_.headline && p.form == Form::kInfinitive) p.kind = Kind::kAim, p.modality = "planned";
     return;

@@ -279,11 +279,26 @@ std::string_view Measured::of_second_object() const {
   return amount ? phrases_.text({joint + 1, lead}) : std::string_view{};
 }
 
+/// "2,000 homes, half of them for rent": what the last counted amount before measures.
+std::string_view Measured::of_things_before() const {
+  const Quantity* before = nullptr;
+  for (const std::uint32_t i : field_.quantities) {
+    const Quantity& o = scene_.linked.quantities[i];
+    if (scene_.chart.mentions[o.mention].last <= first_ && o.unit.starts_with("{")) before = &o;
+  }
+  if (before == nullptr || depth_ <= 0) return {};
+  const Mention& m = scene_.chart.mentions[before->mention];
+  const Setting setting = setting_of(scene_, words_, goal_, field_, m.first, m.last);
+  return Measured(scene_, words_, goal_, ids_, field_, setting, *before, m.first, m.last).read(depth_ - 1);
+}
+
 /// "expects inflation at 5%": the object of a mood without a verb.
 std::string_view Measured::of_expected() const {
   const Predicate* p = set_.predicate;
   if (p == nullptr || p->head != kNone || p->mood == nullptr || set_.subject || p->last >= first_ || words_.auxiliary(p->mood->last - 1)) return {};
-  const Range object = phrases_.object_of(p->last, first_);
+  std::uint32_t from = p->last;
+  while (from < first_ && phrases_.timed(from)) ++from;  // forecasts 2025/26 wheat production at
+  const Range object = phrases_.object_of(from, first_);
   return object.empty() ? std::string_view{} : resolved(object);
 }
 
@@ -303,6 +318,8 @@ std::string_view Measured::read(int depth) const {
   const bool bare = !things_ || last_ >= field_.last || !words_.nominal(last_);  // "300 shops and over 500 in Oslo"
   if (bare && !set_.capacity && joint_amount() != nullptr) out = of_amount_before(depth);
   if (out.empty() && set_.subject) out = as_subject();
+  if (out.empty() && percent_ && after_ + 1 < field_.last && phrases_.word(after_, ids_.of) && words_.pronoun(after_ + 1))
+    out = of_things_before();
   if (out.empty() && set_.capacity) out = of_capacity();
   if (const std::string_view other = of_second_object(); !other.empty()) return other;
   const std::string_view laid = deed(ids_.laid);

@@ -40,6 +40,7 @@ class Measured {
   bool borrowed() const;
   bool aims_itself() const;
   std::string_view of_expected() const;
+  std::string_view of_things_before() const;
   std::string_view of_second_object() const;
   std::string_view as_subject() const;
   std::string_view of_capacity() const;

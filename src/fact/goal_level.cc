@@ -254,6 +254,8 @@ void Levels::ended(const GoalCue& c) {
 
 void Levels::ends(const Predicate& p) {
   if (p.kind != Kind::kAim || p.head == kNone) return;
+  for (const WordLevel& l : out_)  // "close all coal mines" is one
+    if (l.predicate == &p) return;
   const GoalCue* phase = cue_over(f_.phases, p.head);
   if (phase == nullptr && (p.verb == nullptr || p.verb->a != "eliminate")) return;
   WordLevel l;

@@ -148,7 +148,10 @@ std::uint32_t Phrases::skip_left(std::uint32_t t) const {
       std::uint32_t open = k;  // "X, the maker of Y, plans": the aside ends here and has no verb of its own
       while (open > begin && k - open < kMaxReach) {
         --open;
-        const bool hung = words_.participle(open) && open > begin && mark(open - 1, ',');  // ", owned by Y,"
+        std::uint32_t group = open;  // ", owned by Y,", ", to be built by Y,"
+        while (group > begin && (words_.to_be(group - 1) || word(group - 1, ids_.to))) --group;
+        const bool hung = (words_.participle(open) || words_.to_be(open)) && group > begin && mark(group - 1, ',') &&
+                          (group == open || word(group, ids_.to));
         if (mark(open, ',') || (words_.finite(open) && !hung)) break;
       }
       t = mark(open, ',') && open > begin && k - open > 1 ? open : k;

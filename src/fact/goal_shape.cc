@@ -117,7 +117,7 @@ void Shape::set_unit(const Quantity& q, Goal& g) const {
         s_.arena.copy(std::string(g.unit.substr(0, open)) + std::string(close == std::string_view::npos ? "" : g.unit.substr(close + 1)));
     g.unit_name = name_of_unit(g.unit);
   }
-  if (!g.unit.starts_with("{")) return;                                   // the head noun alone; what qualifies it is part of the indicator
+  if (!g.unit.starts_with("{") || q.dimension == "percentage_point") return;                                   // the head noun alone; what qualifies it is part of the indicator
   if (g.unit.size() > 1 && g.unit[1] >= '0' && g.unit[1] <= '9') return;  // a sized container stays whole
   const std::size_t cut = g.unit.rfind('_');
   if (cut == std::string_view::npos) return;
