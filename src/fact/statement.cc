@@ -43,7 +43,9 @@ void StatementReader::find_cues() {
     t = mention.last - 1, from = mention.last;
     const bool present = cues_.back().form == "s" || cues_.back().form == "base";
     const bool wrapped = scene_.text.tokens[t].is(Token::kLineStart) && t > first_;  // a line end tells nothing of what stands before
-    const bool noun = mention.last == mention.first + 1 && present && !wrapped && !words_.finite(t);
+    const std::string_view before = t > first_ ? words_.view(t - 1) : std::string_view{};  // "the minister's comments"
+    const bool owned = t > first_ + 1 && (before.starts_with('\'') || before.starts_with("\u2019")) && !words_.pronoun(t - 2);
+    const bool noun = mention.last == mention.first + 1 && present && ((!wrapped && !words_.finite(t)) || owned);
     if (noun) cues_.pop_back();  // "the latest estimates"
   }
 }

@@ -144,7 +144,8 @@ Reach Speakers::apposition_before(std::uint32_t end, std::uint32_t floor) const 
     const Reach phrase = phrase_before(comma, floor);
     if (phrase.empty()) return {};
     const Named* n = named_at(phrase.last - 1);
-    if (phrase.first == floor && (n == nullptr || led(*n, phrase.first)) && speaks(phrase)) return phrase;  // "the government of Kenya"
+    const bool unnamed = n == nullptr || (led(*n, phrase.first) && words_.determiner(phrase.first));  // "the government of Kenya"
+    if (phrase.first == floor && unnamed && speaks(phrase)) return phrase;
     const bool begins = phrase.first == floor || breaks(stop_at(scene_.text, phrase.first - 1)) || !joint(phrase.first - 1).empty();
     if (n != nullptr && begins && scene_.linked.entities[n->entity].type != Entity::Type::kPlace && !led(*n, phrase.first)) return phrase;
   }
@@ -187,6 +188,7 @@ Speaker Speakers::pointed(std::string_view who, std::string_view word, std::uint
     if (who == "office") return e.type == Entity::Type::kPerson && holds(e.role, word);
     if (who == "firm") return organization && (e.kind == "company" || holds(e.name, word));
     if (who == "body") return organization && holds(e.name, word);
+    if (who == "they" && is_state(e)) return false;
     if (who == "state") return is_state(e) || (organization && e.kind == "government");
     return organization || is_state(e);
   };

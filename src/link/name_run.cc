@@ -165,6 +165,10 @@ class Run {
 
   std::uint32_t over_link(std::uint32_t j) {
     const Mention* link = n_.cues.at(Cue::kLink, j);
+    const bool particle = link != nullptr && n_.cues.attribute(*link, n_.cues.kind) == "van";  // "Bashar al-Assad"
+    if (particle && link->last + 1 < end_ && n_.view(link->last) == "-" && glued(link->last) && glued(link->last + 1) &&
+        n_.capital(link->last + 1))
+      return link->last + 2;
     if (link == nullptr || link->last >= end_ || !n_.capital(link->last) || n_.times[link->last]) return j;
     const std::string_view kind = n_.cues.attribute(*link, n_.cues.kind);
     bool joins = kind == "amp" || kind == "de" || kind == "van" || (kind == "of" && takes_of_);

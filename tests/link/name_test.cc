@@ -65,6 +65,7 @@ const Case kCases[] = {
     {"I issued an Executive Order.", ""},
     {"The Department of Justice met with President Moon Jae-in about some rivers there.", "org Department of Justice government | person Moon Jae-in President"},
     {"About Varga Homes  Varga Homes was founded in 1976.", "org Varga Homes company x2"},
+    {"The envoy of Tom Varg met with Bashar al-Tosk there.", "person Tom Varg | person Bashar al-Tosk"},
     {"Halden AS and Karvel A/S agreed.", "org Halden AS company | org Karvel A/S company"},
     {"40 Days to Karvel is a rock band. They heard 40 Days to Karvel.", "org 40 Days to Karvel band x2"},
     {"Head of Karvel was a company man. They like Karvel Ltd.", "org Karvel Ltd company x2"},
