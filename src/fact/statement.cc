@@ -42,7 +42,7 @@ void StatementReader::find_cues() {
         {m, mention.first, mention.last, scene_.chart.get(mention, ids_.class_of).text, scene_.chart.get(mention, ids_.form).text});
     t = mention.last - 1, from = mention.last;
     const bool present = cues_.back().form == "s" || cues_.back().form == "base";
-    const bool wrapped = scene_.text.tokens[t].is(Token::kLineStart) && t > first_;  // a line end tells nothing of what stands before
+    const bool wrapped = scene_.text.tokens[t].is(Token::kLineStart) && t > first_;        // a line end tells nothing of what stands before
     const std::string_view before = t > first_ ? words_.view(t - 1) : std::string_view{};  // "the minister's comments"
     const bool owned = t > first_ + 1 && (before.starts_with('\'') || before.starts_with("\u2019")) && !words_.pronoun(t - 2);
     const bool noun = mention.last == mention.first + 1 && present && ((!wrapped && !words_.finite(t)) || owned);
@@ -62,7 +62,8 @@ void StatementReader::read_title(const SayCue& cue) {
 
 void StatementReader::read_source(const SayCue& cue) {
   Reach phrase = speakers_.phrase_after(cue.last, last_);
-  const bool made = !phrase.empty() && phrase.last + 1 < last_ && words_.participle(phrase.last) && speakers_.joint(phrase.last + 1) == "by";
+  const bool made =
+      !phrase.empty() && phrase.last + 1 < last_ && words_.participle(phrase.last) && speakers_.joint(phrase.last + 1) == "by";
   if (const Reach maker = made ? speakers_.phrase_after(phrase.last + 2, last_) : Reach{}; !maker.empty())
     phrase = maker;  // "data compiled by the Nordic Bank"
   const Speaker speaker = speakers_.meant(phrase);

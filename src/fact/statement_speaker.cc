@@ -50,9 +50,7 @@ std::string_view Speakers::joint(std::uint32_t token) const {
   return m == kNone ? std::string_view{} : scene_.chart.get(scene_.chart.mentions[m], ids_.role).text;
 }
 
-const Named* Speakers::named_at(std::uint32_t token) const {
-  return token < scene_.text.tokens.size() ? named_.at(token) : nullptr;
-}
+const Named* Speakers::named_at(std::uint32_t token) const { return token < scene_.text.tokens.size() ? named_.at(token) : nullptr; }
 
 bool Speakers::finite(std::uint32_t first, std::uint32_t last) const {
   for (std::uint32_t t = first; t < last; ++t) {
@@ -265,8 +263,8 @@ Speaker Speakers::meant(Reach phrase) const {
     if (who == "self") return {};
     return pointed(who, words_.view(x.last - 1), x.first, scene_.text.view(scene_.text.span(x.last - 1, x.last)));
   }
-  while (phrase.first + 1 < phrase.last && (words_.determiner(phrase.first) || words_.preposition(phrase.first) ||
-                                            scene_.text.tokens[phrase.first].is(Token::kPunct)))
+  while (phrase.first + 1 < phrase.last &&
+         (words_.determiner(phrase.first) || words_.preposition(phrase.first) || scene_.text.tokens[phrase.first].is(Token::kPunct)))
     ++phrase.first;
   if (stop_at(scene_.text, phrase.last - 1) == ')') return {};
   return {kNone, scene_.text.view(scene_.text.span(phrase.first, phrase.last))};

@@ -24,7 +24,8 @@ void add(Names& n, std::uint32_t first, std::uint32_t last, std::uint32_t s) {
     if (stop == nullptr || (first + 1 < last && n.token(first + 1).is(Token::kPunct))) break;
     const bool soft = n.cues.attribute(*stop, n.cues.strength) != "hard";
     const bool known_next = first + 1 < last && n.cues.at(Cue::kKnownOrg, first + 1) != nullptr;  // "Advertisement Reuters"
-    if (soft && !known_next && (headed || (first + 1 < last && bodied(first + 1)) || (first + 1 < last && n.cues.at(Cue::kStop, first + 1) == nullptr))) break;
+    const bool next_begins = first + 1 < last && (bodied(first + 1) || n.cues.at(Cue::kStop, first + 1) == nullptr);
+    if (soft && !known_next && (headed || next_begins)) break;
     // "told Just Eat": a capital that nothing but the name explains
     if (first > floor && last - first > 1 && n.token(first - 1).is(Token::kLower) && !n.headline[s] && !n.classed(first, n.function)) break;
     ++first;
@@ -85,9 +86,10 @@ void cut(Names& n, std::uint32_t first, std::uint32_t last, std::uint32_t s) {
       begin = i;
     }
     const bool inner =
-        i >= begin + 2 && n.classed(i - 1, n.scratch.possessive) && n.token(i - 2).is(Token::kLower);  // "Church of Our Lady"
+        i >= begin + 2 && n.classed(i - 1, n.scratch.possessive) && n.token(i - 2).is(Token::kLower);          // "Church of Our Lady"
     const bool whole = cue != nullptr && (cue->last <= last || cue == title || n.view(cue->last - 1) == ".");  // "Maryland Gov."
-    const bool parts = whole && !inner && !field_of_body(n, i, begin) && n.cues.at(Cue::kKnownOrg, i) == nullptr && !n.cues.is(Cue::kOrgFirst, i) &&
+    const bool parts = whole && !inner && !field_of_body(n, i, begin) && n.cues.at(Cue::kKnownOrg, i) == nullptr &&
+                       !n.cues.is(Cue::kOrgFirst, i) &&
                        (title != nullptr || (!n.cues.is(Cue::kOrgHead, i) && !(cue->last < last && n.cues.is(Cue::kOrgHead, cue->last))));
     if (!parts) {
       ++i;
@@ -103,7 +105,10 @@ void cut(Names& n, std::uint32_t first, std::uint32_t last, std::uint32_t s) {
 std::uint32_t number_before(const Names& n, std::uint32_t i, std::uint32_t end, std::uint32_t floor) {
   if (i == floor) return i;
   const bool apart = i == floor + 1 || n.space_before(i - 1) || !n.token(i - 2).is(Token::kAlpha);  // not the 40 of "Justice40"
-  if (apart && n.token(i - 1).is(Token::kNumeral) && !n.times[i - 1] && (!n.space_before(i) || n.cues.is(Cue::kOrgHead, i))) return i - 1;
+  const bool counts = n.space_before(i) && end < n.text.tokens.size() && n.token(end).is(Token::kLower) && n.view(end).ends_with('s') &&
+                      n.classed(end, n.program.class_bit("noun"));  // "120 TV markets"
+  if (apart && n.token(i - 1).is(Token::kNumeral) && !n.times[i - 1] && !counts && (!n.space_before(i) || n.cues.is(Cue::kOrgHead, i)))
+    return i - 1;
   const bool ordinal = i >= floor + 2 && n.token(i - 2).is(Token::kNumeral) && !n.space_before(i - 1) && n.token(i - 1).is(Token::kLower) &&
                        n.size(i - 1) == 2 && !n.times[i - 2];
   const Mention* head = n.cues.ending(Cue::kOrgHead, end, i);

@@ -3,10 +3,10 @@
 namespace milepost::link {
 
 NameCues::NameCues(const rules::Program& program) : kind_of_(program.types.size() + 1, kKinds) {
-  static constexpr const char* kNames[kKinds] = {
-      "KnownOrg", "OrgHead",     "OrgFirst", "LegalForm", "PlaceName", "Demonym",  "PersonTitle", "RoleNoun",   "FirstName", "CompanyNoun",
-      "NameStop", "AcronymStop", "NameLink", "Seated",    "NameTail",  "TeamName", "GroupNoun",   "NameBefore", "NameAfter", "StateOffice",
-      "StateSeat"};
+  static constexpr const char* kNames[kKinds] = {"KnownOrg",    "OrgHead",     "OrgFirst",  "LegalForm",   "PlaceName", "Demonym",
+                                                 "PersonTitle", "RoleNoun",    "FirstName", "CompanyNoun", "NameStop",  "AcronymStop",
+                                                 "NameLink",    "Seated",      "NameTail",  "TeamName",    "GroupNoun", "NameBefore",
+                                                 "NameAfter",   "StateOffice", "StateSeat"};
   name = program.attribute("name");
   kind = program.attribute("kind");
   country = program.attribute("country");

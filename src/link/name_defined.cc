@@ -9,9 +9,9 @@ namespace {
 
 using Cue = NameCues;
 
-constexpr std::uint32_t kWords = 8;    ///< tokens of one such name
-constexpr std::size_t kNames = 8;      ///< such names of one document
-constexpr float kOutright = 4;         ///< weight of a cue that says what the name is
+constexpr std::uint32_t kWords = 8;  ///< tokens of one such name
+constexpr std::size_t kNames = 8;    ///< such names of one document
+constexpr float kOutright = 4;       ///< weight of a cue that says what the name is
 
 /// A small word that names hold: "to", "of the"; not "and", which parts two names.
 bool joins(const Names& n, std::uint32_t i) {

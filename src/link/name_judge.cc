@@ -306,7 +306,7 @@ void judge(Names& n, Candidate& c) {
   if (!c.decided && !c.barred) c.decided = judge_team(n, c);
   if (!c.decided && !c.barred) c.decided = judge_person(n, c);
   if (!c.decided && !c.barred) lean_by_shape(n, c);
-  if (c.decided && c.type == Entity::Type::kOrganization) note_country_within(n, c);
+  if (c.decided && c.type == Entity::Type::kOrganization && c.kind != "intergovernmental") note_country_within(n, c);
 }
 
 }  // namespace milepost::link

@@ -180,7 +180,8 @@ static bool bears_name(const Names& n, const Candidate& c) {
   if (strength != "yes" && strength != "mid") return false;
   if (n.cues.is(Cue::kPlace, c.first)) return true;
   std::uint32_t words = 0;
-  for (std::uint32_t i = c.first; i < head->first; ++i) words += n.capital(i) && n.size(i) > 1 && (i == c.first || !n.cues.is(Cue::kFirstName, i));
+  for (std::uint32_t i = c.first; i < head->first; ++i)
+    if (n.capital(i) && n.size(i) > 1 && (i == c.first || !n.cues.is(Cue::kFirstName, i))) ++words;
   return words + (head->last - head->first) >= 3;
 }
 

@@ -63,11 +63,9 @@ class Run {
   std::uint32_t over_capital(std::uint32_t j) {
     // "… of India The Reserve Bank", "Acme Finance Acme Finance has": a new sentence or a heading begins.
     const Mention* stop = n_.cues.at(Cue::kStop, j);
-    const bool inside = takes_of_ && n_.token(j - 1).is(Token::kLower) && possessive(j);  // "Church of Our Lady"
+    const bool inside = takes_of_ && n_.token(j - 1).is(Token::kLower) && possessive(j);             // "Church of Our Lady"
     const Mention* form = stop != nullptr && !headline_ ? n_.cues.at(Cue::kLegalForm, j) : nullptr;  // "Halden A/S", "Halden AS"
-    if (form != nullptr && form->last <= end_ &&
-        (form->last - j > 1 || n_.token(j).is(Token::kUpper)))
-      return form->last;
+    if (form != nullptr && form->last <= end_ && (form->last - j > 1 || n_.token(j).is(Token::kUpper))) return form->last;
     if (stop != nullptr && !inside && n_.cues.attribute(*stop, n_.cues.strength) == "hard") return j;
     if ((j - begin_ >= 2 || n_.token(j).is(Token::kLineStart)) && n_.size(j) > 3 && n_.view(j) == n_.view(begin_)) return j;
     if (again(j)) return j;

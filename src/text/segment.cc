@@ -54,7 +54,8 @@ struct Break {
 
 class Cutter {
  public:
-  Cutter(const Document& document, const Segmentation& table, Text& out) : bytes_(document.text), table_(table), out_(out), ordinal_(out.last_ordinal), paragraph_(out.last_paragraph) {}
+  Cutter(const Document& document, const Segmentation& table, Text& out)
+      : bytes_(document.text), table_(table), out_(out), ordinal_(out.last_ordinal), paragraph_(out.last_paragraph) {}
 
   /// Cuts tokens [first, size) into sentences; ordinals count from 1, and on from the piece before.
   void run(std::uint32_t first) {
@@ -161,7 +162,8 @@ class Cutter {
   /// Whether the sentence ends behind token i: a stop, or marks that close behind a stop.
   bool stop_ends_sentence(std::uint32_t i) const {
     const auto& tokens = out_.tokens;
-    if (i + 1 >= tokens.size() || !tokens[i + 1].is(Token::kSpaceBefore)) return false;
+    if (i + 1 >= tokens.size()) return false;
+    if (!tokens[i + 1].is(Token::kSpaceBefore)) return tokens[i].is(Token::kPunct) && glued_ends(i);
     std::uint32_t stop = i;
     while (stop > 0 && closes(stop) && !tokens[stop].is(Token::kSpaceBefore)) --stop;
     const Token& t = tokens[stop];
@@ -176,6 +178,22 @@ class Cutter {
     if (w != "." || stop == 0) return false;
     if (tokens[stop - 1].is(Token::kLineStart) && starts_item(stop - 1)) return false;
     return dot_ends(tokens[stop - 1], t, next, stop != i);
+  }
+
+  /// "it came to an end.This year": a stop that lost the white space behind it, between a small word and one with a capital.
+  bool glued_ends(std::uint32_t i) const {
+    constexpr std::uint32_t kWord = 3;
+    const auto& tokens = out_.tokens;
+    const Token& next = tokens[i + 1];
+    if (i + 2 >= tokens.size() || !next.is(Token::kAlpha) || !next.is(Token::kCap)) return false;
+    if (!tokens[i + 2].is(Token::kSpaceBefore) && !is_comma(i + 2)) return false;
+    std::uint32_t stop = i;
+    while (stop > 0 && closes(stop) && !tokens[stop].is(Token::kSpaceBefore)) --stop;
+    const std::string_view w = out_.view(tokens[stop]);
+    if (stop < 2 || tokens[stop].is(Token::kSpaceBefore) || (w != "." && w != "!" && w != "?")) return false;
+    const Token& word = tokens[stop - 1];
+    const bool plain = word.is(Token::kAlpha) && word.is(Token::kLower) && word.end - word.begin >= kWord;
+    return plain && (word.is(Token::kSpaceBefore) || out_.view(tokens[stop - 2]) == "-");
   }
 
   bool dot_ends(const Token& word, const Token& dot, const Token& next, bool closed) const {

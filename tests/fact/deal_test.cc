@@ -57,7 +57,8 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"The Nordic Bank has lent $100 million for roads and Norway $20 million for ports.",
              {kBank, kNorway},
              "financing announced Nordic Bank 1e+08 USD\nfinancing announced Norway 2e+07 USD\n"},
-        Case{"Helio Ltd said it would build a mill in Oslo for 240 million kroner.", {kHelio}, "investment planned Helio Ltd 2.4e+08 NOK\n"},
+        Case{
+            "Helio Ltd said it would build a mill in Oslo for 240 million kroner.", {kHelio}, "investment planned Helio Ltd 2.4e+08 NOK\n"},
         Case{"Norland Power filed a public offering of $20 million of debentures. The offering will be managed by Helio Ltd.",
              {kNorland, kHelio},
              "financing announced Norland Power+Helio Ltd 2e+07 USD\n"},

@@ -61,6 +61,8 @@ TEST(Sentences, Table) {
       {"ALMATY, April 29 (Reuters) - Output rose.", "ALMATY, April 29 (Reuters) - | Output rose."},
       {"date 2023-06-04 New Delhi (ANI) - India plans.", "date 2023-06-04 New Delhi (ANI) - | India plans."},
       {"ASEAN leaders met. NATO - the alliance - agreed.", "ASEAN leaders met. | NATO - the alliance - agreed."},
+      {"It came to an end.This year, “prices fell.”The rest stayed.", "It came to an end. | This year, “prices fell.” | The rest stayed."},
+      {"See long.html.The U.S.Army left.", "See long.html.The U.S.Army left."},
       {"", ""},
       {"...", "..."},
       {"a.m. and p.m. are e.g. times", "a.m. and p.m. are e.g. times"}};
