@@ -11,6 +11,7 @@ using Cue = NameCues;
 
 constexpr std::uint32_t kWords = 8;  ///< tokens of one such name
 constexpr std::size_t kNames = 8;    ///< such names of one document
+constexpr std::size_t kLooks = 32;   ///< and such words that are looked for in the rest of it
 constexpr float kOutright = 4;       ///< weight of a cue that says what the name is
 
 /// A small word that names hold: "to", "of the"; not "and", which parts two names.
@@ -58,6 +59,7 @@ bool again(const Names& n, const Defined& d) {
 }  // namespace
 
 void find_defined(Names& n) {
+  std::size_t looks = 0;
   for (std::uint32_t s = 0; s < n.text.sentences.size() && n.defined.size() < kNames; ++s) {
     const Sentence& sentence = n.text.sentences[s];
     std::uint32_t first = sentence.first;
@@ -68,6 +70,7 @@ void find_defined(Names& n) {
       continue;
     const Defined d{first, explained(n, first, sentence.last)};
     if (d.last == first || read_run(n, first, d.last, false) == d.last || seated(n, d)) continue;
+    if (++looks > kLooks) return;
     if (again(n, d)) n.defined.push_back(d);
   }
 }
