@@ -13,8 +13,11 @@ Found::Found(const rules::Program& program) : what_(program.types.size() + 1, kW
 
 void Found::read(const Chart& chart) {
   for (auto& list : lists_) list.clear();
-  for (MentionId m = 0; m < chart.mentions.size(); ++m)
-    if (const std::uint8_t w = what_[chart.mentions[m].type]; w != kWhats) lists_[w].push_back(m);
+  const std::uint8_t* what = what_.data();
+  const Mention* mentions = chart.mentions.data();
+  const auto size = static_cast<MentionId>(chart.mentions.size());
+  for (MentionId m = 0; m < size; ++m)
+    if (const std::uint8_t w = what[mentions[m].type]; w != kWhats) lists_[w].push_back(m);
   for (std::uint8_t w = 0; w < kWhats; ++w) {
     if (w == kTimeCore || w == kTimePair || w == kOrgNominal) continue;
     std::sort(lists_[w].begin(), lists_[w].end(), [&](MentionId a, MentionId b) {

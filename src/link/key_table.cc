@@ -29,7 +29,7 @@ std::uint64_t mixed(std::uint64_t h, std::uint64_t w) {
 }
 
 /// Eight bytes at a time, the last eight overlap those before. `high` collects the bits that no ASCII byte has.
-std::uint64_t hash(const char* p, std::size_t n, std::uint64_t& high) {
+inline std::uint64_t hash(const char* p, std::size_t n, std::uint64_t& high) {
   std::uint64_t h = n * 0x9E3779B97F4A7C15ull;
   const auto take = [&](std::uint64_t w) {
     high |= w;

@@ -69,12 +69,13 @@ Names::Names(const Text& text_, const rules::Program& program_, Chart& chart_, A
 void Names::read_tokens() {
   std::uint32_t apart = 0, tight = 0;
   const auto count = static_cast<std::uint32_t>(text.tokens.size());
+  const Token* tokens = text.tokens.data();
   for (const Sentence& s : text.sentences) {
     std::uint32_t capitals = 0, alphas = 0;
     for (std::uint32_t i = s.first; i < s.last; ++i) {
-      const Token& t = token(i);
+      const Token& t = tokens[i];
       if (!t.is(Token::kAlpha)) {
-        if (t.end - t.begin != 1 || view(i) != "-" || i == 0 || i + 1 >= count) continue;
+        if (t.end - t.begin != 1 || text.document->text[t.begin] != '-' || i == 0 || i + 1 >= count) continue;
         if (token(i - 1).is(Token::kLower) && token(i + 1).is(Token::kLower) && size(i - 1) > 1)  // "e-commerce" stays tight
           ++(space_before(i + 1) ? apart : tight);
         continue;
@@ -86,7 +87,7 @@ void Names::read_tokens() {
         else
           lower.add(view(i));
       }
-      if (t.end - t.begin < 4 || times[i] || i == s.first) continue;
+      if (t.end - t.begin < 4 || i == s.first || times[i]) continue;
       ++alphas;
       capitals += (t.shape & (Token::kCap | Token::kMixed)) != 0;
     }

@@ -27,11 +27,13 @@ NameCues::NameCues(const rules::Program& program) : kind_of_(program.types.size(
 void NameCues::read(const Chart& chart) {
   chart_ = &chart;
   marks_.assign(chart.starts.size() + 1, {});
+  const std::uint8_t* kinds = kind_of_.data();
+  Marks* marks = marks_.data();
   for (const Mention& m : chart.mentions) {
-    const std::uint8_t k = kind_of_[m.type];
+    const std::uint8_t k = kinds[m.type];
     if (k == kKinds) continue;
-    marks_[m.first].begun |= 1u << k;
-    for (std::uint32_t i = m.first; i < m.last; ++i) marks_[i].covered |= 1u << k;
+    marks[m.first].begun |= 1u << k;
+    for (std::uint32_t i = m.first; i < m.last; ++i) marks[i].covered |= 1u << k;
   }
 }
 

@@ -240,7 +240,7 @@ class Memory {
       return;
     }
     if (c.last - c.first == 1 || c.type == Entity::Type::kPerson) {
-      const std::uint32_t person = n_.people.find(n_.key(c.last - 1, c.last));
+      const std::uint32_t person = n_.people.find(c.last - c.first == 1 ? key : n_.key(c.last - 1, c.last));
       const bool shout = n_.token(c.first).is(Token::kUpper) && c.last - c.first == 1;
       if (person != kNone && !shout && (!c.decided || c.type == Entity::Type::kPerson || !c.strong)) {
         take(c, person, Entity::Type::kPerson);

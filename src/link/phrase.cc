@@ -15,9 +15,12 @@ bool is_dash(std::string_view s) { return s == "-" || s == "\u2010" || s == "\u2
 Words::Words(const rules::Program& program) : program_(program), singulars_(program.lexicon("singular")) {
   if (singulars_ != nullptr) {
     add_ = singulars_->column("add");
-    for (rules::RowId r = 0; r < singulars_->rows.size(); ++r)
-      if (const std::string& entry = singulars_->rows[r].entry; !entry.empty() && entry != "*")
-        singulars_by_end_[static_cast<unsigned char>(entry.back())].push_back(r);
+    for (rules::RowId r = 0; r < singulars_->rows.size(); ++r) {
+      const std::string_view entry = singulars_->rows[r].entry;
+      const bool ending = entry.starts_with('*');
+      if (const std::string_view end = entry.substr(ending ? 1 : 0); !end.empty())
+        plurals_[static_cast<unsigned char>(end.back())].push_back({end, ending, r});
+    }
   }
   const auto bits = [&](std::initializer_list<const char*> names) {
     std::uint32_t all = 0;
@@ -62,11 +65,12 @@ void Words::read(const Text& text) {
   classes_.resize(text.tokens.size());
   const std::uint32_t* known = program_.classes.data();
   const std::size_t size = program_.classes.size();
-  for (std::size_t i = 0; i < classes_.size(); ++i) {
-    const Token& t = text.tokens[i];
+  const std::uint32_t pronoun = pronoun_, noun = noun_;
+  std::uint32_t* out = classes_.data();
+  for (const Token& t : text.tokens) {
     std::uint32_t found = 0;
     if (t.is(Token::kAlpha)) found = t.word != kUnknownWord && t.word < size ? known[t.word] : by_ending(t);
-    classes_[i] = t.is(Token::kUpper) && (found & pronoun_) != 0 ? noun_ : found;  // US, WHO
+    *out++ = t.is(Token::kUpper) && (found & pronoun) != 0 ? noun : found;  // US, WHO
   }
 }
 
@@ -281,15 +285,15 @@ std::string_view Words::singular_of(std::string_view word, std::string& buffer) 
   fold(word, folded_);
   std::size_t best = 0;
   rules::RowId found = kNone;
-  for (const rules::RowId r : singulars_by_end_[static_cast<unsigned char>(folded_.empty() ? '\0' : folded_.back())]) {
-    std::string_view entry = singulars_->rows[r].entry;
-    const bool ending = entry.starts_with('*');
-    if (ending) entry.remove_prefix(1);
-    if (ending ? folded_.size() > entry.size() && folded_.ends_with(entry) && entry.size() > best : folded_ == entry) {
-      found = r;
-      best = ending ? entry.size() : folded_.size();
+  const std::size_t size = folded_.size();
+  for (const Plural& p : plurals_[static_cast<unsigned char>(size == 0 ? '\0' : folded_.back())]) {
+    const std::size_t n = p.end.size();
+    if (n > size || (n > 1 && p.end[n - 2] != folded_[size - 2])) continue;
+    if (p.ending ? size > n && n > best && folded_.ends_with(p.end) : folded_ == p.end) {
+      found = p.row;
+      best = n;
+      if (!p.ending) break;
     }
-    if (!ending && found == r) break;
   }
   if (found == kNone || singulars_->cell(found, add_) == "=") return word;
   if (best > word.size() || folded_.size() != word.size()) return word;

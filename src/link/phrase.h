@@ -86,7 +86,13 @@ class Words {
   const Text* text_ = nullptr;
   const rules::Program& program_;
   const rules::LexiconTable* singulars_;
-  std::array<std::vector<rules::RowId>, 256> singulars_by_end_;  ///< rows of `singular` by the last byte of the entry
+  /// A row of `singular`: "*ies" is the ending "ies", "series" a whole word.
+  struct Plural {
+    std::string_view end;
+    bool ending = false;
+    rules::RowId row = 0;
+  };
+  std::array<std::vector<Plural>, 256> plurals_;  ///< by last byte, in the rows' order
   int add_ = -1;
   WordId to_ = kUnknownWord;    ///< the word before an infinitive: "to"
   WordId with_ = kUnknownWord;  ///< the word that adds a new thing: "with"

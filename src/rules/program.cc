@@ -102,8 +102,12 @@ std::uint32_t Program::class_of(const Token& token, std::string_view folded) con
   if (!token.is(Token::kAlpha)) return 0;
   const Machinery& m = *machinery;
   const auto last = static_cast<unsigned char>(folded.empty() ? '\0' : folded.back());
-  for (std::uint32_t i = m.ending_begin[last]; i < m.ending_begin[last + 1u]; ++i)
-    if (folded.size() > m.endings[i].first.size() + 1 && folded.ends_with(m.endings[i].first)) return m.endings[i].second;
+  for (std::uint32_t i = m.ending_begin[last]; i < m.ending_begin[last + 1u]; ++i) {
+    const std::string_view ending = m.endings[i].first;
+    const std::size_t n = ending.size();
+    if (folded.size() <= n + 1 || (n > 1 && ending[n - 2] != folded[folded.size() - 2])) continue;
+    if (folded.ends_with(ending)) return m.endings[i].second;
+  }
   return m.default_class;
 }
 
