@@ -57,7 +57,7 @@ void append_spans(std::string& out, Span bytes, Span chars) {
 }
 
 void append_json(std::string& out, const Record& r, std::string_view pack) {
-  Room room(out, 400 + r.body.size());
+  Room room(out, 360 + r.document.size() + r.text.size() + r.body.size());
   room.add("{\"schema\":").quoted(kSchemaVersion).add(",\"type\":").quoted(type_name(r.type)).add(",\"id\":").quoted(r.id);
   room.add(",\"document\":").quoted(r.document).add(",\"span\":");
   add_spans(room, r.bytes, r.chars);

@@ -46,13 +46,17 @@ class Scanner {
     std::uint16_t before = Token::kSpaceBefore | Token::kLineStart;
     while (at_ < end_) {
       const std::uint8_t c = class_at(at_);
+      if ((c == kLower || c == kUpper) && short_word(before)) {
+        before = space();
+        continue;
+      }
       Token t;
       t.begin = at_;
       t.shape = before;
       switch (c) {
         case kLower:
         case kUpper:
-          if (!short_word(t) && !long_word(t)) word(t);
+          if (!long_word(t)) word(t);
           break;
         case kDigit:
           numeral(t);
@@ -93,21 +97,23 @@ class Scanner {
       }
       t.end = at_;
       out_.push_back(t);
-      before = std::exchange(cut_, std::uint16_t{0});
-      if (at_ < end_ && text_[at_] == ' ') {
-        before = Token::kSpaceBefore;
-        ++at_;
-      }
+      before = std::exchange(cut_, std::uint16_t{0}) | space();
     }
   }
 
  private:
   std::uint8_t class_at(std::uint32_t i) const { return kClasses[static_cast<unsigned char>(text_[i])]; }
+  /// Reads the one space that stands behind most tokens.
+  std::uint16_t space() {
+    if (at_ >= end_ || text_[at_] != ' ') return 0;
+    ++at_;
+    return Token::kSpaceBefore;
+  }
   bool letter_at(std::uint32_t i) const { return i < end_ && (class_at(i) == kLower || class_at(i) == kUpper); }
 
   /// A word of up to seven ASCII letters: its end, its shape and its small letters come from the same marks of eight bytes. False, and
   /// nothing is read, when it is of another kind: longer, with letters above ASCII, a full stop behind one letter, a capital inside.
-  bool short_word(Token& t) {
+  bool short_word(std::uint16_t before) {
     if (end_ - at_ < 8) return false;
     const std::uint64_t w = words8::load(text_.data() + at_), letters = words8::letters(w);
     const std::uint32_t size = words8::before(~letters & words8::kTops);
@@ -116,10 +122,10 @@ class Scanner {
     if (next >= 0x80 || (size == 1 && next == '.')) return false;
     const std::uint64_t own = words8::first(letters, size), large = words8::capitals(w, own), small = own & ~large;
     if (words8::mixed(large, small)) return false;
-    t.shape |= shape_of(large, small);
-    at_ += size;
     const std::uint64_t eight = words8::lower(words8::first(w, size), large);
-    t.word = words_.find(&eight, size);
+    const WordId id = words_.find(&eight, size);
+    out_.emplace_back(at_, at_ + size, id, static_cast<std::uint16_t>(before | shape_of(large, small)));
+    at_ += size;
     return true;
   }
 
