@@ -492,9 +492,11 @@ void Compiler::finish_regexes() {
   for (const auto& re : m_.regexes) {
     std::vector<bool>& hits = m_.regex_words.emplace_back(program_.words.size(), false);
     const Ending whole("^(" + re->pattern() + ")");  // most are a few words, which it writes out
+    std::string low, high;
+    if (whole.plain() || !re->PossibleMatchRange(&low, &high, 8)) low.clear(), high.assign(1, '\xff');
     for (WordId w = 1; w < program_.words.size(); ++w) {
       const std::string_view text = program_.words.text(w);
-      hits[w] = whole.plain() ? whole.fits(text) : re2::RE2::FullMatch(text, *re);
+      hits[w] = whole.plain() ? whole.fits(text) : text >= low && text <= high && re2::RE2::FullMatch(text, *re);
     }
   }
 }
