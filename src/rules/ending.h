@@ -13,8 +13,9 @@ class RE2;
 
 namespace milepost::rules {
 
-/// An expression (RE2's syntax) that must match up to the end of a word; the whole word, when it begins with "^". One made of letters, groups, `|`, `?`, `^` and classes is written
-/// out as the tails that it means, and a word is compared with those whose last byte is its own:
+/// An expression (RE2's syntax) that must match up to the end of a word; the whole word, when it begins with "^". One made of letters,
+/// groups, `|`, `?`, `^` and classes is written out as the tails that it means, and a word is compared with those whose last byte is its
+/// own:
 ///   ^(un|re)?do    ->   the words "do", "undo", "redo"
 ///   (e|[^aeiou]y)  ->   the tails "e", "y" behind a byte that is none of aeiou
 /// Any other is left to RE2, which takes a hundred times as long to build and to run.
@@ -27,7 +28,7 @@ class Ending {
   bool fits(std::string_view word) const;
   /// Whether a word whose last byte is `last` may fit.
   bool may_end_in(unsigned char last) const { return slow_ != nullptr || empty_ || last_[last]; }
-  std::string error() const;                    ///< "" when the expression is sound
+  std::string error() const;                       ///< "" when the expression is sound
   bool plain() const { return slow_ == nullptr; }  ///< written out
 
  private:
@@ -41,7 +42,7 @@ class Ending {
   class Reader;
 
   std::vector<Tail> tails_;
-  Bytes last_;         ///< last bytes of the tails
+  Bytes last_;          ///< last bytes of the tails
   bool empty_ = false;  ///< a tail without text is among them
   std::unique_ptr<re2::RE2> slow_;
 };

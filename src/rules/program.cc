@@ -9,9 +9,8 @@ namespace milepost::rules {
 
 void Machinery::sort_endings() {
   const auto last = [](const auto& e) { return static_cast<unsigned char>(e.first.back()); };
-  std::stable_sort(endings.begin(), endings.end(), [&](const auto& a, const auto& b) {
-    return last(a) != last(b) ? last(a) < last(b) : a.first.size() > b.first.size();
-  });
+  std::stable_sort(endings.begin(), endings.end(),
+                   [&](const auto& a, const auto& b) { return last(a) != last(b) ? last(a) < last(b) : a.first.size() > b.first.size(); });
   for (const auto& e : endings) ++ending_begin[last(e) + 1u];
   for (std::size_t i = 1; i < ending_begin.size(); ++i) ending_begin[i] += ending_begin[i - 1];
 }

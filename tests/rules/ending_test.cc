@@ -48,9 +48,32 @@ TEST(Ending, AsRe2) {
 TEST(Ending, Table) {
   const std::vector<std::string> all{"",   "y",    "say", "fly",  "éy",   "yy",   "life", "li",   "afterlife", "xlife", "a-life", "undo",
                                      "do", "redo", "ado", "goes", "boss", "bush", "a.b",  "a\nb", "]",         "a]",    "café",   "caf"};
-  for (const char* expression :
-       {"y", "[^aeiou]y", "(s|x|z|ch|sh)", "^(un|re)?do", "(kni|[^a-z]li|^li|afterli)fe", "[aeiou]y", "(a|)y", "^", "(^|un)do", "é", "fé",
-        "[a-z]?y", "é?y", "a.b", ".", "o*", "(?i)Y", "[]a]", "[^]a]", "a{2}", "\\w", "x^y", "(y|^)y", "[é]y", "[^é]y", "((((((((((((((((((y))))))))))))))))))"})
+  for (const char* expression : {"y",
+                                 "[^aeiou]y",
+                                 "(s|x|z|ch|sh)",
+                                 "^(un|re)?do",
+                                 "(kni|[^a-z]li|^li|afterli)fe",
+                                 "[aeiou]y",
+                                 "(a|)y",
+                                 "^",
+                                 "(^|un)do",
+                                 "é",
+                                 "fé",
+                                 "[a-z]?y",
+                                 "é?y",
+                                 "a.b",
+                                 ".",
+                                 "o*",
+                                 "(?i)Y",
+                                 "[]a]",
+                                 "[^]a]",
+                                 "a{2}",
+                                 "\\w",
+                                 "x^y",
+                                 "(y|^)y",
+                                 "[é]y",
+                                 "[^é]y",
+                                 "((((((((((((((((((y))))))))))))))))))"})
     same(expression, all);
 }
 

@@ -25,7 +25,8 @@ void same(const std::string& text, std::uint32_t begin, std::uint32_t end) {
   text::scan_tokens(text, begin, end, words(), fast);
   text::plain::scan_tokens(text, begin, end, words(), plain);
   const auto shown = [&](const Token& t) {
-    return text.substr(t.begin, t.end - t.begin) + " " + std::to_string(t.begin) + " " + std::to_string(t.shape) + " " + std::to_string(t.word);
+    return text.substr(t.begin, t.end - t.begin) + " " + std::to_string(t.begin) + " " + std::to_string(t.shape) + " " +
+           std::to_string(t.word);
   };
   for (std::size_t i = 0; i < std::min(fast.size(), plain.size()); ++i) ASSERT_EQ(shown(fast[i]), shown(plain[i])) << text;
   ASSERT_EQ(fast.size(), plain.size()) << text;
@@ -47,11 +48,74 @@ TEST(Scanner, CorpusAsByteByByte) {
 }
 
 TEST(Scanner, RandomTextAsByteByByte) {
-  const std::vector<std::string> kPieces = {
-      "a",  "Z",  "the", "The", "THE", "iPhone", "planetThe", "Lee", "LeeNorland", "consumption", "Consumptions", "CONSUMPTION",
-      "By", "xx", "LNg", "U.S.", "e.g.", "L.P", "a.b", ".", ",", "'", "'s", "\u2019", "\u2019s", "\u2018", "5", "1,234.5", "2024", "\u0665",
-      " ",  " ",  " ", " ", " ", "\n", "\r\n", "\t", "\u00A0", "\u2028", "\u00AD", "\u200B", "é", "É", "ß", "ﬁ", "Ω", "中", "𝒳", "\u0301",
-      "%",  "$",  "€", "–", "(", ")", "\x7f", "\x01", "@", "[", "`", "{", "/", "-", "_", "&", "incomprehensibilities", "Counterrevolutionaries"};
+  const std::vector<std::string> kPieces = {"a",
+                                            "Z",
+                                            "the",
+                                            "The",
+                                            "THE",
+                                            "iPhone",
+                                            "planetThe",
+                                            "Lee",
+                                            "LeeNorland",
+                                            "consumption",
+                                            "Consumptions",
+                                            "CONSUMPTION",
+                                            "By",
+                                            "xx",
+                                            "LNg",
+                                            "U.S.",
+                                            "e.g.",
+                                            "L.P",
+                                            "a.b",
+                                            ".",
+                                            ",",
+                                            "'",
+                                            "'s",
+                                            "\u2019",
+                                            "\u2019s",
+                                            "\u2018",
+                                            "5",
+                                            "1,234.5",
+                                            "2024",
+                                            "\u0665",
+                                            " ",
+                                            " ",
+                                            " ",
+                                            " ",
+                                            " ",
+                                            "\n",
+                                            "\r\n",
+                                            "\t",
+                                            "\u00A0",
+                                            "\u2028",
+                                            "\u00AD",
+                                            "\u200B",
+                                            "é",
+                                            "É",
+                                            "ß",
+                                            "ﬁ",
+                                            "Ω",
+                                            "中",
+                                            "𝒳",
+                                            "\u0301",
+                                            "%",
+                                            "$",
+                                            "€",
+                                            "–",
+                                            "(",
+                                            ")",
+                                            "\x7f",
+                                            "\x01",
+                                            "@",
+                                            "[",
+                                            "`",
+                                            "{",
+                                            "/",
+                                            "-",
+                                            "_",
+                                            "&",
+                                            "incomprehensibilities",
+                                            "Counterrevolutionaries"};
   std::mt19937 random(11);
   for (int round = 0; round < 40000; ++round) {
     std::string text;
