@@ -86,8 +86,8 @@ struct NameScratch {
   std::vector<Defined> defined;
   std::vector<Candidate> candidates;
   KeyTable memory, people, barred;
-  KeyTable heads, shorts, shared, tried;  ///< of single steps
-  std::vector<Attribute> attributes;      ///< of the mention that is being written
+  KeyTable heads, firms, shorts, shared, tried;  ///< of single steps
+  std::vector<Attribute> attributes;             ///< of the mention that is being written
 };
 
 /// All that the steps share.

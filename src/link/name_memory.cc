@@ -1,4 +1,5 @@
-// Once a document has named something, its short forms, acronym and later repeats are the same entity. Tables are keyed by the words, whatever their letters' size.
+// Once a document has named something, its short forms, acronym and later repeats are the same entity. Tables are keyed by the words,
+// whatever their letters' size.
 #include <algorithm>
 
 #include "base/vocabulary.h"
@@ -26,8 +27,13 @@ Key key_of(std::string_view name) {
 class Memory {
  public:
   explicit Memory(Names& names)
-      : n_(names), heads_(names.scratch.heads), short_(names.scratch.shorts), shared_(names.scratch.shared), tried_(names.scratch.tried) {
-    for (KeyTable* table : {&heads_, &short_, &shared_}) table->clear();
+      : n_(names),
+        heads_(names.scratch.heads),
+        firms_(names.scratch.firms),
+        short_(names.scratch.shorts),
+        shared_(names.scratch.shared),
+        tried_(names.scratch.tried) {
+    for (KeyTable* table : {&heads_, &firms_, &short_, &shared_}) table->clear();
   }
 
   void run() {
@@ -64,10 +70,21 @@ class Memory {
     }
     if (c.type == Entity::Type::kOrganization && (!c.strong || !c.name.empty())) return;
     if (c.type == Entity::Type::kPerson && c.last - c.first == 1) return;
+    if (const std::uint32_t firm = firms_.find(key); firm != kNone && stands_for_firm(c)) {
+      take(c, firm, Entity::Type::kOrganization);
+      return;
+    }
     const bool country = c.type == Entity::Type::kPlace && c.kind == "country" && !c.country.empty();  // "UK", "United Kingdom"
     const bool club = c.kind == "team" && c.last - c.first == 1 && n_.cues.is(Cue::kPlace, c.first);   // "played for Leeds"
     c.entity = entity_for(c, country ? joined(kCountry, folded_hash(c.country)) : club ? joined(kTeam, key) : key);
     teach(c);
+  }
+
+  /// "Leeds Pumps Inc said. Leeds expects": a town of one word that acts as a firm of that first word does.
+  bool stands_for_firm(const Candidate& c) const {
+    if (c.type != Entity::Type::kPlace || c.kind != "city" || c.last - c.first != 1 || !n_.sentence_first(c)) return false;
+    const Mention* after = c.last < n_.text.sentences[c.sentence].last ? n_.cues.at(Cue::kAfter, c.last) : nullptr;
+    return after != nullptr && n_.cues.weight(*after, n_.cues.org) >= 1;
   }
 
   /// "Crane Connector" is a name of its own wherever the document once made it one, though Crane is well known.
@@ -188,6 +205,7 @@ class Memory {
       if (n_.view(last - 1) == ",") --last;
     }
     learn(c.first, last, c.entity);
+    if (!c.legal.empty() && last - c.first >= 2 && n_.cues.is(Cue::kPlace, c.first)) firms_.add(n_.key(c.first, c.first + 1), c.entity);
     if (last - c.first >= 2) teach_short(c, last);
     teach_brackets(c);
   }
@@ -292,6 +310,7 @@ class Memory {
 
   Names& n_;
   KeyTable& heads_;            ///< last and first words of full names: the body named last
+  KeyTable& firms_;            ///< towns that names with a form begin with
   KeyTable &short_, &shared_;  ///< first words that stand for a name; those that would stand for two
   KeyTable& tried_;            ///< of one step
 };

@@ -67,6 +67,8 @@ const Case kCases[] = {
      "org Department of Justice government | person Moon Jae-in President"},
     {"About Varga Homes  Varga Homes was founded in 1976.", "org Varga Homes company x2"},
     {"The envoy of Tom Varg met with Bashar al-Tosk there.", "person Tom Varg | person Bashar al-Tosk"},
+    {"Leeds Pumps Inc said it grew. Leeds expects profit. He lives in Leeds.",
+     "org Leeds Pumps Inc company GB (Leeds) x2 | place Leeds city GB"},
     {"Halden AS and Karvel A/S agreed.", "org Halden AS company | org Karvel A/S company"},
     {"40 Days to Karvel is a rock band. They heard 40 Days to Karvel.", "org 40 Days to Karvel band x2"},
     {"Head of Karvel was a company man. They like Karvel Ltd.", "org Karvel Ltd company x2"},
