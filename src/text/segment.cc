@@ -88,9 +88,9 @@ class Cutter {
   }
 
  private:
-  /// A sentence ends at a line's end, or behind a mark that white space follows.
+  /// A sentence ends at a line's end, or behind a mark that white space or, where that was lost, a capital follows.
   static bool may_end(const Token& t, const Token& next) {
-    if (!next.is(Token::kSpaceBefore)) return false;
+    if (!next.is(Token::kSpaceBefore)) return t.is(Token::kPunct) && next.is(Token::kCap);
     return next.is(Token::kLineStart) || t.is(Token::kPunct) || t.is(Token::kAbbreviation);
   }
 
