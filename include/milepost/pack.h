@@ -39,5 +39,8 @@ struct PackResult {
 
 /// Reads, checks and compiles every pack below a folder. There is no partial load.
 PackResult open_pack(const std::string& folder);
+/// The same with only the rules that make some types, and all that those need: open_pack("rules", {"Time"}) finds times and nothing else.
+/// Every type when none is named.
+PackResult open_pack(const std::string& folder, const std::vector<std::string>& types);
 
 }  // namespace milepost

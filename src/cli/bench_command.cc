@@ -6,7 +6,10 @@
 
 #include "cli/command.h"
 #include "milepost/json.h"
+#include "link/link.h"
+#include "milepost/pack.h"
 #include "milepost/pipeline.h"
+#include "pipeline/scanner.h"
 #include "read/readers.h"
 
 namespace milepost::cli {
@@ -17,7 +20,7 @@ struct BenchArguments {
   std::vector<std::string> inputs;
   std::string rules;
   unsigned rounds = 5;
-  bool each = false;
+  bool each = false, amounts = false;
 };
 
 /// Counts what it is given and keeps nothing.
@@ -89,9 +92,42 @@ double median(std::vector<double> v) {
   return v.empty() ? 0 : v[v.size() / 2];
 }
 
+/// The layers of numbers, units, money, percentages and time alone, on one thread: from text in memory to linked values.
+int bench_amounts(const BenchArguments& a) {
+  const PackResult opened = open_pack(rules_folder(a.rules), link::amount_types());
+  for (const PackDiagnostic& d : opened.diagnostics) fmt::print(stderr, "{}\n", d.text);
+  if (!opened.pack) return kTrouble;
+  auto reader = read::open_inputs(a.inputs, {});
+  if (!reader) return complain(reader.error());
+  std::vector<Document> documents;
+  std::uint64_t bytes = 0;
+  while (auto next = (*reader)->next()) {
+    if (!next->has_value()) return complain(next->error());
+    bytes += (*next)->text.size();
+    documents.push_back(std::move(**next));
+  }
+  Line line(opened.pack->program());
+  std::vector<double> rates;
+  std::uint64_t quantities = 0, times = 0;
+  for (unsigned round = 0; round < std::max(a.rounds, 1u); ++round) {
+    quantities = times = 0;
+    const double cpu = cpu_now();
+    for (const Document& d : documents) {
+      line.read_amounts(d, "");
+      for (const Quantity& q : line.linked.quantities) quantities += q.emitted ? 1 : 0;
+      for (const Time& t : line.linked.times) times += t.emitted ? 1 : 0;
+    }
+    rates.push_back(static_cast<double>(bytes) / 1e6 / (cpu_now() - cpu));
+  }
+  fmt::print("{} quantities and {} times from {:.1f} MB of text\n", quantities, times, static_cast<double>(bytes) / 1e6);
+  fmt::print("amounts and times alone, 1 thread: {:.1f} MB for each second of CPU time (median of {} rounds)\n", median(rates), rates.size());
+  return kDone;
+}
+
 /// All inputs on one thread and on two, in turn, so that both see the machine alike.
 int bench(const BenchArguments& a) {
   const auto begin = std::chrono::steady_clock::now();
+  if (a.amounts) return bench_amounts(a);
   const auto pack = load_pack(rules_folder(a.rules));
   if (!pack) return kTrouble;
   if (a.each) return bench_each(a, *pack);
@@ -127,6 +163,7 @@ void add_bench_command(CLI::App& app, int& code) {
   c->add_option("--rules", a->rules, "rules folder");
   c->add_option("--rounds", a->rounds, "rounds; the median counts");
   c->add_flag("--each", a->each, "time each input alone on one thread; least CPU time, as JSON lines");
+  c->add_flag("--amounts", a->amounts, "time numbers, units, money, percentages and times alone, from text in memory to linked values");
   c->callback([a, &code] { code = bench(*a); });
 }
 

@@ -34,4 +34,14 @@ void Linker::link(const Text& text, std::string_view reference, Chart& chart, Ar
   settle_fiscal_years(text, reference, program_, linked);
 }
 
+void Linker::link_amounts(const Text& text, std::string_view reference, Chart& chart, Arena& arena, Linked& linked) {
+  begin(text, chart, linked);
+  link_times(text, reference, chart, linked);
+  link_quantities(text, chart, arena, linked);
+}
+
+std::vector<std::string> amount_types() {
+  return {"Time", "TimePrep", "TimePair", "TimeCore", "TimeAhead", "Quantity", "BoundCue", "ChangeCue", "Per"};
+}
+
 }  // namespace milepost::link

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <memory>
+#include <string>
+#include <vector>
 
 #include "base/arena.h"
 #include "link/found.h"
@@ -27,6 +29,9 @@ class Linker {
   /// `reference` is the document's ISO date, "" when unknown.
   void link(const Text& text, std::string_view reference, Chart& chart, Arena& arena, Linked& linked);
 
+  /// Amounts and times alone, for a pack that may have no other rules (amount_types). Sums whose word many countries use stay as they are.
+  void link_amounts(const Text& text, std::string_view reference, Chart& chart, Arena& arena, Linked& linked);
+
   /// Empties `linked`, and looks up the words and mentions of a document.
   void begin(const Text& text, const Chart& chart, Linked& linked);
   void link_times(const Text& text, std::string_view reference, Chart& chart, Linked& linked);
@@ -44,6 +49,9 @@ class Linker {
   std::unique_ptr<AmountWords> amounts_;
   std::unique_ptr<NameScratch> names_;
 };
+
+/// The types of mentions that amounts and times are linked from.
+std::vector<std::string> amount_types();
 
 /// After the names: sums whose word many countries use take the currency of the article's country.
 void settle_currencies(const Text& text, const rules::Program& program, Arena& arena, Linked& linked);

@@ -8,7 +8,9 @@ namespace milepost {
 
 const std::string& Pack::hash() const { return program_->hash; }
 
-PackResult open_pack(const std::string& folder) {
+PackResult open_pack(const std::string& folder) { return open_pack(folder, {}); }
+
+PackResult open_pack(const std::string& folder, const std::vector<std::string>& types) {
   PackResult result;
   std::vector<rules::Diagnostic> diagnostics;
   rules::RuleSet set = rules::read_packs(folder, diagnostics);
@@ -20,6 +22,7 @@ PackResult open_pack(const std::string& folder) {
   };
   std::shared_ptr<const rules::Program> program;
   if (!failed()) {
+    if (!types.empty()) rules::keep_types(set, types);
     const Vocabulary none;
     const rules::Tokenizer tokenize = [&none](std::string_view phrase, std::vector<Token>& out) {
       text::tokenize_phrase(phrase, none, out);

@@ -30,6 +30,13 @@ void Line::read(const Document& document, Span part, std::string_view reference,
   gatherer_.gather({text, program, linker_.words(), chart, linked, arena_, published, open_aims}, facts);  // frames -> facts
 }
 
+void Line::read_amounts(const Document& document, std::string_view reference) {
+  arena_.clear();
+  text::segment(document, {0, static_cast<std::uint32_t>(document.text.size())}, program.words, program.segmentation, text);
+  match::match_lexical(text, program, {}, *scratch_, chart, arena_);
+  linker_.link_amounts(text, document.published.empty() ? reference : document.published, chart, arena_, linked);
+}
+
 namespace {
 
 /// Makes records with ids, spans and words; ordinals tell apart records of one type at one span. The strings of the records of the

@@ -22,6 +22,9 @@ class Line {
   void read(const Document& document, std::string_view reference, const match::Options& options = {});
   /// The same with a piece alone (text::next_piece). Pieces are read in order: the first one dates the document for all.
   void read(const Document& document, Span part, std::string_view reference, const match::Options& options = {});
+  /// Numbers, units, money, percentages and times alone: document -> tokens -> mentions -> linked.quantities, linked.times. For a pack of
+  /// link::amount_types(), and for measuring.
+  void read_amounts(const Document& document, std::string_view reference);
   /// Facts -> records, in the contract's order; the document's own is among those of the first piece.
   void write(const Document& document, const ScanOptions& options, std::vector<Record>& out);
 
