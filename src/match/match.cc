@@ -103,8 +103,14 @@ void run_everywhere(Scratch& s, std::uint32_t stratum, bool linked) {
 void run_sentence(Scratch& s, bool linked) {
   begin_presence(s);
   if (s.occupied_stamp > 0x7fff0000) s.occupied.assign(s.occupied.size(), 0), s.occupied_stamp = 0;
-  for (std::uint32_t i = s.begin; i < s.end; ++i)
-    for (MentionId m = s.chart->starts[i]; m != kNone; m = s.chart->mentions[m].next) see_mention(s, m);
+  if (linked) {
+    for (std::uint32_t i = s.begin; i < s.end; ++i)
+      for (MentionId m = s.chart->starts[i]; m != kNone; m = s.chart->mentions[m].next) see_mention(s, m);
+  } else {
+    const auto numbers = static_cast<MentionId>(s.chart->mentions.size());
+    add_numbers(s);
+    for (MentionId m = numbers; m < s.chart->mentions.size(); ++m) see_mention(s, m);
+  }
   if (!s.options->slow) see_tokens(s, linked);
   add_lists(s);
   bool contexts_done = !linked;
@@ -129,7 +135,6 @@ void run_chunks(Scratch& s, const Sentence& sentence, bool linked) {
     s.begin = at;
     s.end = std::min(sentence.last, at + rules::kMaxSentence);
     if (s.end < sentence.last && !linked) ++s.capped;
-    if (!linked) add_numbers(s);
     run_sentence(s, linked);
   }
 }

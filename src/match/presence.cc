@@ -37,11 +37,11 @@ inline bool first_seen(Scratch& s, std::uint32_t atom) {
   return true;
 }
 
-inline void see(Scratch& s, std::uint32_t atom, std::uint32_t token) {
+[[gnu::always_inline]] inline void see(Scratch& s, std::uint32_t atom, std::uint32_t token) {
   if (first_seen(s, atom)) [[unlikely]]
     wake(s, atom);
   const std::uint32_t i = token - s.begin;
-  mask_at(s, atom)[i >> 6] |= kBit << (i & 63);
+  s.masks[std::size_t{atom} * s.mask_words + (i >> 6)] |= kBit << (i & 63);
 }
 
 /// Every token of the sentence, word by word.

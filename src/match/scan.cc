@@ -7,30 +7,37 @@
 namespace milepost::match {
 
 void find_hits(Scratch& s) {
-  const auto& tokens = s.text->tokens;
-  const auto n = static_cast<std::uint32_t>(tokens.size());
+  const Token* tokens = s.text->tokens.data();
+  const auto n = static_cast<std::uint32_t>(s.text->tokens.size());
+  const rules::Machinery::WordStart* starts = s.m.starts.data();
+  const rules::TrieNode* nodes = s.m.nodes.data();
   s.hits.clear();
   s.hits_begin.resize(n + 1);
+  std::uint32_t* begin = s.hits_begin.data();
   s.class_cache.assign(n, kNone);
   std::vector<std::uint32_t>& path = s.path;
   for (const Sentence& sentence : s.text->sentences) {
-    for (std::uint32_t i = sentence.first; i < sentence.last; ++i) {
-      s.hits_begin[i] = static_cast<std::uint32_t>(s.hits.size());
-      std::uint32_t node = s.m.starts[tokens[i].word].node;
+    for (std::uint32_t i = sentence.first, last = sentence.last; i < last; ++i) {
+      begin[i] = static_cast<std::uint32_t>(s.hits.size());
+      std::uint32_t node = starts[tokens[i].word].node;
       if (node == 0) continue;
+      if (!nodes[node].inner) {  // most words begin no longer entry
+        s.hits.push_back({i + 1, nodes[node].entries_begin, nodes[node].entries_end});
+        continue;
+      }
       path.clear();
       for (std::uint32_t j = i + 1; node != 0; ++j) {
         path.push_back(node);
-        if (!s.m.nodes[node].inner || j >= sentence.last || tokens[j].word == kUnknownWord) break;
+        if (!nodes[node].inner || j >= last || tokens[j].word == kUnknownWord) break;
         node = s.m.step(node, tokens[j].word);
       }
       for (auto k = static_cast<std::uint32_t>(path.size()); k-- > 0;) {  // longest first
-        const rules::TrieNode& here = s.m.nodes[path[k]];
+        const rules::TrieNode& here = nodes[path[k]];
         if (here.entries_begin != here.entries_end) s.hits.push_back({i + 1 + k, here.entries_begin, here.entries_end});
       }
     }
   }
-  s.hits_begin[n] = static_cast<std::uint32_t>(s.hits.size());
+  begin[n] = static_cast<std::uint32_t>(s.hits.size());
 }
 
 bool row_fits(const Scratch& s, std::uint32_t lexicon, std::uint32_t row, std::uint32_t first, std::uint32_t last) {
