@@ -99,6 +99,12 @@ struct Chart {
       if (a.id == id) return a.value;
     return {};
   }
+  /// The text of an attribute, without the copy of all that a value may be; "" when it has none.
+  std::string_view text(const Mention& m, AttributeId id) const {
+    for (const Attribute& a : of(m))
+      if (a.id == id) return a.value.text;
+    return {};
+  }
 
  private:
   MentionId place(const Mention& m);

@@ -12,7 +12,8 @@ namespace milepost::fact {
 /// Ids of the types and attributes that rules/en/deal.rules makes, looked up once a document.
 struct DealWords {
   explicit DealWords(const rules::Program& program);
-  TypeId cue, role, stage, worth, actor, sequel, paper;
+  TypeId cue, role, stage, worth, actor, sequel, paper, demonym;
+  TypeId known[6];  ///< what is no stranger
   AttributeId kind, stage_of, shape, needs, agent, object, from, to, with, by, of, aim, role_of, value_of, who, name, iso;
 };
 

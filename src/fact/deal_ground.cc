@@ -13,6 +13,8 @@ DealWords::DealWords(const rules::Program& p)
       actor(p.type("DealActor")),
       sequel(p.type("DealSequel")),
       paper(p.type("DealPaper")),
+      demonym(p.type("Demonym")),
+      known{p.type("Time"), p.type("RoleNoun"), demonym, p.type("Organization"), p.type("Person"), p.type("Place")},
       kind(p.attribute("kind")),
       stage_of(p.attribute("stage")),
       shape(p.attribute("shape")),

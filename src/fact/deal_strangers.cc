@@ -1,7 +1,7 @@
 // Parties that the linker made no name of: a run of capitals where a word of role asks for one.
 #include <algorithm>
 
-#include "fact/deal.h"
+#include "fact/kept.h"
 
 namespace milepost::fact {
 
@@ -15,15 +15,14 @@ bool asks(const Sign& s) {
 
 bool taken(const Scene& scene, const Ground& g, std::uint32_t token) {
   if (std::any_of(g.names.begin(), g.names.end(), [&](const Named& n) { return n.first <= token && token < n.last; })) return true;
-  const TypeId types[] = {scene.program.type("Time"),         scene.program.type("RoleNoun"), scene.program.type("Demonym"),
-                          scene.program.type("Organization"), scene.program.type("Person"),   scene.program.type("Place")};
+  const auto& types = scene.kept->deals.known;
   for (MentionId m = scene.chart.starts[token]; m != kNone; m = scene.chart.mentions[m].next)
     if (std::find(std::begin(types), std::end(types), scene.chart.mentions[m].type) != std::end(types)) return true;
   return false;
 }
 
 bool is_demonym(const Scene& scene, std::uint32_t token) {
-  const TypeId demonym = scene.program.type("Demonym");
+  const TypeId demonym = scene.kept->deals.demonym;
   for (MentionId m = scene.chart.starts[token]; m != kNone; m = scene.chart.mentions[m].next)
     if (scene.chart.mentions[m].type == demonym) return true;
   return false;

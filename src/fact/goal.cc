@@ -512,6 +512,7 @@ std::string_view Reader::taken_up(const Field& f, const Setting& s, std::string_
 }
 
 void Reader::consider(const Field& f, std::uint32_t index, std::vector<Found>& out) const {
+  if (Amounts::idle(s_.linked.quantities[index])) return;
   const Mention& m = s_.chart.mentions[s_.linked.quantities[index].mention];
   const Setting s = setting_of(s_, words_, ids_, f, m.first, m.last);
   const Quantity q = amounts_.read(f, index, s);

@@ -182,7 +182,7 @@ Actors::Who Actors::owner_of_aim(const Phrases& phrases, const Setting& setting,
   const Range before = phrases.subject_at(noun->first);
   for (std::uint32_t i = before.first; i < before.last; ++i)
     if (phrases.possessive(i)) return in_phrase(phrases, {before.first, i}, false);
-  const TypeId type = scene_.program.type("OwnerWord");
+  const TypeId type = ids_.owner;
   for (std::uint32_t i = noun->first, steps = 0; i-- > 0 && steps < 3; ++steps)  // my plan, its target
     for (MentionId m = scene_.chart.starts[i]; m != kNone; m = scene_.chart.mentions[m].next)
       if (scene_.chart.mentions[m].type == type) {

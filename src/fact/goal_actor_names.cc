@@ -46,7 +46,7 @@ bool Actors::company(std::string_view actor) const {
 }
 
 std::string_view Actors::role(std::uint32_t token) const {
-  const TypeId type = scene_.program.type("ActorWord");
+  const TypeId type = ids_.actor_word;
   for (MentionId m = scene_.chart.starts[token]; m != kNone; m = scene_.chart.mentions[m].next)
     if (scene_.chart.mentions[m].type == type) return scene_.chart.get(scene_.chart.mentions[m], ids_.role).text;
   return {};

@@ -12,6 +12,12 @@ bool Amounts::money(const Quantity& q) {
   return q.dimension == "money" || (q.dimension == "rate" && q.unit.size() > 4 && q.unit[3] == '/' && upper(0) && upper(1) && upper(2));
 }
 
+bool Amounts::idle(const Quantity& q) {
+  if (q.dimension == "time") return q.role != QuantityRole::kDelta && q.role != QuantityRole::kTo;
+  return q.dimension == "age" || q.dimension == "temperature" || q.dimension == "speed" || q.dimension == "angle" ||
+         q.dimension == "pressure";
+}
+
 std::string_view Amounts::basis_of(const Setting& s) const {
   return s.verb == nullptr ? std::string_view{} : s_.chart.get(s_.chart.mentions[s.verb->mention], ids_.basis).text;
 }
@@ -317,8 +323,7 @@ bool Amounts::measurable(const Field& f, const Quantity& q, const Setting& s) co
   if (placed && !own && s.place != Setting::Place::kNone && (s.step == nullptr || s.step->a != "to") &&
       cue_over(f.adjuncts, s.begin > 0 ? s.begin - 1 : 0) != nullptr)
     return false;  // "at 499 High Street"
-  if (q.dimension == "age" || q.dimension == "temperature" || q.dimension == "speed" || q.dimension == "angle" || q.dimension == "pressure")
-    return false;
+  if (idle(q)) return false;
   if (q.dimension == "rate" && (q.unit.ends_with("/h") || q.unit.ends_with("/s")) && !q.unit.starts_with("k{") &&
       q.unit.find("W") == std::string_view::npos && !q.unit.starts_with("{") && !q.unit.starts_with("t") && !money(q))
     return false;

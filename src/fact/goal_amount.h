@@ -23,6 +23,8 @@ class Amounts {
   Quantity read(const Field& f, std::uint32_t index, const Setting& s) const;
   bool measurable(const Field& f, const Quantity& q, const Setting& s) const;
 
+  /// An age, a temperature, a time that does not change: what no verb makes a goal, whatever it stands in.
+  static bool idle(const Quantity& q);
   /// A sum, or a sum each year, head or unit.
   static bool money(const Quantity& q);
   /// "an additional 40", "30 more".

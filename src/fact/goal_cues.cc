@@ -9,6 +9,14 @@ namespace {
 
 constexpr std::uint8_t kNoRow = 0xff;
 
+/// "Norland To Cut Waste By 5%": two thirds of the words begin with a capital.
+bool capitalised(const Text& text, const Sentence& s) {
+  std::uint32_t capitals = 0, letters = 0;
+  for (std::uint32_t t = s.first; t < s.last; ++t)
+    if (text.tokens[t].is(Token::kAlpha)) ++letters, capitals += text.tokens[t].is(Token::kCap) ? 1 : 0;
+  return capitals * 3 > letters * 2;
+}
+
 }  // namespace
 
 Fields::Fields(const rules::Program& program, const GoalWords& ids)
@@ -84,22 +92,22 @@ void Fields::lay(const Scene& scene, std::uint32_t sentence, Field& f) const {
   times_.give(sentence, f.times);
   for (const Row& row : rows_) (f.*row.cues).clear();
   f.marks.assign(f.last - f.first, 0);
-  std::uint32_t capitals = 0, letters = 0;
   for (std::uint32_t t = f.first; t < f.last; ++t) {
-    const Token& token = scene.text.tokens[t];
-    if (token.is(Token::kAlpha)) ++letters, capitals += token.is(Token::kCap) ? 1 : 0;
     for (MentionId id = scene.chart.starts[t]; id != kNone; id = scene.chart.mentions[id].next) {
       const Mention& m = scene.chart.mentions[id];
       if (m.type == estimate_) f.estimated = true;
       if (row_of_[m.type] == kNoRow) continue;
       const Row& row = rows_[row_of_[m.type]];
-      const auto text = [&](AttributeId a) { return a == 0 ? std::string_view{} : scene.chart.get(m, a).text; };
-      (f.*row.cues).push_back({m.first, m.last, id, text(row.a), text(row.b), text(row.c)});
+      GoalCue& cue = (f.*row.cues).emplace_back();
+      cue.first = m.first, cue.last = m.last, cue.mention = id;
+      if (row.a != 0) cue.a = scene.chart.text(m, row.a);
+      if (row.b != 0) cue.b = scene.chart.text(m, row.b);
+      if (row.c != 0) cue.c = scene.chart.text(m, row.c);
       f.marks[t - f.first] |= row.at;
       for (std::uint32_t k = t; row.over != 0 && k < std::min(m.last, f.last); ++k) f.marks[k - f.first] |= row.over;
     }
   }
-  f.headline = at.block == Sentence::Block::kHead && capitals * 3 > letters * 2;
+  f.headline = at.block == Sentence::Block::kHead && capitalised(scene.text, at);
   f.question = f.first < f.last && scene.text.view(scene.text.tokens[f.last - 1]) == "?";
 }
 

@@ -38,7 +38,7 @@ bool Means::has(std::uint32_t token, TypeId type, std::uint32_t& end) const {
 }
 
 bool Means::role(std::uint32_t token, std::string_view wanted) const {
-  const TypeId type = scene_.program.type("ActorWord");
+  const TypeId type = parts_.actor_word;
   for (MentionId m = scene_.chart.starts[token]; m != kNone; m = scene_.chart.mentions[m].next)
     if (scene_.chart.mentions[m].type == type) return scene_.chart.get(scene_.chart.mentions[m], parts_.role).text == wanted;
   return false;
@@ -46,7 +46,7 @@ bool Means::role(std::uint32_t token, std::string_view wanted) const {
 
 /// "through the implementation of a new smelter": what stands behind a word of means after the amount, in the same clause.
 std::string_view Means::means() const {
-  const TypeId cue = scene_.program.type("MeansCue");
+  const TypeId cue = parts_.means;
   for (std::uint32_t i = last_; i < field_.last; ++i) {
     if (phrases_.mark(i, ';')) break;
     std::uint32_t from = 0;
@@ -64,7 +64,7 @@ std::string_view Means::means() const {
 /// A place behind a preposition after the amount, else before it; not the actor.
 std::string_view Means::place(std::string_view actor) const {
   std::string_view before;
-  const TypeId type = scene_.program.type("Place");
+  const TypeId type = parts_.place;
   for (std::uint32_t i = field_.first + 1; i < field_.last; ++i)
     for (MentionId m = scene_.chart.starts[i]; m != kNone; m = scene_.chart.mentions[m].next) {
       const std::uint32_t e = scene_.linked.index(m);

@@ -17,7 +17,7 @@ struct Range {
 /// Ids of what rules/en/goal_parts.rules makes, and the words of the lexicon `amount_cues` that hang phrases on others.
 struct PartWords {
   explicit PartWords(const rules::Program& program);
-  TypeId word, deed, actor;
+  TypeId word, deed, actor, actor_word, means, place, owner;
   AttributeId role, done, made, held, laid, who, name;
   WordId of, in, for_, by, to, with, from, at, on, than;
   std::uint32_t number, own;                          ///< classes of number words, of "its" and "our"

@@ -13,6 +13,8 @@ bool same_folded(std::string_view a, std::string_view b) {
 }  // namespace
 
 void Names::read(const Scene& scene) {
+  for (const Named& n : all_)  // those of the document before
+    for (std::uint32_t t = n.first; t < n.last; ++t) of_[t] = kNone;
   all_.clear();
   const auto& tokens = scene.text.tokens;
   for (std::uint32_t e = 0; e < scene.linked.entities.size(); ++e)
@@ -26,7 +28,7 @@ void Names::read(const Scene& scene) {
     }
   std::sort(all_.begin(), all_.end(),
             [](const Named& a, const Named& b) { return a.first != b.first ? a.first < b.first : a.last > b.last; });
-  of_.assign(tokens.size(), kNone);
+  if (of_.size() < tokens.size()) of_.resize(tokens.size(), kNone);
   for (auto n = static_cast<std::uint32_t>(all_.size()); n-- > 0;)
     for (std::uint32_t t = all_[n].first; t < all_[n].last; ++t) of_[t] = n;
 }

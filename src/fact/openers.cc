@@ -21,10 +21,15 @@ void Openers::read(const Scene& scene) {
   sayings_.clear();
   deals_.clear();
   const auto& mentions = scene.chart.mentions;
-  for (MentionId m = 0; m < mentions.size(); ++m) {
-    const std::uint8_t hint = hint_of_[mentions[m].type];
+  const std::uint8_t* const hint_of = hint_of_.data();  // bytes may stand for anything, so that members would be read again each time
+  const std::uint32_t* const sentence_of = scene.text.sentence_of.data();
+  std::uint8_t* const hints = hints_.data();
+  const auto size = static_cast<MentionId>(mentions.size());
+  const Mention* const all = mentions.data();
+  for (MentionId m = 0; m < size; ++m) {
+    const std::uint8_t hint = hint_of[all[m].type];
     if (hint == 0) continue;
-    hints_[scene.text.sentence_of[mentions[m].first]] |= hint;
+    hints[sentence_of[all[m].first]] |= hint;
     if (hint == kSaying) sayings_.push_back(m);
     if (hint == kDeal) deals_.push_back(m);
   }

@@ -48,7 +48,8 @@ std::vector<Quotation> quotations_of(const Text& text) {
       paragraph = s.paragraph;
     }
     for (std::uint32_t t = s.first; t < s.last; ++t) {
-      if (!text.tokens[t].is(Token::kPunct)) continue;
+      const Token& token = text.tokens[t];
+      if (!token.is(Token::kPunct) || (token.end - token.begin == 1 && text.document->text[token.begin] != '"')) continue;
       const Mark m = mark_of(text, t);
       const bool closes = m == Mark::kClose || (m == Mark::kEither && open != kNone) || (open != kNone && single && closes_single(text, t));
       if (closes) {
