@@ -355,7 +355,7 @@ bool Reader::accept(const Field& f, const Quantity& q, const Setting& s, Goal& g
   const bool sized = q.dimension == "power" || q.dimension == "length" || (s.noun != nullptr && s.noun->b != "committed");
   const bool named = s.noun != nullptr && (s.noun->c == "level" || sized) &&
                      !(q.role == QuantityRole::kFactor && s.noun->first >= s.begin) &&
-                     !(q.dimension == "length" && s.noun->first >= s.begin);
+                     !((q.dimension == "length" || q.dimension == "percentage_point") && s.noun->first >= s.begin);
   if (named) return accept_noun(s, g);
   if (p != nullptr && (aside(f, *p, s) || addressed(f, *p))) return false;
   if (p != nullptr && reached(f, *p, s_.chart.mentions[q.mention])) return false;

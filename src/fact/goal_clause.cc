@@ -130,7 +130,9 @@ void Clauses::inherit(std::size_t k) {
         n != nullptr && n->c == "frame" && from != nullptr && from->last <= n->first && from->kind == Kind::kFact && !from->acts;
     const bool apart = of && n != nullptr && n->last + 1 != p.first;  // "plans with 400 m of living space"
     if (n != nullptr && !in_force && !apart && (from == nullptr || from->last <= n->first || from->kind == Kind::kFact)) {
-      const bool negated = from != nullptr && from->kind == Kind::kNegated && from->last + 4 >= n->first;
+      const bool dropped = from != nullptr && from->kind == Kind::kFact && from->verb != nullptr && from->last + 3 >= n->first &&
+                           from->last <= n->first && (from->verb->a == "decrease" || from->verb->a == "eliminate");  // scrapped its target of
+      const bool negated = dropped || (from != nullptr && from->kind == Kind::kNegated && from->last + 4 >= n->first);
       const bool achieved = n->c == "level" && from != nullptr && from->kind == Kind::kFact && from->past && !from->acts && from->verb != nullptr &&
                             from->verb->a == "reach" && from->last <= n->first && from->last + 3 >= n->first;  // achieved its goal of
       p.noun = n;
@@ -156,7 +158,8 @@ void Clauses::inherit(std::size_t k) {
   }
   take(p, *from);
   const bool outlined = p.form == Form::kGerund && behind_comma && cue_at(f_.outlines, p.first) != nullptr;
-  if (from->kind == Kind::kFact && from->acts && (p.form == Form::kInfinitive || outlined)) {
+  const bool funds = from->spends && !from->past && from->form == Form::kFinite;  // provides $5m to train 400 nurses
+  if (from->kind == Kind::kFact && (from->acts || funds) && (p.form == Form::kInfinitive || outlined)) {
     const GoalCue* act = cue_over(f_.acts, from->head);
     p.kind = Kind::kAim, p.past = false;
     p.modality = act != nullptr ? act->a : "planned";
