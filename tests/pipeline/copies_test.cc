@@ -68,7 +68,7 @@ TEST(Copies, AsAListOfTheLastDocumentsSays) {
 
 TEST(Copies, LongIdsShortenTheWindow) {
   Copies copies(1000);
-  const std::string tail(300 << 10, 'i');  // some 27 of them fit
+  const std::string tail(300 << 10, 'i');  // some 20 of them fit
   const auto mark = [&](int i, int text) {
     Document d = article(std::to_string(i) + tail, "number " + std::to_string(text));
     copies.mark(d);
@@ -76,10 +76,10 @@ TEST(Copies, LongIdsShortenTheWindow) {
   };
   for (int i = 0; i < 200; ++i) {
     EXPECT_EQ(mark(i, i), "");
-    if (i >= 10) {
-      Document again = article("again" + std::to_string(i), "number " + std::to_string(i - 10));
+    if (i >= 5) {
+      Document again = article("again" + std::to_string(i), "number " + std::to_string(i - 5));
       copies.mark(again);
-      EXPECT_EQ(again.duplicate_of.substr(0, again.duplicate_of.find('i')), std::to_string(i - 10));
+      EXPECT_EQ(again.duplicate_of.substr(0, again.duplicate_of.find('i')), std::to_string(i - 5));
     }
   }
   EXPECT_EQ(mark(1000, 1), "");  // long forgotten
