@@ -1,4 +1,4 @@
-// What libarchive reads for us: zip, and the streams of xz and bzip2.
+// What libarchive reads for us: zip.
 #include <archive.h>
 #include <archive_entry.h>
 #include <fcntl.h>
@@ -124,35 +124,6 @@ class Zip : public Archive {
   bool done_ = false;
 };
 
-class Other : public ByteSource {
- public:
-  explicit Other(std::unique_ptr<ByteSource> bytes) : s_(std::make_shared<State>()), member_(s_) {
-    s_->bytes = std::move(bytes);
-    s_->handle = archive_read_new();
-    archive_read_support_filter_xz(s_->handle);
-    archive_read_support_filter_bzip2(s_->handle);
-    archive_read_support_format_raw(s_->handle);
-    archive_read_support_format_empty(s_->handle);
-  }
-  Result<std::size_t> read(char* to, std::size_t n) override {
-    if (!opened_) {
-      opened_ = true;
-      ::archive_entry* entry = nullptr;
-      if (archive_read_open(s_->handle, s_.get(), nullptr, fill, nullptr) != ARCHIVE_OK ||
-          archive_read_next_header(s_->handle, &entry) < ARCHIVE_WARN) {
-        s_->failed = true;
-        return tl::unexpected(s_->error("damaged stream"));
-      }
-    }
-    return member_.read(to, n);
-  }
-
- private:
-  std::shared_ptr<State> s_;
-  Member member_;
-  bool opened_ = false;
-};
-
 }  // namespace
 
 std::unique_ptr<Archive> open_zip(std::unique_ptr<ByteSource> bytes, const std::string& path) {
@@ -160,7 +131,5 @@ std::unique_ptr<Archive> open_zip(std::unique_ptr<ByteSource> bytes, const std::
   const bool seekable = path != "-" && ::stat(path.c_str(), &s) == 0 && S_ISREG(s.st_mode);
   return std::make_unique<Zip>(std::move(bytes), seekable ? path : "");
 }
-
-std::unique_ptr<ByteSource> decompress_other(std::unique_ptr<ByteSource> bytes) { return std::make_unique<Other>(std::move(bytes)); }
 
 }  // namespace milepost::read

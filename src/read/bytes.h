@@ -27,7 +27,7 @@ std::unique_ptr<ByteSource> with_prefix(std::string prefix, std::unique_ptr<Byte
 enum class Container : std::uint8_t { kNone, kGzip, kZstd, kXz, kBzip2, kZip, kTar };
 Container container_of(std::string_view start);
 
-/// Undoes gzip, zstd, xz or bzip2. Behind a damaged gzip member or zstd frame read() goes on with the next sound one.
+/// Undoes gzip, zstd, xz or bzip2. Behind a damaged member, frame or stream read() goes on with the next sound one.
 /// Stops with kTooLarge when 64 MB have come out and more than kMaxRatio times what went in.
 std::unique_ptr<ByteSource> decompress(Container how, std::unique_ptr<ByteSource> bytes);
 inline constexpr std::uint64_t kMaxRatio = 400;
@@ -51,9 +51,6 @@ class Archive {
 std::unique_ptr<Archive> open_tar(std::unique_ptr<ByteSource> bytes);
 /// Zip by its directory when `path` is a file that can be sought in, else as a stream.
 std::unique_ptr<Archive> open_zip(std::unique_ptr<ByteSource> bytes, const std::string& path);
-
-/// xz and bzip2 by libarchive.
-std::unique_ptr<ByteSource> decompress_other(std::unique_ptr<ByteSource> bytes);
 
 Error damage(std::string what, std::string cure = "");
 

@@ -1,5 +1,7 @@
-// gzip by zlib and zstd by libzstd, member by member: a damaged member costs itself, the next one is found by its magic number and believed
-// only when its first bytes inflate.
+// gzip, zstd, xz and bzip2 by their libraries, member by member: a damaged member costs itself, the next one is found by its magic number and
+// believed only when its first bytes inflate.
+#include <bzlib.h>
+#include <lzma.h>
 #include <zlib.h>
 #include <zstd.h>
 
@@ -23,6 +25,8 @@ class Codec {
   virtual void reset() = 0;
   /// Takes from [in, in_end), puts to [out, out_end), moves both pointers.
   virtual Step step(const char*& in, const char* in_end, char*& out, char* out_end) = 0;
+  /// Whether a begin that is not refused is one although nothing has come out yet.
+  virtual bool strict() const { return false; }
 };
 
 class Gzip : public Codec {
@@ -65,6 +69,58 @@ class Zstd : public Codec {
 
  private:
   ZSTD_DStream* d_;
+};
+
+class Xz : public Codec {
+ public:
+  ~Xz() override { lzma_end(&z_); }
+  std::string_view magic() const override { return std::string_view("\xFD\x37zXZ\0", 6); }
+  const char* name() const override { return "xz stream"; }
+  void reset() override { sound_ = lzma_stream_decoder(&z_, kMemory, 0) == LZMA_OK; }
+  Step step(const char*& in, const char* in_end, char*& out, char* out_end) override {
+    if (!sound_) return Step::kBad;
+    z_.next_in = reinterpret_cast<const std::uint8_t*>(in);
+    z_.avail_in = static_cast<std::size_t>(in_end - in);
+    z_.next_out = reinterpret_cast<std::uint8_t*>(out);
+    z_.avail_out = static_cast<std::size_t>(out_end - out);
+    const lzma_ret code = lzma_code(&z_, LZMA_RUN);
+    in = reinterpret_cast<const char*>(z_.next_in);
+    out = reinterpret_cast<char*>(z_.next_out);
+    return code == LZMA_STREAM_END ? Step::kEnd : code == LZMA_OK || code == LZMA_BUF_ERROR ? Step::kMore : Step::kBad;
+  }
+
+ private:
+  static constexpr std::uint64_t kMemory = 128u << 20;  ///< xz -9 takes 65 MB
+  lzma_stream z_ = LZMA_STREAM_INIT;
+  bool sound_ = false;
+};
+
+/// A block comes out as a whole, up to 900 KB; its ten bytes of magic are looked at first.
+class Bzip2 : public Codec {
+ public:
+  Bzip2() { BZ2_bzDecompressInit(&z_, 0, 0); }
+  ~Bzip2() override { BZ2_bzDecompressEnd(&z_); }
+  std::string_view magic() const override { return "BZh"; }
+  const char* name() const override { return "bzip2 stream"; }
+  bool strict() const override { return true; }
+  void reset() override {
+    BZ2_bzDecompressEnd(&z_);
+    z_ = {};
+    BZ2_bzDecompressInit(&z_, 0, 0);
+  }
+  Step step(const char*& in, const char* in_end, char*& out, char* out_end) override {
+    z_.next_in = const_cast<char*>(in);
+    z_.avail_in = static_cast<unsigned>(in_end - in);
+    z_.next_out = out;
+    z_.avail_out = static_cast<unsigned>(out_end - out);
+    const int code = BZ2_bzDecompress(&z_);
+    in = z_.next_in;
+    out = z_.next_out;
+    return code == BZ_STREAM_END ? Step::kEnd : code == BZ_OK ? Step::kMore : Step::kBad;
+  }
+
+ private:
+  bz_stream z_{};
 };
 
 class Members : public ByteSource {
@@ -182,7 +238,7 @@ class Members : public ByteSource {
       const char* in = in_.data() + at_;
       char* out = kept_.data();
       const Step step = codec_->step(in, in_.data() + end_, out, kept_.data() + kept_.size());
-      if (step == Step::kBad || out == kept_.data()) {
+      if (step == Step::kBad || (out == kept_.data() && !codec_->strict())) {
         ++at_;
         continue;
       }
@@ -211,9 +267,12 @@ class Members : public ByteSource {
 }  // namespace
 
 std::unique_ptr<ByteSource> decompress(Container how, std::unique_ptr<ByteSource> bytes) {
-  if (how == Container::kGzip) return std::make_unique<Members>(std::move(bytes), std::make_unique<Gzip>());
-  if (how == Container::kZstd) return std::make_unique<Members>(std::move(bytes), std::make_unique<Zstd>());
-  return decompress_other(std::move(bytes));
+  std::unique_ptr<Codec> codec;
+  if (how == Container::kGzip) codec = std::make_unique<Gzip>();
+  if (how == Container::kZstd) codec = std::make_unique<Zstd>();
+  if (how == Container::kXz) codec = std::make_unique<Xz>();
+  if (how == Container::kBzip2) codec = std::make_unique<Bzip2>();
+  return std::make_unique<Members>(std::move(bytes), std::move(codec));
 }
 
 Result<std::unique_ptr<ByteSource>> open_unpacked(const std::string& path, std::uint64_t* consumed) {
