@@ -1,5 +1,5 @@
-// gzip, zstd, xz and bzip2 by their libraries, member by member: a damaged member costs itself, the next one is found by its magic number and
-// believed only when its first bytes inflate.
+// gzip, zstd, xz and bzip2 by their libraries, member by member: a damaged member costs itself, the next one is found by its magic number
+// and believed only when its first bytes inflate.
 #include <bzlib.h>
 #include <lzma.h>
 #include <zlib.h>
@@ -177,6 +177,10 @@ class Members : public ByteSource {
                                 "unpack it first if it is to be trusted"});
   }
   Result<std::size_t> finish() {
+    if (inside_ && !error_ && codec_->strict() && begin_ + 1 < end_) {  // a block that damage left open swallows the members behind it
+      at_ = begin_ + 1;
+      return fail(damage(std::string("damaged or cut ") + codec_->name(), "what could be read of it is kept"));
+    }
     stopped_ = true;
     if (error_) return tl::unexpected(std::move(*error_));
     if (!inside_) return 0;

@@ -28,6 +28,11 @@ class Inputs : public Reader {
 
   std::optional<Result<Document>> next() override {
     for (;;) {
+      if (!waiting_.empty()) {
+        Result<Document> failed = std::move(waiting_.front());
+        waiting_.pop_front();
+        return failed;
+      }
       if (reader_) {
         if (auto d = reader_->next()) return d;
         reader_.reset();
@@ -106,11 +111,14 @@ class Inputs : public Reader {
       archive_path_ = path;
       return std::nullopt;
     }
-    if (start.empty()) {
+    for (std::size_t damaged = 0; start.empty(); ++damaged) {  // the first members of a stream may be lost, and others behind them sound
       char c;
       const auto got = bytes->read(&c, 1);
-      if (!got) return fail(got.error(), path, member);
-      return fail({Error::Code::kBadFormat, "", 0, "empty", ""}, path, member);
+      if (got && damaged > 0) return std::nullopt;
+      if (got) return fail({Error::Code::kBadFormat, "", 0, "empty", ""}, path, member);
+      waiting_.push_back(*fail(got.error(), path, member));
+      if (got.error().code != Error::Code::kBadFormat || damaged == kMaxDamaged) return std::nullopt;
+      start = peek(bytes, kPeek);
     }
     bytes = decode_utf16(std::move(bytes), start);
     start = peek(bytes, kPeek);
@@ -161,8 +169,11 @@ class Inputs : public Reader {
     return std::nullopt;
   }
 
+  static constexpr std::size_t kMaxDamaged = 10000;  ///< members of one stream lost before the first sound one
+
   std::vector<std::string> names_;
   std::deque<std::string> todo_;
+  std::deque<Result<Document>> waiting_;  ///< errors that are still to be told
   ReadOptions options_;
   std::unique_ptr<Reader> reader_;
   std::unique_ptr<Archive> archive_;
