@@ -71,16 +71,16 @@ RunReport report_of_json(std::string_view json);
 
 /// How a batch is run: where it begins, what of the input is taken, how often it is made durable.
 struct RunOptions {
-  std::string run;                                      ///< fingerprint for checkpoints
-  std::uint64_t skip = 0;                               ///< inputs that an earlier run has written: they are read again, not scanned
-  RunReport before;                                     ///< and its report
-  std::uint64_t checkpoint = 4096;                      ///< inputs between checkpoints; there is one every 8 MB of text as well
-  std::uint64_t limit = UINT64_MAX;                     ///< documents
-  std::string since, until;                             ///< ISO dates, both inclusive; undated documents are passed over when one is set
-  std::uint64_t seed = 0;                               ///< of the sample
-  std::uint64_t sample = UINT64_MAX;                    ///< the n-th document is taken when sample_rank(seed, n) is not above this
-  std::uint32_t copies = 32768;                         ///< among how many documents before it a copy is looked for, at most 65535; 0: not at all
-  const std::atomic<bool>* stop = nullptr;              ///< ends the run at the next document; the sink is not finished
+  std::string run;                          ///< fingerprint for checkpoints
+  std::uint64_t skip = 0;                   ///< inputs that an earlier run has written: they are read again, not scanned
+  RunReport before;                         ///< and its report
+  std::uint64_t checkpoint = 4096;          ///< inputs between checkpoints; there is one every 8 MB of text as well
+  std::uint64_t limit = UINT64_MAX;         ///< documents
+  std::string since, until;                 ///< ISO dates, both inclusive; undated documents are passed over when one is set
+  std::uint64_t seed = 0;                   ///< of the sample
+  std::uint64_t sample = UINT64_MAX;        ///< the n-th document is taken when sample_rank(seed, n) is not above this
+  std::uint32_t copies = 32768;             ///< among how many documents before it a copy is looked for, at most 65535; 0: not at all
+  const std::atomic<bool>* stop = nullptr;  ///< ends the run at the next document; the sink is not finished
   std::function<void(const RunReport&)> progress = {};  ///< called on the calling thread now and then
 };
 /// A number of the n-th document that looks random and is the same on every machine.

@@ -5,8 +5,8 @@
 #include <ctime>
 
 #include "cli/command.h"
-#include "milepost/json.h"
 #include "link/link.h"
+#include "milepost/json.h"
 #include "milepost/pack.h"
 #include "milepost/pipeline.h"
 #include "pipeline/scanner.h"
@@ -120,7 +120,8 @@ int bench_amounts(const BenchArguments& a) {
     rates.push_back(static_cast<double>(bytes) / 1e6 / (cpu_now() - cpu));
   }
   fmt::print("{} quantities and {} times from {:.1f} MB of text\n", quantities, times, static_cast<double>(bytes) / 1e6);
-  fmt::print("amounts and times alone, 1 thread: {:.1f} MB for each second of CPU time (median of {} rounds)\n", median(rates), rates.size());
+  fmt::print("amounts and times alone, 1 thread: {:.1f} MB for each second of CPU time (median of {} rounds)\n", median(rates),
+             rates.size());
   return kDone;
 }
 

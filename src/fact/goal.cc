@@ -133,8 +133,7 @@ void Reader::lead(Field& f) {
 bool Reader::tells(Field& f) {
   if (f.question || endless(f)) return false;
   read_predicates(s_, words_, ids_, f);
-  return std::none_of(f.predicates.begin(), f.predicates.end(),
-                      [](const Predicate& p) { return p.kind == Kind::kCondition && p.negated; });
+  return std::none_of(f.predicates.begin(), f.predicates.end(), [](const Predicate& p) { return p.kind == Kind::kCondition && p.negated; });
 }
 
 /// Who aims is remembered for two sentences. Where aims without a figure are not asked for, those before a goal are read for their actors
@@ -264,11 +263,11 @@ bool Reader::accept_verb(const Field& f, const Quantity& q, const Setting& s, Go
     return s.verb != nullptr || (listed && (counted || power || q.dimension == "length"));  // construction of 15 bridges is planned
   }
   const bool bounded = q.bound != Bound::kExact && q.bound != Bound::kAbout;
-  if (p.kept == "bound") return bounded && s.begin <= p.last + 1;                           // must not be more than
+  if (p.kept == "bound") return bounded && s.begin <= p.last + 1;                                         // must not be more than
   if (bounded && to_be(s) && (p.modality == "legislated" || duty) && s.begin <= p.last + 1) return true;  // must be at least
   const bool quantified = !Amounts::money(q) && !counted && q.dimension != "time" && q.unit != "1" && s.begin <= p.last + 1;
   if (to_be(s) && quantified && p.kind == Kind::kAim && ahead(f, s_.chart.mentions[q.mention])) return true;  // is to be 5 Mt in 2030
-  if (to_be(s) && !change && !s.capacity && !amounts_.rated(f, q, s) && !shared(f, q, s)) return false;  // "the cost will be"
+  if (to_be(s) && !change && !s.capacity && !amounts_.rated(f, q, s) && !shared(f, q, s)) return false;       // "the cost will be"
 
   const std::string_view basis = amounts_.basis_of(s);
   if (basis == "subject" || (basis == "to" && q.role != QuantityRole::kTo && !(s.step != nullptr && s.step->a == "to"))) return false;

@@ -140,8 +140,8 @@ Actors::Who Actors::speaker(std::uint32_t token, bool self) const {
 
 /// "…, Norland's transport ministry said": the unnamed body whose words stand at a token, where a name tells whose it is.
 Actors::Who Actors::told_by(const Phrases& phrases, std::uint32_t token) const {
-  const std::uint32_t found = attribution_.find(
-      scene_.text.tokens[token].span(), [](const Statement& s) { return s.speaker == kNone && !s.speaker_text.empty(); });
+  const std::uint32_t found =
+      attribution_.find(scene_.text.tokens[token].span(), [](const Statement& s) { return s.speaker == kNone && !s.speaker_text.empty(); });
   if (found == kNone) return {};
   const std::string_view all = scene_.text.document->text, words = statements_[found].speaker_text;
   if (words.data() < all.data() || words.data() + words.size() > all.data() + all.size()) return {};
@@ -153,7 +153,8 @@ Actors::Who Actors::told_by(const Phrases& phrases, std::uint32_t token) const {
   };
   const Range r{at(begin), at(end)};
   for (std::uint32_t t = r.first; t < r.last; ++t)
-    if (const std::string_view kind = role(t); kind == "seat" || kind == "government" || kind == "members") return in_phrase(phrases, r, false);
+    if (const std::string_view kind = role(t); kind == "seat" || kind == "government" || kind == "members")
+      return in_phrase(phrases, r, false);
   return {};
 }
 

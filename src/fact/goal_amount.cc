@@ -151,7 +151,8 @@ Quantity Amounts::read(const Field& f, std::uint32_t index, const Setting& s) co
   const bool moves = role == "increase" || role == "decrease";
   if (q.unit == "{times}" && moves && s.place == Setting::Place::kObject && s.verb->last <= s.begin)  // grow 1.5 times
     q.unit = "1", q.role = QuantityRole::kFactor, q.dimension = {}, q.direction = role == "increase" ? Direction::kUp : Direction::kDown;
-  const bool passes = moves && s.verb->last == s.begin && s.place == Setting::Place::kObject && (q.role == QuantityRole::kLevel || q.role == QuantityRole::kDelta);
+  const bool passes = moves && s.verb->last == s.begin && s.place == Setting::Place::kObject &&
+                      (q.role == QuantityRole::kLevel || q.role == QuantityRole::kDelta);
   if (passes)  // "fall below 90 Mt": a level, where the verb brings its own bound
     if (const std::string_view side = s_.chart.get(s_.chart.mentions[s.verb->mention], ids_.denied).text; !side.empty() && side != ".")
       q.role = QuantityRole::kTo, q.direction = role == "increase" ? Direction::kUp : Direction::kDown;
@@ -253,8 +254,8 @@ bool Amounts::money_fits(const Field& f, const Quantity& q, const Setting& s) co
     if (r.last <= m.first && s.verb != nullptr && s.verb->last <= r.first && !s.spend) return true;
   }
   const bool open = s.predicate != nullptr ? s.predicate->kind == Predicate::Kind::kForecast && s.predicate->head == kNone : !f.led.empty();
-  const bool aimed =
-      s.predicate != nullptr && s.predicate->kind == Predicate::Kind::kAim && s.predicate->head == kNone && s.begin <= s.predicate->last + 6;
+  const bool aimed = s.predicate != nullptr && s.predicate->kind == Predicate::Kind::kAim && s.predicate->head == kNone &&
+                     s.begin <= s.predicate->last + 6;
   if ((open || aimed) && s.step != nullptr && s.step->a == "of" && (aimed || cue_over(f.markets, s.begin - 2) != nullptr))
     return true;  // "expects sales of $3bn", "targets investment of $5bn"
   if (s.spend || s.verb == nullptr || s.verb->b != "yes") return false;

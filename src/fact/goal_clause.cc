@@ -131,10 +131,12 @@ void Clauses::inherit(std::size_t k) {
     const bool apart = of && n != nullptr && n->last + 1 != p.first;  // "plans with 400 m of living space"
     if (n != nullptr && !in_force && !apart && (from == nullptr || from->last <= n->first || from->kind == Kind::kFact)) {
       const bool dropped = from != nullptr && from->kind == Kind::kFact && from->verb != nullptr && from->last + 3 >= n->first &&
-                           from->last <= n->first && (from->verb->a == "decrease" || from->verb->a == "eliminate");  // scrapped its target of
+                           from->last <= n->first &&
+                           (from->verb->a == "decrease" || from->verb->a == "eliminate");  // scrapped its target of
       const bool negated = dropped || (from != nullptr && from->kind == Kind::kNegated && from->last + 4 >= n->first);
-      const bool achieved = n->c == "level" && from != nullptr && from->kind == Kind::kFact && from->past && !from->acts && from->verb != nullptr &&
-                            from->verb->a == "reach" && from->last <= n->first && from->last + 3 >= n->first;  // achieved its goal of
+      const bool achieved = n->c == "level" && from != nullptr && from->kind == Kind::kFact && from->past && !from->acts &&
+                            from->verb != nullptr && from->verb->a == "reach" && from->last <= n->first &&
+                            from->last + 3 >= n->first;  // achieved its goal of
       p.noun = n;
       p.kind = negated ? Kind::kNegated : achieved ? Kind::kFact : Kind::kAim;
       p.modality = n->b;

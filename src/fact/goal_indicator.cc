@@ -47,7 +47,7 @@ std::string_view Measured::as_subject() const {
   std::string_view out = things_ ? of_things(false) : complement();
   if (out.empty() && after_ + 1 < field_.last && phrases_.word(after_, ids_.of) && words_.pronoun(after_ + 1))
     out = resolved({after_ + 1, after_ + 2});  // 3 GW of it
-  if (out.empty() && led_by() != kNone)  // the unit of 800 MW
+  if (out.empty() && led_by() != kNone)        // the unit of 800 MW
     if (const std::string_view before = of_noun_before(); !before.empty()) return before;
   if (set_.mood == nullptr) return out;
   const Predicate& p = *set_.predicate;
@@ -168,7 +168,7 @@ std::string_view Measured::of_verb() const {
         std::any_of(field_.nouns.begin(), field_.nouns.end(), [&](const GoalCue& c) { return c.first <= head && head < c.last; });
     const GoalCue* level = cue_over(field_.nouns, head);
     if (level != nullptr && level->c == "level" && head + 2 < object.last && words_.preposition(head + 1))
-      return phrases_.text({head + 2, object.last});  // the goal for exports
+      return phrases_.text({head + 2, object.last});                                             // the goal for exports
     if (aim && level != nullptr && level->c == "level" && moves() && led != kNone) return text;  // cut the sugar quota by
     if (aim) return things_ ? of_things(false) : complement();
     if (led == kNone) {  // "save families $5 million in fees"
@@ -295,7 +295,8 @@ std::string_view Measured::of_things_before() const {
 /// "expects inflation at 5%": the object of a mood without a verb.
 std::string_view Measured::of_expected() const {
   const Predicate* p = set_.predicate;
-  if (p == nullptr || p->head != kNone || p->mood == nullptr || set_.subject || p->last >= first_ || words_.auxiliary(p->mood->last - 1)) return {};
+  if (p == nullptr || p->head != kNone || p->mood == nullptr || set_.subject || p->last >= first_ || words_.auxiliary(p->mood->last - 1))
+    return {};
   std::uint32_t from = p->last;
   while (from < first_ && phrases_.timed(from)) ++from;  // forecasts 2025/26 wheat production at
   const Range object = phrases_.object_of(from, first_);

@@ -104,7 +104,8 @@ void Levels::fixed(const GoalCue& c) {
     if (!r.empty()) last = r.last;
   }
   l.indicator = s_.text.view(s_.text.span(c.first, last));
-  if (p != nullptr && p->head != kNone && c.first > p->last + 1 && phrases_.word(c.first - 1, parts_.to))  // cut emissions from its mills to
+  if (p != nullptr && p->head != kNone && c.first > p->last + 1 &&
+      phrases_.word(c.first - 1, parts_.to))  // cut emissions from its mills to
     if (const std::string_view thing = phrases_.text(phrases_.object_of(p->last, c.first)); !thing.empty()) l.indicator = thing;
   out_.push_back(l);
 }
@@ -145,7 +146,8 @@ std::string_view Levels::with_state(std::string_view things, const Predicate& p)
   while (from < f_.last && from < p.last + 3 && (words_.determiner(from) || words_.preposition(from) || phrases_.is(from, "lead"))) ++from;
   Range object = phrases_.noun_at(from, 0);
   if (object.empty())  // an A or B rating
-    for (object = {from, from}; object.last < f_.last && words_.alpha(object.last) && !phrases_.timed(object.last) && object.last < from + 7;)
+    for (object = {from, from};
+         object.last < f_.last && words_.alpha(object.last) && !phrases_.timed(object.last) && object.last < from + 7;)
       ++object.last;
   object = phrases_.trimmed(object);
   const bool near = !object.empty() && object.first <= from + 1;
@@ -172,7 +174,8 @@ void Levels::full(const GoalCue& c) {
   if (!state) return;
   const Predicate* p = nullptr;
   for (const Predicate& x : f_.predicates)
-    if (x.kind == Kind::kAim && x.kept.empty() && ((x.first < c.first && c.first < x.last) || (x.last == c.first && x.verb != nullptr))) p = &x;
+    if (x.kind == Kind::kAim && x.kept.empty() && ((x.first < c.first && c.first < x.last) || (x.last == c.first && x.verb != nullptr)))
+      p = &x;
   if (p == nullptr) return;
   const bool bound = p->form == Predicate::Form::kFinite && (p->modality == "legislated" || p->modality == "committed");
   if (!bound && !dated()) return;

@@ -211,7 +211,8 @@ class Surroundings {
     return at;
   }
 
-  /// "The targets are 12 GW of wind, 8 GW of solar and 2 GW of storage", "The aims are: a literacy rate of 98%, …": an aim holds for a list.
+  /// "The targets are 12 GW of wind, 8 GW of solar and 2 GW of storage", "The aims are: a literacy rate of 98%, …": an aim holds for a
+  /// list.
   const GoalCue* noun_of_list(std::uint32_t begin) const {
     for (std::uint32_t t = begin; t-- > f_.first;) {
       if (view(t) == ":") return noun_before_colon(t);

@@ -69,8 +69,8 @@ void Shape::shape(const Field& f, const Quantity& q, const Setting& s, Goal& g) 
 void Shape::consequence(const Field& f, const Quantity& q, const Setting& s, Goal& g) const {
   const Mention& m = s_.chart.mentions[q.mention];
   const bool moves = g.direction == "increase" || g.direction == "decrease";
-  const bool hung =
-      s.begin > f.first && !(s.predicate != nullptr && s.predicate->last == s.begin) && words_.preposition(s.begin - 1) && q.role == QuantityRole::kLevel && s.place == Setting::Place::kObject;
+  const bool hung = s.begin > f.first && !(s.predicate != nullptr && s.predicate->last == s.begin) && words_.preposition(s.begin - 1) &&
+                    q.role == QuantityRole::kLevel && s.place == Setting::Place::kObject;
   if (moves && hung && q.unit.starts_with("{")) g.direction = "reach", g.basis = "absolute";  // raise the efficiency of 40 mills
   if (g.direction == "reach" && q.unit.starts_with("{") && amounts_.additional(f, m, s.begin)) g.direction = "increase", g.basis = "change";
   if (s.verb != nullptr && s.verb->a == "eliminate" && q.dimension == "percent" && !s.adjunct && s.verb->last <= s.begin) {
@@ -117,7 +117,8 @@ void Shape::set_unit(const Quantity& q, Goal& g) const {
         s_.arena.copy(std::string(g.unit.substr(0, open)) + std::string(close == std::string_view::npos ? "" : g.unit.substr(close + 1)));
     g.unit_name = name_of_unit(g.unit);
   }
-  if (!g.unit.starts_with("{") || q.dimension == "percentage_point") return;                                   // the head noun alone; what qualifies it is part of the indicator
+  if (!g.unit.starts_with("{") || q.dimension == "percentage_point")
+    return;                                                               // the head noun alone; what qualifies it is part of the indicator
   if (g.unit.size() > 1 && g.unit[1] >= '0' && g.unit[1] <= '9') return;  // a sized container stays whole
   const std::size_t cut = g.unit.rfind('_');
   if (cut == std::string_view::npos) return;

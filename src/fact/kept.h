@@ -13,12 +13,7 @@ namespace milepost::fact {
 /// Made once a thread: the ids that the packs give, the names of the document and what stands in the sentence at hand.
 struct Kept {
   explicit Kept(const rules::Program& program)
-      : goals(program),
-        parts(program),
-        sayings(program),
-        deals(program),
-        openers(program, goals, sayings, deals),
-        fields(program, goals) {}
+      : goals(program), parts(program), sayings(program), deals(program), openers(program, goals, sayings, deals), fields(program, goals) {}
 
   const GoalWords goals;
   const PartWords parts;

@@ -5,7 +5,7 @@
 namespace milepost::link {
 
 Found::Found(const rules::Program& program) : what_(program.types.size() + 1, kWhats) {
-  static constexpr const char* kNames[kWhats] = {"Time",     "TimeCore", "TimePrep",  "TimePair",  "Quantity",
+  static constexpr const char* kNames[kWhats] = {"Time",     "TimeCore",  "TimePrep", "TimePair",  "Quantity",
                                                  "BoundCue", "ChangeCue", "Per",      "OrgNominal"};
   for (std::uint8_t w = 0; w < kWhats; ++w)
     if (const TypeId type = program.type(kNames[w]); type != 0) what_[type] = w;

@@ -55,7 +55,9 @@ class NameCues {
   const Mention* ending(Cue cue, std::uint32_t end, std::uint32_t from) const {
     return end > from && is(cue, end - 1) ? longest_to(cue, end, from) : nullptr;
   }
-  bool is(Cue cue, std::uint32_t token) const { return (marks_[token].covered >> cue & 1u) != 0; }  ///< some cue of the kind covers the token
+  bool is(Cue cue, std::uint32_t token) const {
+    return (marks_[token].covered >> cue & 1u) != 0;
+  }  ///< some cue of the kind covers the token
   std::string_view attribute(const Mention& m, AttributeId id) const { return chart_->get(m, id).text; }
   float weight(const Mention& m, AttributeId id) const { return static_cast<float>(chart_->get(m, id).number); }
 

@@ -207,8 +207,8 @@ class Run {
     const bool whole = n_.cues.ending(Cue::kKnownOrg, j, begin_) != nullptr || n_.cues.ending(Cue::kLegalForm, j, begin_) != nullptr ||
                        n_.cues.is(Cue::kFirstName, begin_) || n_.cues.ending(Cue::kPlace, j, begin_) != nullptr ||
                        n_.cues.is(Cue::kDemonym, left);
-    const bool heard = n_.token(left).word != kUnknownWord || n_.in_lower(left) ||
-                       (left > begin_ && !headline_ && n_.cues.is(Cue::kStop, begin_));
+    const bool heard =
+        n_.token(left).word != kUnknownWord || n_.in_lower(left) || (left > begin_ && !headline_ && n_.cues.is(Cue::kStop, begin_));
     if (whole || !heard || n_.token(left).is(Token::kUpper)) return false;
     if (const Mention* head = n_.cues.ending(Cue::kOrgHead, j, begin_))
       if (n_.cues.attribute(*head, n_.cues.strength) == "yes" || head->first == begin_) return false;

@@ -159,8 +159,7 @@ class Scales {
     const Weight& w = sums_[slot_[at]];
     if (shy_[at] && w.org < kEnough) return;
     const float org = w.org + w.faint + c.lean, person = w.person + c.person, best = std::max({person, w.place, w.other});
-    const bool common =
-        c.last - c.first == 1 && !n_.token(c.first).is(Token::kUpper) && c.lean < 1 && n_.in_lower(c.first);
+    const bool common = c.last - c.first == 1 && !n_.token(c.first).is(Token::kUpper) && c.lean < 1 && n_.in_lower(c.first);
     if (common && org < kCommon) return;
     const bool short_enough = c.last - c.first <= 5;
     if (org >= kEnough && org > best && short_enough && (c.lean >= kEnough || !n_.cues.is(Cue::kDemonym, c.first))) {

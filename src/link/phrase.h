@@ -99,7 +99,7 @@ class Words {
   WordId of_ = kUnknownWord;    ///< the word that ties two nouns into one phrase: "of"
   std::uint32_t noun_, adjective_, verb_, auxiliary_, preposition_, pronoun_, determiner_, conjunction_, adverb_, participle_, ing_, past_,
       base_, relative_, be_, number_, plural_, third_, function_;
-  std::vector<WordId> dropped_;  ///< words that a concept leaves out: "total"
+  std::vector<WordId> dropped_;         ///< words that a concept leaves out: "total"
   std::vector<std::uint32_t> classes_;  ///< by token
   mutable std::string folded_;
 };

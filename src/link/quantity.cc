@@ -1,5 +1,5 @@
-// Amounts: from Quantity mentions to linked quantities. Door: link_quantities(), by sentences that hold one: read the mentions, find what bare
-// numbers count, spread units, then bounds, roles and concepts. Linear in mentions and bounded windows around them.
+// Amounts: from Quantity mentions to linked quantities. Door: link_quantities(), by sentences that hold one: read the mentions, find what
+// bare numbers count, spread units, then bounds, roles and concepts. Linear in mentions and bounded windows around them.
 #include <algorithm>
 
 #include "link/amount.h"
@@ -66,8 +66,7 @@ bool stands_as_noun(const QuantityLinking& l, std::uint32_t i) {
 template <typename Take>
 void each_cue(const QuantityLinking& l, const std::vector<MentionId>& list, std::size_t& cursor, Take take) {
   while (cursor < list.size() && l.chart.mentions[list[cursor]].first < l.begin) ++cursor;
-  for (; cursor < list.size() && l.chart.mentions[list[cursor]].first < l.end; ++cursor)
-    take(l.chart.mentions[list[cursor]], list[cursor]);
+  for (; cursor < list.size() && l.chart.mentions[list[cursor]].first < l.end; ++cursor) take(l.chart.mentions[list[cursor]], list[cursor]);
 }
 
 /// Where the walks through the document's mentions stand.

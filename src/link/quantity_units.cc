@@ -109,8 +109,7 @@ void name_unit(QuantityLinking& l, Amount& a) {
     std::uint32_t t = end + 1;
     while (t < l.end && t < end + 5 && l.words.nominal(t) && per_at(l, t) == nullptr) ++t;
     const Cues::Per* behind = t < l.end && t > end + 1 ? per_at(l, t) : nullptr;
-    if (behind != nullptr && l.chart.get(l.chart.mentions[behind->mention], l.ids.kind).text != "each")
-      add_per(l, a, *behind), a.end = end;
+    if (behind != nullptr && l.chart.get(l.chart.mentions[behind->mention], l.ids.kind).text != "each") add_per(l, a, *behind), a.end = end;
   } else if (a.end < l.end && l.words.view(a.end) == "(") {  // C$6 (US$4.46) per share
     std::uint32_t close = a.end;
     while (close < l.end && close < a.end + 8 && l.words.view(close) != ")") ++close;

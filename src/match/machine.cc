@@ -130,7 +130,7 @@ class Run {
     const std::uint32_t from = resume_ != 0 ? resume_ - 1 : 0;  // hits of this token that were tried before
     resume_ = 0;
     std::uint32_t number = 0;
-    for (const Hit &hit : s_.hits_at(pos_)) {
+    for (const Hit& hit : s_.hits_at(pos_)) {
       if (hit.last > limit_) {
         number += hit.size();
         continue;

@@ -154,8 +154,8 @@ void run_document(const Text& text, const Options& options, Scratch& s, Chart& c
   s.options = &options;
   s.chart = &chart;
   s.arena = &arena;
-  s.direct = !options.slow && options.only == nullptr && options.trace == nullptr && options.suppressed == nullptr &&
-             options.profile == nullptr;
+  s.direct =
+      !options.slow && options.only == nullptr && options.trace == nullptr && options.suppressed == nullptr && options.profile == nullptr;
   s.phase = &s.m.phases[!s.direct ? 2 : linked ? 1 : 0];
   s.direct_at.assign(s.m.direct_branches, kNone);
   if (!linked) {

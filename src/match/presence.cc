@@ -48,7 +48,8 @@ inline bool first_seen(Scratch& s, std::uint32_t atom) {
 template <typename F>
 void each(const Scratch& s, const std::uint64_t* mask, F f) {
   for (std::uint32_t w = 0; w < s.mask_words; ++w)
-    for (std::uint64_t bits = mask[w]; bits != 0; bits &= bits - 1) f(s.begin + w * 64 + static_cast<std::uint32_t>(std::countr_zero(bits)));
+    for (std::uint64_t bits = mask[w]; bits != 0; bits &= bits - 1)
+      f(s.begin + w * 64 + static_cast<std::uint32_t>(std::countr_zero(bits)));
 }
 
 void see_classes(Scratch& s) {

@@ -55,9 +55,7 @@ using Mask = std::array<std::uint64_t, kMaskWords>;
 struct Scratch {
   explicit Scratch(const rules::Program& p) : program(p), m(*p.machinery) {}
 
-  std::span<const Hit> hits_at(std::uint32_t token) const {
-    return {hits.data() + hits_begin[token], hits.data() + hits_begin[token + 1]};
-  }
+  std::span<const Hit> hits_at(std::uint32_t token) const { return {hits.data() + hits_begin[token], hits.data() + hits_begin[token + 1]}; }
   /// f(entry, end of its tokens) for the entries found from a token on, longest first; within a hit from the last to the first.
   template <typename F>
   void each_entry(std::uint32_t token, F f) const {
@@ -95,10 +93,10 @@ struct Scratch {
   std::array<Mask, 16> shape_masks{};             ///< by bit of Token::shape, made when first asked for
   std::array<Mask, 32> class_masks{};             ///< by bit of a word class, likewise
   std::uint32_t shapes_stamp = 0, classes_stamp = 0;
-  std::vector<std::uint64_t> masks;               ///< [atom][mask_words]: where it begins
-  std::vector<std::uint32_t> mask_stamps;         ///< by atom: stamp of the sentence in which it was last seen or asked for
-  std::vector<std::uint32_t> touched;             ///< atoms of this sentence; the masks of all others are zero
-  std::uint32_t mask_words = 1;                   ///< of kMaskWords, as many as the sentence needs
+  std::vector<std::uint64_t> masks;        ///< [atom][mask_words]: where it begins
+  std::vector<std::uint32_t> mask_stamps;  ///< by atom: stamp of the sentence in which it was last seen or asked for
+  std::vector<std::uint32_t> touched;      ///< atoms of this sentence; the masks of all others are zero
+  std::uint32_t mask_words = 1;            ///< of kMaskWords, as many as the sentence needs
   std::vector<Candidate> candidates;
   std::vector<std::uint32_t> speakers, by_start;  ///< candidates in order, of resolve
   std::vector<Captured> capture_pool;

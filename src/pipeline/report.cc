@@ -13,11 +13,11 @@ struct Count {
   const char* name;
   std::uint64_t RunReport::*field;
 };
-constexpr Count kCounts[] = {
-    {"inputs", &RunReport::inputs},           {"documents", &RunReport::documents},   {"errors", &RunReport::errors},
-    {"passed_over", &RunReport::passed_over}, {"duplicates", &RunReport::duplicates}, {"near_copies", &RunReport::near_copies},
-    {"repaired", &RunReport::repaired},       {"text_bytes", &RunReport::text_bytes}, {"pieces", &RunReport::pieces},
-    {"capped", &RunReport::capped}};
+constexpr Count kCounts[] = {{"inputs", &RunReport::inputs},         {"documents", &RunReport::documents},
+                             {"errors", &RunReport::errors},         {"passed_over", &RunReport::passed_over},
+                             {"duplicates", &RunReport::duplicates}, {"near_copies", &RunReport::near_copies},
+                             {"repaired", &RunReport::repaired},     {"text_bytes", &RunReport::text_bytes},
+                             {"pieces", &RunReport::pieces},         {"capped", &RunReport::capped}};
 
 std::uint64_t number(std::string_view s) {
   std::uint64_t v = 0;

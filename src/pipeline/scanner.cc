@@ -26,7 +26,7 @@ void Line::read(const Document& document, Span part, std::string_view reference,
   linker_.link(text, published, chart, arena_, linked);                    // mentions -> linked mentions
   for (const Time& t : linked.times)
     if (published.empty() && t.role == TimeRole::kPublication) published = t.value, published_source = "dateline";
-  match::match_linked(text, program, options, *scratch_, chart, arena_);   // linked mentions -> frames
+  match::match_linked(text, program, options, *scratch_, chart, arena_);                                   // linked mentions -> frames
   gatherer_.gather({text, program, linker_.words(), chart, linked, arena_, published, open_aims}, facts);  // frames -> facts
 }
 
@@ -246,8 +246,10 @@ void Scanner::scan(const Document& document, const std::function<bool(std::vecto
 const std::vector<Record>& Scanner::scan(const Document& document) {
   std::vector<Record> all;
   scan(document, [&](std::vector<Record>& records) {
-    if (state_->pieces > 1) std::move(records.begin(), records.end(), std::back_inserter(all));
-    else all.swap(records);
+    if (state_->pieces > 1)
+      std::move(records.begin(), records.end(), std::back_inserter(all));
+    else
+      all.swap(records);
     return true;
   });
   state_->records.swap(all);

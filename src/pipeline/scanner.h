@@ -34,7 +34,7 @@ class Line {
   Linked linked;
   Facts facts;
   std::string published, published_source;
-  bool open_aims = true;  ///< whether facts hold aims without a figure, grades C and D
+  bool open_aims = true;                                             ///< whether facts hold aims without a figure, grades C and D
   std::uint64_t capped() const { return match::capped(*scratch_); }  ///< of all that were read
 
  private:

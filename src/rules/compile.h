@@ -143,21 +143,21 @@ class Compiler {
   std::vector<Token> tokens_;
   std::vector<WordId> ids_;
   std::string folded_;
-  std::vector<bool> classified_;      ///< by WordId
-  std::uint32_t common_classes_ = 0;  ///< those of words that stand in every sentence
+  std::vector<bool> classified_;           ///< by WordId
+  std::uint32_t common_classes_ = 0;       ///< those of words that stand in every sentence
   std::vector<std::vector<TypeId>> uses_;  ///< by index into Machinery::rules
   std::map<std::string, std::uint32_t> shape_ids_, regex_ids_;
   std::map<std::pair<LexiconId, std::uint32_t>, double> lexicon_costs_;  ///< by lexicon and row set
   std::map<Atom, std::uint32_t> atom_ids_;
   std::map<std::pair<LexiconId, std::string>, std::uint32_t> row_set_ids_;
   std::map<std::string, std::uint32_t> test_set_ids_;
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> wakes_;  ///< atom, branch
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> wakes_;                                   ///< atom, branch
   std::map<std::vector<std::pair<AttributeId, std::uint32_t>>, std::uint32_t> direct_lists_of_;  ///< attributes -> begin
   std::map<std::pair<bool, std::vector<std::uint32_t>>, std::uint32_t> direct_atoms_;            ///< phase, atoms -> begin in seen_atoms
   std::vector<std::vector<std::uint32_t>> entries_of_;                                           ///< by LexiconId
   std::map<const Node*, std::uint32_t> constants_;                                               ///< literal -> cell value
-  const Pattern* element_ = nullptr;                            ///< whose instructions are being added
-  const std::vector<Guard>* guards_ = nullptr;                  ///< of the rule or frame whose branches are being added
+  const Pattern* element_ = nullptr;                                                             ///< whose instructions are being added
+  const std::vector<Guard>* guards_ = nullptr;  ///< of the rule or frame whose branches are being added
 };
 
 }  // namespace milepost::rules

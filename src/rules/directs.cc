@@ -17,8 +17,9 @@ bool Compiler::is_direct(const Branch& b) const {
   const Op op = m_.code[b.program].op;
   if (b.size != 2 || (op != Op::kLexicon && op != Op::kWord) || rule.frame >= 0 || !rule.where.empty()) return false;
   if (op == Op::kWord && rule.linked) return false;
-  return std::all_of(rule.make.begin(), rule.make.end(),
-                     [&](const auto& made) { return known_before(rule, made.second, op == Op::kLexicon ? m_.code[b.program].slot : 0xff); });
+  return std::all_of(rule.make.begin(), rule.make.end(), [&](const auto& made) {
+    return known_before(rule, made.second, op == Op::kLexicon ? m_.code[b.program].slot : 0xff);
+  });
 }
 
 /// Whether an expression needs nothing but a row in capture `slot`: literals, cells, what other branches capture (absent here), first().

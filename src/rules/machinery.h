@@ -54,8 +54,8 @@ struct Instruction {
 struct ShapeTest {
   enum class Kind : std::uint8_t { kMask, kClass, kNumber, kYear, kAny, kRegex };
   Kind kind = Kind::kMask;
-  std::uint16_t mask = 0;    ///< kMask: all of these; kRegex: of the tokens that the expression can match at all
-  std::uint32_t regex = 0;   ///< kRegex: index into regexes
+  std::uint16_t mask = 0;   ///< kMask: all of these; kRegex: of the tokens that the expression can match at all
+  std::uint32_t regex = 0;  ///< kRegex: index into regexes
   std::uint32_t classes = 0;
   double low = 0, high = 0;
 };
@@ -95,14 +95,14 @@ struct CompiledGuard {
   enum class Kind : std::uint8_t { kPrev, kNext, kInside, kCover, kOverlap, kBlock, kSentence };
   Kind kind = Kind::kPrev;
   bool negated = false;
-  std::uint32_t program = kNone;  ///< prev, next, cover: sub-program
+  std::uint32_t program = kNone;     ///< prev, next, cover: sub-program
   std::uint8_t least = 1, most = 8;  ///< prev: tokens of the sub-program
-  TypeId type = 0;                ///< inside, overlap, sentence: a type …
-  LexiconId lexicon = 0xffff;     ///< … or a lexicon
-  std::uint32_t rows = kNone;     ///< row set of the lexicon
-  std::uint32_t word = 0;         ///< … or a word
-  std::uint32_t need = kNone;     ///< sentence: index into needs; without it the guard does not hold
-  std::uint8_t blocks = 0;        ///< bit per Sentence::Block
+  TypeId type = 0;                   ///< inside, overlap, sentence: a type …
+  LexiconId lexicon = 0xffff;        ///< … or a lexicon
+  std::uint32_t rows = kNone;        ///< row set of the lexicon
+  std::uint32_t word = 0;            ///< … or a word
+  std::uint32_t need = kNone;        ///< sentence: index into needs; without it the guard does not hold
+  std::uint8_t blocks = 0;           ///< bit per Sentence::Block
 };
 
 /// Something that begins at a token: a word, an entry of a lexicon (of certain rows only), a mention of a type (that passes certain tests
@@ -129,16 +129,16 @@ struct Need {
 /// the lexicon knows what it becomes. One for each row of such an entry; the first that fits makes the mention. A branch of one word
 /// likewise.
 struct Direct {
-  std::uint32_t rule = 0;                ///< index into Machinery::rules
-  std::uint16_t branch = 0;              ///< number of the rule's alternative
-  std::uint16_t number = 0;              ///< of the branch among all direct ones
-  RowId row = kNone;                     ///< to be tested with row_fits; kNone: fits wherever its entry stands
-  std::uint32_t attributes = 0;          ///< begin in Machinery::direct_attributes
+  std::uint32_t rule = 0;        ///< index into Machinery::rules
+  std::uint16_t branch = 0;      ///< number of the rule's alternative
+  std::uint16_t number = 0;      ///< of the branch among all direct ones
+  RowId row = kNone;             ///< to be tested with row_fits; kNone: fits wherever its entry stands
+  std::uint32_t attributes = 0;  ///< begin in Machinery::direct_attributes
   std::uint16_t attribute_count = 0;
-  LexiconId lexicon = 0xffff;            ///< of the row
-  std::uint16_t captured = 0;            ///< captures that it sets, 0 or 1
+  LexiconId lexicon = 0xffff;                    ///< of the row
+  std::uint16_t captured = 0;                    ///< captures that it sets, 0 or 1
   std::uint32_t atoms_begin = 0, atoms_end = 0;  ///< in Phase::seen_atoms of its rule's phase: what its mention is seen as
-  std::uint16_t list = 0xffff;           ///< whose group has no other branches: index of its list, else 0xffff
+  std::uint16_t list = 0xffff;                   ///< whose group has no other branches: index of its list, else 0xffff
 };
 
 struct Branch {
@@ -150,7 +150,7 @@ struct Branch {
   std::uint32_t needs_begin = 0, needs_end = 0;  ///< in Machinery::needs, the most selective first
   std::uint32_t looks_end = 0;                   ///< needs [needs_end, looks_end) are those of looks and guards: not used when traced
   std::array<std::uint32_t, 2> required{kNone, kNone};  ///< atoms without which there is nothing to look for, beside the one that woke it
-  bool anchored = false;                         ///< matches from the sentence's begin only; likewise
+  bool anchored = false;                                ///< matches from the sentence's begin only; likewise
 };
 
 struct CompiledRule {
@@ -235,11 +235,11 @@ struct EntryUse {
 
 /// What is looked at in one phase: the atoms that a branch of it asks for and does not make directly.
 struct Phase {
-  Wake wakes;                                             ///< branches by atom
-  std::vector<std::uint8_t> useful;                       ///< by atom: 1 when one of these branches asks for it
-  std::vector<EntryUse> uses;                             ///< by entry
-  std::vector<std::uint32_t> seen_atoms;                  ///< lists of EntryUse and Direct
-  std::vector<std::vector<std::uint32_t>> atoms_of_type;  ///< by TypeId
+  Wake wakes;                                                 ///< branches by atom
+  std::vector<std::uint8_t> useful;                           ///< by atom: 1 when one of these branches asks for it
+  std::vector<EntryUse> uses;                                 ///< by entry
+  std::vector<std::uint32_t> seen_atoms;                      ///< lists of EntryUse and Direct
+  std::vector<std::vector<std::uint32_t>> atoms_of_type;      ///< by TypeId
   std::vector<std::uint32_t> waking_shapes, waking_numerals;  ///< atoms of shapes that wake something; those that only numerals can have
 };
 
@@ -261,9 +261,9 @@ struct Machinery {
   std::vector<CompiledContext> contexts;
   std::uint32_t strata = 0, groups = 0;
   std::vector<std::uint32_t> stratum_begin;  ///< branches are in order of strata: those of one are [begin[s], begin[s+1])
-  std::uint32_t first_frame_stratum = 0;  ///< contexts are applied before it
-  bool any_linked = false;                ///< whether phase 2 has anything to do
-  std::vector<std::int16_t> columns;      ///< [attribute][lexicon]: the lexicon's column of that name, -1 when it has none
+  std::uint32_t first_frame_stratum = 0;     ///< contexts are applied before it
+  bool any_linked = false;                   ///< whether phase 2 has anything to do
+  std::vector<std::int16_t> columns;         ///< [attribute][lexicon]: the lexicon's column of that name, -1 when it has none
   /// Cells of the lexicons that rules name, as attributes take them; rows side by side, equal cells are one value.
   struct Cells {
     std::uint32_t columns = 0;
@@ -292,18 +292,18 @@ struct Machinery {
   };
   std::vector<Edge> edges;  ///< size a power of two
   struct WordStart {
-    std::uint32_t node = 0;      ///< after the root; 0 when no entry begins with the word
-    std::uint32_t atom = kNone;  ///< of the word itself
+    std::uint32_t node = 0;                            ///< after the root; 0 when no entry begins with the word
+    std::uint32_t atom = kNone;                        ///< of the word itself
     std::uint32_t directs_begin = 0, directs_end = 0;  ///< in directs: branches that are this word
   };
   std::vector<WordStart> starts;  ///< by WordId
   std::vector<TrieNode> nodes;
   std::vector<Entry> entries;
   std::vector<RowId> entry_rows;
-  std::vector<std::vector<std::string>> exact;  ///< [lexicon][row] exact words joined as in the file, only for kExact rows
+  std::vector<std::vector<std::string>> exact;            ///< [lexicon][row] exact words joined as in the file, only for kExact rows
   std::vector<std::vector<LexiconRow::Match>> row_match;  ///< [lexicon][row], of lexicons that some pattern names
-  std::vector<std::uint32_t> longest;           ///< [lexicon] tokens of its longest entry
-  LexiconId barrier = 0xffff;                   ///< @barrier
+  std::vector<std::uint32_t> longest;                     ///< [lexicon] tokens of its longest entry
+  LexiconId barrier = 0xffff;                             ///< @barrier
   /// Whether an entry has a row of a set (index into row_sets, or kNone: any row).
   bool holds(const Entry& e, std::uint32_t rows) const {
     for (std::uint32_t r = e.rows_begin; r < e.rows_end; ++r)

@@ -126,7 +126,8 @@ void Compiler::add_needs(const Pattern& pattern, const Trigger& trigger, Branch&
     add_need(t);
     const Need& n = m_.needs.back();
     const auto free = std::find(branch.required.begin(), branch.required.end(), kNone);
-    if (!t.look && n.end - n.begin == 1 && (m_.need_atoms[n.begin] & Need::kLazy) == 0 && free != branch.required.end() && !same(t, trigger))
+    if (!t.look && n.end - n.begin == 1 && (m_.need_atoms[n.begin] & Need::kLazy) == 0 && free != branch.required.end() &&
+        !same(t, trigger))
       *free = m_.need_atoms[n.begin];
   }
   branch.looks_end = static_cast<std::uint32_t>(m_.needs.size());

@@ -22,8 +22,8 @@ void expand_forms(RuleSet& set, std::vector<Diagnostic>& diagnostics);
 void expand_lets(RuleSet& set, std::vector<Diagnostic>& diagnostics);
 /// Names, types, attributes, cycles, examples present: everything that can be wrong without running a rule.
 void check(const RuleSet& set, std::vector<Diagnostic>& diagnostics);
-/// Leaves only the rules that make the types, those that these need, and those of the same conflict groups; frames and contexts go. For a set
-/// that check() passed.
+/// Leaves only the rules that make the types, those that these need, and those of the same conflict groups; frames and contexts go. For a
+/// set that check() passed.
 void keep_types(RuleSet& set, const std::vector<std::string>& types);
 /// Cuts a phrase into tokens as the text room cuts text (text::tokenize_phrase); passed in, for rooms do not include each other.
 using Tokenizer = std::function<void(std::string_view phrase, std::vector<Token>& out)>;

@@ -10,9 +10,11 @@ namespace milepost::link {
 namespace {
 
 TEST(FoldedHash, IsOneForAllSizesOfLetters) {
-  const char* same[][2] = {{"Group", "GROUP"}, {"a", "A"}, {"", ""}, {"Bank", "bank"}, {"Aktiengesellschaft", "AKTIENGESELLSCHAFT"}, {"Öl", "ÖL"}};
+  const char* same[][2] = {{"Group", "GROUP"}, {"a", "A"}, {"", ""}, {"Bank", "bank"}, {"Aktiengesellschaft", "AKTIENGESELLSCHAFT"},
+                           {"Öl", "ÖL"}};
   for (const auto& [a, b] : same) EXPECT_EQ(folded_hash(a), folded_hash(b)) << a;
-  const char* other[][2] = {{"Group", "Groups"}, {"ab", "ba"}, {"aa", "aaa"}, {"Norvikbank", "Norvikbanka"}, {"abcdefghi", "abcdefgh"}, {"@", "`"}};
+  const char* other[][2] = {{"Group", "Groups"},       {"ab", "ba"}, {"aa", "aaa"}, {"Norvikbank", "Norvikbanka"},
+                            {"abcdefghi", "abcdefgh"}, {"@", "`"}};
   for (const auto& [a, b] : other) EXPECT_NE(folded_hash(a), folded_hash(b)) << a;
 }
 

@@ -29,7 +29,8 @@ std::vector<std::string> mentions(Line& line, const Document& d, bool slow) {
     char place[32];
     std::snprintf(place, sizeof place, "%8u ", m.first);
     std::string one = place + show(line, m) + " of";
-    for (std::uint32_t c = 0; c < m.child_count; ++c) one += " [" + show(line, line.chart.mentions[line.chart.children[m.children + c]]) + "]";
+    for (std::uint32_t c = 0; c < m.child_count; ++c)
+      one += " [" + show(line, line.chart.mentions[line.chart.children[m.children + c]]) + "]";
     out.push_back(std::move(one));
   }
   std::sort(out.begin(), out.end());
