@@ -62,7 +62,7 @@ Json context(const rules::Program& p, const rules::Context& c) {
   return out;
 }
 
-Json lexicon(const rules::Lexicon& l) {
+Json lexicon(const rules::LexiconTable& l) {
   static constexpr const char* kMatches[] = {"fold", "exact", "cap", "upper"};
   Json out{{"name", l.name}, {"columns", l.columns}, {"rows", Json::array()}};
   for (const rules::LexiconRow& r : l.rows) {
@@ -100,7 +100,7 @@ std::string exported(const rules::Program& p) {
     out["frames"].push_back(std::move(frame));
   }
   for (const rules::Context& c : set.contexts) out["contexts"].push_back(context(p, c));
-  for (const rules::Lexicon& l : set.lexicons) out["lexicons"].push_back(lexicon(l));
+  for (const rules::LexiconTable& l : p.lexicons) out["lexicons"].push_back(lexicon(l));
   out["settings"] = set.settings;
   return out.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
 }

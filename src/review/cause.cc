@@ -53,14 +53,14 @@ std::string folded(std::string_view s) {
 }
 
 /// Rows of all lexicons as text, with the place of each.
-std::map<std::string, std::map<std::string, std::string>> rows(const rules::RuleSet& set) {
+std::map<std::string, std::map<std::string, std::string>> rows(const rules::Program& program) {
   std::map<std::string, std::map<std::string, std::string>> out;
-  for (const rules::Lexicon& lexicon : set.lexicons)
+  for (const rules::LexiconTable& lexicon : program.lexicons)
     for (const rules::LexiconRow& row : lexicon.rows) {
       std::string key = row.entry + '\t' + std::to_string(static_cast<int>(row.match));
       for (std::size_t i = 0; i < row.cells.size(); ++i)
         if (!row.cells[i].empty()) key += '\t' + lexicon.columns[i] + '=' + row.cells[i];
-      out[lexicon.name].emplace(std::move(key), where(set, row.position));
+      out[lexicon.name].emplace(std::move(key), where(program.source, row.position));
     }
   return out;
 }
@@ -82,7 +82,7 @@ RuleDelta::RuleDelta(const Pack& before, const Pack& after) : after_(after) {
     else if (it->second.first != s.first)
       rules_[id] = "rule " + id + " changed (" + s.second + ")";
   }
-  auto left = rows(a), right = rows(b);
+  auto left = rows(before.program()), right = rows(after.program());
   std::set<std::string> names;
   for (const auto& [name, unused] : left) names.insert(name);
   for (const auto& [name, unused] : right) names.insert(name);
