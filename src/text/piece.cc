@@ -45,8 +45,8 @@ Piece next_piece(std::string_view text, std::uint32_t begin) {
   if (end == text.size()) return {{begin, end}, false};
   const std::uint32_t least = begin + (end - begin) / 2;
   for (const std::string_view mark : {"\n\n", "\n"})
-    if (const std::size_t at = text.substr(0, end).rfind(mark); at != std::string_view::npos && at >= least)
-      return {{begin, static_cast<std::uint32_t>(at + mark.size())}, false};
+    if (const std::size_t at = text.substr(least, end - least).rfind(mark); at != std::string_view::npos)
+      return {{begin, least + static_cast<std::uint32_t>(at + mark.size())}, false};
   if (const std::uint32_t at = behind_stop(text, least, end); at != 0) return {{begin, at}, false};
   std::uint32_t at = end;
   while (at > least && !blank(text[at - 1])) --at;

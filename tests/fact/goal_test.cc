@@ -86,7 +86,7 @@ TEST(Goals, GoalsWithFiguresAreTheSameWhereOpenAimsAreNotAskedFor) {
     EXPECT_EQ(told(all, text), told(figures, text)) << text;
     for (const Goal& g : figures.facts.goals) EXPECT_LT(g.grade, 'C') << text;
   }
-  text = "Norland Steel plans to expand its ports. By 2030 there are to be 40 new berths.";
+  text = "Norland Steel plans to expand its ports. It will build 40 new berths by 2030.";
   EXPECT_EQ(told(figures, text).substr(0, 13), "Norland Steel");
 }
 
