@@ -20,14 +20,10 @@ def sanitized():
     return "libasan" in subprocess.run(["ldd", rig.PROGRAM], capture_output=True, text=True, check=False).stdout
 
 
-# A process inherits the peak of the one that started it, so a small one starts the program.
-STARTER = "import os, subprocess, sys; c = subprocess.Popen(sys.argv[1:]); _, s, u = os.wait4(c.pid, 0); print(u.ru_maxrss, os.waitstatus_to_exitcode(s), file=sys.stderr)"
-
-
 def peak(arguments, blocks=()):
     """(peak of resident memory in MB, exit code) of a scan; `blocks` are written to its standard input."""
     command = [rig.PROGRAM, "scan", "--format", "jsonl", "--max-doc-bytes", "200000000", *map(str, arguments)]
-    child = subprocess.Popen([sys.executable, "-c", STARTER, *command], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, cwd=rig.ROOT)
+    child = subprocess.Popen([sys.executable, "-c", rig.STARTER, *command], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, cwd=rig.ROOT)
     for block in blocks:
         child.stdin.write(block)
     said = child.communicate()[1].split()

@@ -13,6 +13,9 @@ import sys
 import tempfile
 import time
 
+# A process inherits the peak of memory of the one that started it, so a small one starts the program.
+STARTER = "import os, subprocess, sys; c = subprocess.Popen(sys.argv[1:]); _, s, u = os.wait4(c.pid, 0); print(u.ru_maxrss, os.waitstatus_to_exitcode(s), file=sys.stderr)"
+
 ROOT = pathlib.Path(os.environ.get("MILEPOST_SOURCE", pathlib.Path(__file__).resolve().parents[2]))
 PROGRAM = os.environ.get("MILEPOST", str(ROOT / "build/dev/milepost"))
 FULL = os.environ.get("MILEPOST_FULL") == "1"  # the sizes that a release is tested with

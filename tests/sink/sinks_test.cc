@@ -50,7 +50,8 @@ Record record(RecordType type, std::string text, std::string body) {
 
 /// A document with one record, as write() is given them.
 struct Batch {
-  explicit Batch(Record r) : records{record(RecordType::kDocument, "", "\"title\":\"T\",\"published\":\"2024-05-02\""), std::move(r)} {
+  explicit Batch(Record r)
+      : records{record(RecordType::kDocument, "", "\"title\":\"T\",\"published\":\"2024-05-02\",\"text_sha256\":\"00\""), std::move(r)} {
     for (const Record& x : records) append_json(json, x, "0123456789abcdef");
   }
   std::vector<Record> records;
@@ -199,7 +200,8 @@ TEST_F(Sinks, Questions) {
   ASSERT_TRUE(db) << describe(db.error());
   const Batch batch(
       record(RecordType::kTarget, "steel output of 5 t", R"("indicator":"steel","value":5,"unit":"t","grade":"A","deadline":"2030")"));
-  ASSERT_TRUE(db->sink->write(batch.records, batch.json));
+  const auto written = db->sink->write(batch.records, batch.json);
+  ASSERT_TRUE(written) << describe(written.error());
   ASSERT_TRUE(db->sink->finish());
   const std::map<std::string, std::string> all = {{"about", "steel"}, {"year", "2030"}, {"grade", "A"}, {"limit", "10"}};
   for (const Question& q : questions()) {
