@@ -97,6 +97,7 @@ class Compiler {
   void wake(const Trigger& trigger, std::uint32_t branch);
   void finish_wakes();
   void fill_phase(std::size_t number);
+  void sort_atoms(Phase& phase) const;
   void fill_uses(Phase& phase) const;
   Wake wakes_where(const std::function<bool(const Branch&)>& wanted) const;
 

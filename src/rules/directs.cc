@@ -92,8 +92,8 @@ void Compiler::set_direct_atoms(const CompiledRule& rule, Direct& d) {
   };
   std::vector<std::uint32_t> atoms;
   Phase& phase = m_.phases[rule.linked ? 1 : 0];
-  for (const std::uint32_t a : m_.atoms_of_type[rule.type])
-    if (phase.useful[a] != 0 && (m_.atoms[a].rows == kNone || passes(m_.atoms[a].rows))) atoms.push_back(a);
+  for (const std::uint32_t a : phase.atoms_of_type[rule.type])
+    if (m_.atoms[a].rows == kNone || passes(m_.atoms[a].rows)) atoms.push_back(a);
   const auto [it, fresh] = direct_atoms_.try_emplace({rule.linked, atoms}, static_cast<std::uint32_t>(phase.seen_atoms.size()));
   if (fresh) phase.seen_atoms.insert(phase.seen_atoms.end(), atoms.begin(), atoms.end());
   d.atoms_begin = it->second;

@@ -212,6 +212,7 @@ struct Wake {
     if (key + 1 >= begin.size()) return {nullptr, nullptr};
     return {items.data() + begin[key], items.data() + begin[key + 1]};
   }
+  bool wakes(std::uint32_t key) const { return of(key).first != of(key).second; }
 };
 
 struct TrieNode {
@@ -239,7 +240,7 @@ struct Phase {
   std::vector<std::uint8_t> useful;                           ///< by atom: 1 when one of these branches asks for it
   std::vector<EntryUse> uses;                                 ///< by entry
   std::vector<std::uint32_t> seen_atoms;                      ///< lists of EntryUse and Direct
-  std::vector<std::vector<std::uint32_t>> atoms_of_type;      ///< by TypeId
+  std::vector<std::vector<std::uint32_t>> atoms_of_type;      ///< by TypeId: with and without tests
   std::vector<std::uint32_t> waking_shapes, waking_numerals;  ///< atoms of shapes that wake something; those that only numerals can have
 };
 
@@ -275,11 +276,10 @@ struct Machinery {
   std::vector<Atom> atoms;
   std::vector<std::uint32_t> need_atoms;  ///< indices into atoms
   std::vector<Need> needs;
-  std::vector<std::vector<std::uint32_t>> atoms_of_type;     ///< by TypeId: with and without tests
   std::vector<std::vector<std::uint32_t>> atoms_of_lexicon;  ///< by LexiconId: of all rows and of some
   std::uint32_t shape_bits = Token::kNumeral;                ///< bits of Token::shape that some test looks at
   std::array<Phase, 3> phases;                               ///< before the linker, after it, and both for runs that are watched
-  std::vector<bool> wakes_later;                             ///< by atom: wakes something in phase 2
+  std::vector<bool> wakes_later;                             ///< by atom: a branch of phase 2 waits for it
   std::vector<Direct> directs;                               ///< side by side for each entry
   std::vector<Attribute> direct_attributes;
   std::uint16_t direct_branches = 0, direct_lists = 0;

@@ -226,7 +226,7 @@ Wake Compiler::wakes_where(const std::function<bool(const Branch&)>& wanted) con
   return w;
 }
 
-/// What the branches of a phase ask for. The third phase is all of it: rules of both, direct or not.
+/// What the branches of a phase wait and ask for. The third phase is all of it: rules of both, direct or not.
 void Compiler::fill_phase(std::size_t number) {
   Phase& phase = m_.phases[number];
   const auto wanted = [&](const Branch& b) { return number == 2 || (!b.direct && m_.rules[b.rule].linked == (number == 1)); };
@@ -240,13 +240,17 @@ void Compiler::fill_phase(std::size_t number) {
   for (const CompiledRule& r : m_.rules)
     for (const CompiledGuard& g : r.guards)
       if (g.need != kNone && r.linked == (number == 1)) note(m_.needs[g.need]);
+  for (std::uint32_t a = 0; a < m_.atoms.size(); ++a)
+    if (phase.wakes.wakes(a)) phase.useful[a] = 1;
+}
+
+/// By type and kind, what of the atoms is useful to a phase.
+void Compiler::sort_atoms(Phase& phase) const {
   phase.atoms_of_type.resize(program_.types.size());
   for (std::uint32_t i = 0; i < m_.atoms.size(); ++i) {
     const Atom& a = m_.atoms[i];
-    const bool wakes = phase.wakes.begin[i] != phase.wakes.begin[i + 1];
-    if (wakes) phase.useful[i] = 1;
     if (a.kind == Atom::Kind::kType && phase.useful[i] != 0) phase.atoms_of_type[a.id].push_back(i);
-    if (a.kind != Atom::Kind::kShape || !wakes) continue;
+    if (a.kind != Atom::Kind::kShape || !phase.wakes.wakes(i)) continue;
     const ShapeTest& t = m_.shapes[a.id];
     const bool numeral = t.kind == ShapeTest::Kind::kNumber || t.kind == ShapeTest::Kind::kYear || (t.mask & Token::kNumeral) != 0;
     (numeral ? phase.waking_numerals : phase.waking_shapes).push_back(i);
@@ -266,20 +270,18 @@ void Compiler::fill_uses(Phase& phase) const {
 void Compiler::finish_wakes() {
   std::sort(wakes_.begin(), wakes_.end());
   wakes_.erase(std::unique(wakes_.begin(), wakes_.end()), wakes_.end());
-  m_.atoms_of_type.resize(program_.types.size());
   m_.atoms_of_lexicon.resize(program_.lexicons.size());
   for (std::uint32_t i = 0; i < m_.atoms.size(); ++i) {
     const Atom& a = m_.atoms[i];
     if (a.kind == Atom::Kind::kWord) m_.starts[a.id].atom = i;
     if (a.kind == Atom::Kind::kLexicon) m_.atoms_of_lexicon[a.id].push_back(i);
-    if (a.kind == Atom::Kind::kType) m_.atoms_of_type[a.id].push_back(i);
   }
   for (const ShapeTest& t : m_.shapes) m_.shape_bits |= t.mask;
   for (std::size_t number = 0; number < m_.phases.size(); ++number) fill_phase(number);
   m_.wakes_later.resize(m_.atoms.size());
-  const Wake& later = m_.phases[1].wakes;
-  for (std::uint32_t a = 0; a < m_.atoms.size(); ++a)
-    if (later.begin[a] != later.begin[a + 1]) m_.wakes_later[a] = true, m_.phases[0].useful[a] = 1;  // phase 1 tells phase 2 where to look
+  for (const auto& [a, branch] : wakes_)
+    if (m_.rules[m_.branches[branch].rule].linked) m_.wakes_later[a] = true, m_.phases[0].useful[a] = 1;  // phase 1 tells where to look
+  for (Phase& phase : m_.phases) sort_atoms(phase);
   for (std::size_t number = 0; number < 2; ++number) fill_uses(m_.phases[number]);
 }
 

@@ -55,6 +55,9 @@ const Case kCases[] = {
      "gold mine", "[A gold k=short]"},
     {"rule t.a : A\n  match \"gold\" \"mine\"\nrule t.g : G\n  match \"mine\" \"field\"", "gold mine field", "[A gold mine]"},
     {"rule t.a : A\n  match \"gold\"\n  if sentence(\"mine\")", "gold and mine. Gold alone.", "[A gold]"},
+    // rules that may need a name run behind the linker, also where nothing but an entry or a mention of another rule waits for them
+    {"rule t.b : B\n  match @fruit | O", "One apple. None.", "[B apple]"},
+    {"rule t.a : A\n  match \"red\" \"apple\"\nrule t.b : B\n  match A | O", "One red apple. None.", "[A red apple] [B red apple]"},
     {"rule t.b : B\n  match \"x\" \"y\"\nrule t.a : A\n  match \"y\"\n  not inside(B)", "x y y", "[B x y] [A y]"},
 };
 
@@ -76,7 +79,8 @@ TEST(Engine, Table) {
   for (const Case& c : kCases) {
     SCOPED_TRACE(std::string(c.rules) + "\n" + c.text);
     const PackResult opened =
-        small_pack({{"t.rules", "type A group ag { k w d n a b t x v }\ntype G group ag { }\ntype B { a }\n" + with_examples(c.rules)},
+        small_pack({{"t.rules", "type A group ag { k w d n a b t x v }\ntype G group ag { }\ntype B { a }\ntype O linked { }\n" +
+                                    with_examples(c.rules)},
                     {"fruit.tsv", "entry\tmatch\tkind\napple\t.\tgreen\nred apple\t.\tred\n"},
                     {"name.tsv", "entry\tmatch\nparis\tcap\n"},
                     {"barrier.tsv", "entry\n;\n"}});
