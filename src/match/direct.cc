@@ -1,8 +1,6 @@
 // Mentions that need no machine: what a direct branch (rules/directs.cc) makes of a lexicon's entry is known before the text is. Matches of
-// groups that have nothing else go into the chart list by list; the others become candidates of their stratum. O(matches), and
-// O(m log m) for a list in which some overlap.
-#include <algorithm>
-
+// groups that have nothing else go into the chart list by list, unless some overlap; the others become candidates of their stratum.
+// O(matches).
 #include "match/scratch.h"
 
 namespace milepost::match {
@@ -32,28 +30,6 @@ void let_in(Scratch& s, const DirectMatch& x) {
   see_direct_mention(s, rule.type, d, x.first);
 }
 
-/// As resolve.cc settles a group.
-bool stronger(const Scratch& s, const DirectMatch& a, const DirectMatch& b) {
-  const rules::CompiledRule &x = s.m.rules[a.direct->rule], &y = s.m.rules[b.direct->rule];
-  if (x.prio != y.prio) return x.prio > y.prio;
-  if (a.last - a.first != b.last - b.first) return a.last - a.first > b.last - b.first;
-  if (a.direct->captured != b.direct->captured) return a.direct->captured > b.direct->captured;
-  if (a.first != b.first) return a.first < b.first;
-  if (x.order != y.order) return x.order < y.order;
-  return a.direct->branch < b.direct->branch;
-}
-
-void settle(Scratch& s, std::vector<DirectMatch>& list) {
-  std::sort(list.begin(), list.end(), [&](const DirectMatch& a, const DirectMatch& b) { return stronger(s, a, b); });
-  ++s.occupied_stamp;
-  std::erase_if(list, [&](const DirectMatch& x) {
-    for (std::uint32_t i = x.first; i < x.last; ++i)
-      if (s.occupied[i - s.begin] == s.occupied_stamp) return true;
-    for (std::uint32_t i = x.first; i < x.last; ++i) s.occupied[i - s.begin] = s.occupied_stamp;
-    return false;
-  });
-}
-
 }  // namespace
 
 void add_lists(Scratch& s) {
@@ -65,8 +41,10 @@ void add_lists(Scratch& s) {
       apart &= x.first >= end;
       end = x.last;
     }
-    if (!apart) settle(s, list);
-    for (const DirectMatch& x : list) let_in(s, x);
+    if (apart)
+      for (const DirectMatch& x : list) let_in(s, x);
+    else  // resolve() settles who wins
+      s.waiting[0].insert(s.waiting[0].end(), list.begin(), list.end());
     list.clear();
   }
   s.touched_lists.clear();
