@@ -53,21 +53,17 @@ void try_at(Scratch& s, std::uint32_t branch_index, std::uint32_t start) {
   add_candidate(s, branch.rule, branch, start, end);
 }
 
-void try_timed(Scratch& s, std::uint32_t branch, RuleId rule, const Mask& starts) {
-  Profile& p = *s.options->profile;
-  const std::uint64_t begin = p.now();
-  for (std::uint32_t w = 0; w < s.mask_words; ++w)
-    for (std::uint64_t bits = starts[w]; bits != 0; bits &= bits - 1, ++p.tries[rule])
-      try_at(s, branch, s.begin + w * 64 + static_cast<std::uint32_t>(std::countr_zero(bits)));
-  p.time[rule] += p.now() - begin;
-}
-
 void run_branch_from(Scratch& s, std::uint32_t b, const Mask& starts) {
-  const RuleId rule = s.m.rules[s.m.branches[b].rule].id;
-  if (s.options->profile != nullptr) return try_timed(s, b, rule, starts);
+  Profile* const p = s.options->profile;
+  const std::uint64_t begin = p == nullptr ? 0 : p->now();
+  std::uint64_t tries = 0;
   for (std::uint32_t w = 0; w < s.mask_words; ++w)
-    for (std::uint64_t bits = starts[w]; bits != 0; bits &= bits - 1)
+    for (std::uint64_t bits = starts[w]; bits != 0; bits &= bits - 1, ++tries)
       try_at(s, b, s.begin + w * 64 + static_cast<std::uint32_t>(std::countr_zero(bits)));
+  if (p == nullptr) return;
+  const RuleId rule = s.m.rules[s.m.branches[b].rule].id;
+  p->tries[rule] += tries;
+  p->time[rule] += p->now() - begin;
 }
 
 bool seen(const Scratch& s, std::uint32_t atom) { return atom == kNone || s.mask_stamps[atom] == s.sentence_stamp; }
