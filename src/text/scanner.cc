@@ -1,5 +1,5 @@
 // One pass; words of ASCII letters are read eight bytes at a time, other ASCII through a table of 256 classes, the rest through glyph().
-// Tests hold it together with a scanner that reads byte by byte.
+// scan_tokens_by_byte() goes without what reads eight bytes at a time; tests hold the two together.
 #include "text/scanner.h"
 
 #include <algorithm>
@@ -37,6 +37,8 @@ constexpr std::array<std::uint8_t, 256> make_classes() {
 }
 constexpr std::array<std::uint8_t, 256> kClasses = make_classes();
 
+/// kEights: words are read eight bytes at a time where that can be done; without, every byte and every word the slow way.
+template <bool kEights>
 class Scanner {
  public:
   Scanner(std::string_view text, std::uint32_t begin, std::uint32_t end, const Vocabulary& words, std::vector<Token>& out)
@@ -46,9 +48,11 @@ class Scanner {
     std::uint16_t before = Token::kSpaceBefore | Token::kLineStart;
     while (at_ < end_) {
       const std::uint8_t c = class_at(at_);
-      if ((c == kLower || c == kUpper) && short_word(before)) {
-        before = space();
-        continue;
+      if constexpr (kEights) {
+        if ((c == kLower || c == kUpper) && short_word(before)) {
+          before = space();
+          continue;
+        }
       }
       Token t;
       t.begin = at_;
@@ -56,7 +60,7 @@ class Scanner {
       switch (c) {
         case kLower:
         case kUpper:
-          if (!long_word(t)) word(t);
+          if (!kEights || !long_word(t)) word(t);
           break;
         case kDigit:
           numeral(t);
@@ -97,7 +101,8 @@ class Scanner {
       }
       t.end = at_;
       out_.push_back(t);
-      before = std::exchange(cut_, std::uint16_t{0}) | space();
+      before = std::exchange(cut_, std::uint16_t{0});
+      if constexpr (kEights) before |= space();
     }
   }
 
@@ -174,7 +179,7 @@ class Scanner {
     const char c = text_[at_];
     ++at_;
     if (c == '\'') clitic(t);
-    if (at_ == t.begin + 1)
+    if (kEights && at_ == t.begin + 1)
       t.word = words_.find_byte(c);
     else
       look_up(t);
@@ -316,6 +321,12 @@ class Scanner {
     }
     const std::uint32_t size = at_ - t.begin;
     if (size > Vocabulary::kLongest) return;
+    if constexpr (!kEights) {
+      folded_.clear();
+      fold(text_.substr(t.begin, size), folded_);
+      t.word = words_.find(folded_);
+      return;
+    }
     std::array<std::uint64_t, Vocabulary::kLongest / 8> eights;
     for (std::uint32_t i = 0; i < size; i += 8) eights[i / 8] = words8::lower(words8::first(words8::load(text_, t.begin + i), size - i));
     t.word = words_.find(eights.data(), size);
@@ -340,7 +351,11 @@ class Scanner {
 }  // namespace
 
 void scan_tokens(std::string_view text, std::uint32_t begin, std::uint32_t end, const Vocabulary& words, std::vector<Token>& out) {
-  Scanner(text, begin, end, words, out).run();
+  Scanner<true>(text, begin, end, words, out).run();
+}
+
+void scan_tokens_by_byte(std::string_view text, std::uint32_t begin, std::uint32_t end, const Vocabulary& words, std::vector<Token>& out) {
+  Scanner<false>(text, begin, end, words, out).run();
 }
 
 }  // namespace milepost::text

@@ -8,9 +8,9 @@
 #include <random>
 #include <sstream>
 
+#include "base/utf8.h"
 #include "milepost/pack.h"
 #include "rules/program.h"
-#include "text/plain_scanner.h"
 
 namespace milepost {
 namespace {
@@ -23,7 +23,7 @@ const Vocabulary& words() {
 void same(const std::string& text, std::uint32_t begin, std::uint32_t end) {
   std::vector<Token> fast, plain;
   text::scan_tokens(text, begin, end, words(), fast);
-  text::plain::scan_tokens(text, begin, end, words(), plain);
+  text::scan_tokens_by_byte(text, begin, end, words(), plain);
   const auto shown = [&](const Token& t) {
     return text.substr(t.begin, t.end - t.begin) + " " + std::to_string(t.begin) + " " + std::to_string(t.shape) + " " +
            std::to_string(t.word);
