@@ -21,12 +21,6 @@ std::string deals(const std::string& words, const std::vector<Name>& names) {
   return out.str();
 }
 
-struct Case {
-  const char* text;
-  std::vector<Name> names;
-  const char* expected;
-};
-
 const Name kNorland{"Norland Power"}, kHelio{"Helio Ltd"}, kAster{"Aster Corp"};
 const Name kGhana{"Ghana", Type::kPlace, "country"}, kNorway{"Norway", Type::kPlace, "country"};
 const Name kBank{"Nordic Bank", Type::kOrganization, "bank"};

@@ -21,12 +21,6 @@ std::string statements(const std::string& words, const std::vector<Name>& names)
   return out.str();
 }
 
-struct Case {
-  const char* text;
-  std::vector<Name> names;
-  const char* expected;
-};
-
 const Name kLee{"Ann Lee", Type::kPerson, "", "energy minister"}, kRoe{"Tom Roe", Type::kPerson, ""};
 const Name kHelio{"Helio Ltd"}, kMinistry{"Ministry of Energy", Type::kOrganization, "ministry"},
     kWire{"Norland Wire", Type::kOrganization, "media"};

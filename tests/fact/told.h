@@ -23,6 +23,13 @@ struct Name {
   std::string_view kind = "company", role = {};
 };
 
+/// A row of a table: a text, who is named in it, and what is read.
+struct Case {
+  const char* text;
+  std::vector<Name> names;
+  const char* expected;
+};
+
 inline const Pack& real_pack() {
   static const PackResult opened = open_pack(std::string(MILEPOST_SOURCE) + "/rules");
   if (!opened.pack) {

@@ -4,16 +4,10 @@
 
 #include <algorithm>
 
-#include "milepost/pack.h"
-#include "pipeline/scanner.h"
+#include "link/table.h"
 
 namespace milepost {
 namespace {
-
-struct Case {
-  const char* text;
-  const char* want;
-};
 
 const Case kCases[] = {
     // legal forms, before and behind the name
@@ -150,20 +144,7 @@ std::string show(const Linked& linked) {
   return out;
 }
 
-TEST(Names, Table) {
-  const PackResult pack = open_pack(MILEPOST_SOURCE "/rules");
-  ASSERT_TRUE(pack.pack) << (pack.diagnostics.empty() ? "" : pack.diagnostics[0].text);
-  Line line(pack.pack->program());
-  for (const auto& [text, want] : kCases) {
-    SCOPED_TRACE(text);
-    Document document;
-    document.id = "t";
-    document.text = text;
-    document.published = "2024-05-02";
-    line.read(document, "");
-    EXPECT_EQ(show(line.linked), want);
-  }
-}
+TEST(Names, Table) { expect_rows(kCases, show); }
 
 /// A hundred thousand words of one kind are read in linear time: the same names twice as often take no more than a few times as long.
 TEST(Names, LongDocument) {

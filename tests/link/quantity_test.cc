@@ -2,17 +2,11 @@
 // the default. Half of the rows guard against a kind of error.
 #include <gtest/gtest.h>
 
+#include "link/table.h"
 #include "milepost/json.h"
-#include "milepost/pack.h"
-#include "pipeline/scanner.h"
 
 namespace milepost {
 namespace {
-
-struct Case {
-  const char* text;
-  const char* want;
-};
 
 const Case kCases[] = {
     // ranges, spread units and magnitudes
@@ -94,20 +88,7 @@ std::string show(const Linked& linked) {
   return out;
 }
 
-TEST(Quantities, Table) {
-  const PackResult pack = open_pack(MILEPOST_SOURCE "/rules");
-  ASSERT_TRUE(pack.pack) << (pack.diagnostics.empty() ? "" : pack.diagnostics[0].text);
-  Line line(pack.pack->program());
-  for (const auto& [text, want] : kCases) {
-    SCOPED_TRACE(text);
-    Document document;
-    document.id = "t";
-    document.text = text;
-    document.published = "2024-05-02";
-    line.read(document, "");
-    EXPECT_EQ(show(line.linked), want);
-  }
-}
+TEST(Quantities, Table) { expect_rows(kCases, show); }
 
 }  // namespace
 }  // namespace milepost
