@@ -298,7 +298,7 @@ class Ring {
   /// Of a long document one portion waits at the most. The oldest batch is always being scanned or done, so its turn comes.
   bool hand_over(Batch& batch, Portion& p) {
     if (!batch.long_one) {
-      batch.portions.push_back(std::exchange(p, {{}, {}, p.more}));
+      batch.portions.push_back(take(p));
       return true;
     }
     std::unique_lock lock(mutex_);
