@@ -25,7 +25,8 @@ class Codec {
   virtual void reset() = 0;
   /// Takes from [in, in_end), puts to [out, out_end), moves both pointers.
   virtual Step step(const char*& in, const char* in_end, char*& out, char* out_end) = 0;
-  /// Whether a begin that is not refused is one although nothing has come out yet.
+  /// Whether blocks come out as a whole: a begin that is not refused is one although nothing has come out yet, and what comes out together
+  /// with a refusal is no text.
   virtual bool strict() const { return false; }
 };
 
@@ -156,6 +157,7 @@ class Members : public ByteSource {
       at_ = static_cast<std::size_t>(in - in_.data());
       out_total_ += static_cast<std::uint64_t>(out - to);
       if (step == Step::kEnd) inside_ = false;
+      if (step == Step::kBad && codec_->strict()) out = to;  // a block is put out before its checksum is looked at
       if (step == Step::kBad || stuck) {
         at_ = std::min(begin_ + 1, end_);  // damage may have led past the begin of the next member
         pending_ = true;
@@ -177,10 +179,6 @@ class Members : public ByteSource {
                                 "unpack it first if it is to be trusted"});
   }
   Result<std::size_t> finish() {
-    if (inside_ && !error_ && codec_->strict() && begin_ + 1 < end_) {  // a block that damage left open swallows the members behind it
-      at_ = begin_ + 1;
-      return fail(damage(std::string("damaged or cut ") + codec_->name(), "what could be read of it is kept"));
-    }
     stopped_ = true;
     if (error_) return tl::unexpected(std::move(*error_));
     if (!inside_) return 0;
