@@ -10,6 +10,49 @@ import time
 
 import rig
 
+START = 0.065  # seconds until a batch begins to write
+A_ROUND = 10   # kills that one batch takes, about: a leg lasts a tenth of it in the mean; after twice as many it is left alone
+
+
+class File:
+    """An output that is a file: JSON Lines, or a SQLite database."""
+
+    def __init__(self, tmp, ending, content):
+        self.tmp, self.ending, self.content_of, self.env = tmp, ending, content, None
+
+    def arguments(self, name):
+        path = self.tmp / (name + self.ending)
+        return ["--to", path] if self.ending == ".db" else ["--format", "jsonl", "-o", path]
+
+    def content(self, name):
+        return self.content_of(self.tmp / (name + self.ending))
+
+    def left(self, name):
+        """What lies beside the output and should not: the journal of a run that is done, a part of a file."""
+        return sorted(p.name for p in self.tmp.glob(name + self.ending + "*") if p.name != name + self.ending)
+
+    def drop(self, name):
+        (self.tmp / (name + self.ending)).unlink()
+
+
+class Schema:
+    """An output that is a schema of a PostgreSQL server."""
+
+    def __init__(self, server):
+        self.server, self.env = server, server.env
+
+    def arguments(self, name):
+        return ["--to", f"postgres:{name}"]
+
+    def content(self, name):
+        return self.server.content(name)
+
+    def left(self, name):
+        return self.server.ask("select tablename from pg_tables where tablename like 'staging%'", name).split()
+
+    def drop(self, name):
+        self.server.ask(f"set client_min_messages = error; drop schema {name} cascade")
+
 
 def main():
     check, draw = rig.Check(), random.Random(20240502)
@@ -18,41 +61,32 @@ def main():
     try:
         with rig.scratch() as tmp:
             rig.articles(tmp / "in.jsonl", count)
-            common = ["scan", tmp / "in.jsonl", "-j2", "--checkpoint", max(20, count // 60)]
-            begin = time.monotonic()
-            check.ran("an undisturbed run", rig.run(*common, "--format", "jsonl", "-o", tmp / "whole.jsonl", "--to", tmp / "whole.db"), 0)
-            took = time.monotonic() - begin
-            want_lines, want_rows = (tmp / "whole.jsonl").read_bytes(), rig.sqlite_content(tmp / "whole.db")
-            check.ran("an undisturbed run, compressed", rig.run(*common, "--format", "jsonl", "-o", tmp / "whole.jsonl.gz"), 0)
-            done = rig.run("scan", tmp / "in.jsonl", "-j1", "--to", "postgres:whole", env=server.env)
-            check.ran("an undisturbed run into PostgreSQL", done, 0)
-            want_server = server.content("whole")
-            check.that("both databases hold the same", [[list(r[:11]) for r in want_rows[3]]] == [[[*r.values()][:11] for r in want_server[1]]])
+            scan = ["scan", tmp / "in.jsonl", "-j2", "--checkpoint", max(20, count // 60)]
+            read = lambda path: path.read_bytes()
+            outputs = {"JSON Lines": File(tmp, ".jsonl", read), "JSON Lines, gzip": File(tmp, ".jsonl.gz", read),
+                       "SQLite": File(tmp, ".db", rig.sqlite_content), "PostgreSQL": Schema(server)}
+            want, took = {}, {}
+            for what, output in outputs.items():
+                begin = time.monotonic()
+                check.ran(f"{what}, an undisturbed run", rig.run(*scan, *output.arguments("whole"), env=output.env), 0)
+                took[what], want[what] = time.monotonic() - begin, output.content("whole")
+            same = [[list(r[:11]) for r in want["SQLite"][3]]] == [[[*r.values()][:11] for r in want["PostgreSQL"][1]]]
+            check.that("both databases hold the same", same)
 
-            taken = {"JSON Lines": 0, "JSON Lines, gzip": 0, "SQLite": 0, "PostgreSQL": 0}
-            rounds = 0
+            taken, rounds = dict.fromkeys(outputs, 0), 0
             while min(taken.values()) < kills:
                 rounds += 1
-                for what, target in (("JSON Lines", "out.jsonl"), ("JSON Lines, gzip", "out.jsonl.gz")):
+                for what, output in outputs.items():
                     if taken[what] >= kills:
                         continue
-                    taken[what] += rig.until_done([*common, "--format", "jsonl", "-o", tmp / target, "--resume"], took, draw, 10)
-                    same = (tmp / target).read_bytes() == (want_lines if what == "JSON Lines" else (tmp / "whole.jsonl.gz").read_bytes())
-                    check.that(f"{what}, round {rounds}: the same bytes", same)
-                    check.that(f"{what}, round {rounds}: nothing left behind", not list(tmp.glob(target + ".*")) or target == "out.jsonl", list(tmp.glob("out*")))
-                    (tmp / target).unlink()
-                if taken["SQLite"] < kills:
-                    taken["SQLite"] += rig.until_done([*common, "--to", tmp / "out.db", "--resume"], took, draw, 10)
-                    check.that(f"SQLite, round {rounds}: the same rows", rig.sqlite_content(tmp / "out.db") == want_rows)
-                    for file in tmp.glob("out.db*"):
-                        file.unlink()
-                if taken["PostgreSQL"] < kills:
-                    schema = f"round{rounds}"
-                    taken["PostgreSQL"] += rig.until_done([*common, "--to", f"postgres:{schema}", "--resume"], took, draw, 10, server.env)
-                    got = server.content(schema)
-                    check.that(f"PostgreSQL, round {rounds}: the same rows", got == want_server)
-                    server.ask(f"set client_min_messages = error; drop schema {schema} cascade")
-            print(", ".join(f"{what}: {n} kills" for what, n in taken.items()), f"over {rounds} rounds of {count} articles")
+                    name = f"round{rounds}"
+                    leg = START / 2, START + 2 * max(0.0, took[what] - START) / A_ROUND
+                    taken[what] += rig.until_done([*scan, *output.arguments(name), "--resume"], leg, draw, 2 * A_ROUND, output.env)
+                    check.that(f"{what}, round {rounds}: the same", output.content(name) == want[what])
+                    check.that(f"{what}, round {rounds}: nothing left behind", not output.left(name), output.left(name))
+                    output.drop(name)
+                print(f"round {rounds}:", ", ".join(f"{what} {n} kills" for what, n in taken.items()), flush=True)
+            print(f"{sum(taken.values())} kills over {rounds} rounds of {count} articles; a batch takes", ", ".join(f"{t:.1f} s" for t in took.values()))
     finally:
         server.close()
     return check.end()

@@ -46,15 +46,16 @@ def run(*arguments, **keywords):
     return subprocess.run([PROGRAM, *map(str, arguments)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, errors="surrogateescape", cwd=ROOT, **keywords)
 
 
-def until_done(command, longest, draw, kills, env=None):
+def until_done(command, leg, draw, kills, env=None):
     """Runs a command that can be resumed, kills it -9 after random times, resumes it, until it ends by itself. Gives the kills it took.
+    `leg`: the least and the most seconds from a start to a kill.
 
     Once `kills` is used up the command is left alone."""
     killed = 0
     while True:
         process = subprocess.Popen([PROGRAM, *map(str, command)], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, cwd=ROOT, env=env)
         try:
-            _, said = process.communicate(timeout=draw.uniform(0.005, longest) if killed < kills else None)
+            _, said = process.communicate(timeout=draw.uniform(*leg) if killed < kills else None)
         except subprocess.TimeoutExpired:
             process.send_signal(signal.SIGKILL)
             process.communicate()
