@@ -5,15 +5,26 @@
 
 namespace milepost::match {
 
+namespace {
+
+/// Whether the row of a direct match fits the tokens.
+inline bool fits(const Scratch& s, const rules::Direct& d, std::uint32_t token, std::uint32_t last) {
+  if (d.match == rules::LexiconRow::Match::kFold) return true;
+  if (d.match == rules::LexiconRow::Match::kCap) return s.text->tokens[token].is(Token::kCap);
+  return row_fits(s, d.lexicon, d.row, token, last);
+}
+
+}  // namespace
+
 void see_direct(Scratch& s, std::uint32_t begin, std::uint32_t end, std::uint32_t token, std::uint32_t last) {
   if (last - token > rules::kMaxWindow || last > s.end) return;
   std::uint32_t* at = s.direct_at.data();
   for (const rules::Direct *d = s.m.directs.data() + begin, *stop = s.m.directs.data() + end; d != stop; ++d) {
     if (at[d->number] == token) continue;  // a longer entry, or a row before, was the match from here
-    if (d->row != kNone && !row_fits(s, d->lexicon, d->row, token, last)) continue;
+    if (!fits(s, *d, token, last)) continue;
     at[d->number] = token;
     if (d->list == 0xffff) {
-      s.waiting[s.m.rules[d->rule].stratum].push_back({token, last, d});
+      s.waiting[d->stratum].push_back({token, last, d});
       continue;
     }
     if (s.lists[d->list].empty()) s.touched_lists.push_back(d->list);
@@ -25,9 +36,8 @@ namespace {
 
 void let_in(Scratch& s, const DirectMatch& x) {
   const rules::Direct& d = *x.direct;
-  const rules::CompiledRule& rule = s.m.rules[d.rule];
-  s.chart->add(x.first, x.last, rule.type, rule.id, d.attributes, d.attribute_count);
-  see_direct_mention(s, rule.type, d, x.first);
+  s.chart->add(x.first, x.last, d.type, d.id, d.attributes, d.attribute_count);
+  see_direct_mention(s, d, x.first);
 }
 
 }  // namespace

@@ -96,7 +96,8 @@ void run_everywhere(Scratch& s, std::uint32_t stratum, bool linked) {
   }
 }
 
-void run_sentence(Scratch& s, bool linked) {
+/// `last`: end of the sentence of which this is a part.
+void run_sentence(Scratch& s, std::uint32_t last, bool linked) {
   begin_presence(s);
   if (s.occupied_stamp > 0x7fff0000) s.occupied.assign(s.occupied.size(), 0), s.occupied_stamp = 0;
   if (linked) {
@@ -107,7 +108,7 @@ void run_sentence(Scratch& s, bool linked) {
     add_numbers(s);
     for (MentionId m = numbers; m < s.chart->mentions.size(); ++m) see_mention(s, m);
   }
-  if (!s.options->slow) see_tokens(s, linked);
+  if (!s.options->slow) s.direct && !linked ? see_tokens(s, last) : see_tokens_again(s);
   add_lists(s);
   bool contexts_done = !linked;
   for (std::uint32_t stratum = 0; stratum < s.m.strata; ++stratum) {
@@ -131,7 +132,7 @@ void run_chunks(Scratch& s, const Sentence& sentence, bool linked) {
     s.begin = at;
     s.end = std::min(sentence.last, at + rules::kMaxSentence);
     if (s.end < sentence.last && !linked) ++s.capped;
-    run_sentence(s, linked);
+    run_sentence(s, sentence.last, linked);
   }
 }
 
@@ -143,6 +144,12 @@ void note_linked(Scratch& s) {
     for (const std::uint32_t atom : phase.atoms_of_type[mention.type])
       if (s.m.wakes_later[atom]) s.later[s.text->sentence_of[mention.first]] = true;
   }
+}
+
+/// Those of the whole document, for runs that are watched.
+void find_all_hits(Scratch& s) {
+  for (const Sentence& sentence : s.text->sentences)
+    for (std::uint32_t i = sentence.first; i < sentence.last; ++i) find_hits(s, i, sentence.last, s.m.starts[s.text->tokens[i].word]);
 }
 
 void run_document(const Text& text, const Options& options, Scratch& s, Chart& chart, Arena& arena, bool linked) {
@@ -158,7 +165,9 @@ void run_document(const Text& text, const Options& options, Scratch& s, Chart& c
     chart.reset(text.tokens.size());
     chart.pack = s.m.direct_attributes.data();
     s.later.assign(text.sentences.size(), false);
-    find_hits(s);
+    classify(s);
+    begin_hits(s);
+    if (!s.direct) find_all_hits(s);
   } else {
     note_linked(s);
   }

@@ -44,44 +44,6 @@ inline bool first_seen(Scratch& s, std::uint32_t atom) {
   s.masks[std::size_t{atom} * s.mask_words + (i >> 6)] |= kBit << (i & 63);
 }
 
-/// Every token of the sentence, word by word.
-template <typename F>
-void each(const Scratch& s, const std::uint64_t* mask, F f) {
-  for (std::uint32_t w = 0; w < s.mask_words; ++w)
-    for (std::uint64_t bits = mask[w]; bits != 0; bits &= bits - 1)
-      f(s.begin + w * 64 + static_cast<std::uint32_t>(std::countr_zero(bits)));
-}
-
-void see_classes(Scratch& s) {
-  if (s.classes_stamp == s.sentence_stamp) return;
-  s.classes_stamp = s.sentence_stamp;
-  for (Mask& m : s.class_masks)
-    for (std::uint32_t w = 0; w < s.mask_words; ++w) m[w] = 0;
-  for (std::uint32_t i = 0; i < s.end - s.begin; ++i)
-    for (std::uint32_t bits = class_of(s, s.begin + i); bits != 0; bits &= bits - 1)
-      s.class_masks[static_cast<std::size_t>(std::countr_zero(bits))][i >> 6] |= kBit << (i & 63);
-}
-
-void find_shape(Scratch& s, const rules::ShapeTest& test, std::uint64_t* to) {
-  using Kind = rules::ShapeTest::Kind;
-  if (test.kind == Kind::kMask) {
-    std::fill_n(to, s.mask_words, ~std::uint64_t{0});
-    for (std::uint32_t bits = test.mask; bits != 0; bits &= bits - 1)
-      for (std::uint32_t w = 0; w < s.mask_words; ++w) to[w] &= s.shape_masks[static_cast<std::size_t>(std::countr_zero(bits))][w];
-  } else if (test.kind == Kind::kClass) {
-    see_classes(s);
-    for (std::uint32_t bits = test.classes; bits != 0; bits &= bits - 1)
-      for (std::uint32_t w = 0; w < s.mask_words; ++w) to[w] |= s.class_masks[static_cast<std::size_t>(std::countr_zero(bits))][w];
-  } else if (test.kind == Kind::kAny || (test.kind == Kind::kRegex && test.mask == 0)) {
-    for (std::uint32_t i = 0; i < s.end - s.begin; ++i)
-      if (shape_fits(s, test, s.begin + i)) to[i >> 6] |= kBit << (i & 63);
-  } else {
-    each(s, s.shape_masks[static_cast<std::size_t>(std::countr_zero(unsigned{Token::kNumeral}))].data(), [&](std::uint32_t token) {
-      if (shape_fits(s, test, token)) to[(token - s.begin) >> 6] |= kBit << ((token - s.begin) & 63);
-    });
-  }
-}
-
 /// The mask of one of a need's atoms; all zero when it is nowhere in the sentence.
 const std::uint64_t* mask_of(Scratch& s, std::uint32_t need_atom) {
   const std::uint32_t atom = need_atom & ~rules::Need::kLazy;
@@ -211,7 +173,7 @@ void see_all_hits(Scratch& s, std::uint32_t token) {
   });
 }
 
-void see_shapes(Scratch& s, const std::vector<std::uint32_t>& atoms) {
+void see_shapes_of(Scratch& s, const std::vector<std::uint32_t>& atoms) {
   for (const std::uint32_t atom : atoms) {
     if (!first_seen(s, atom)) continue;
     std::uint64_t* mask = mask_at(s, atom);
@@ -220,36 +182,56 @@ void see_shapes(Scratch& s, const std::vector<std::uint32_t>& atoms) {
   }
 }
 
+void see_shapes(Scratch& s) {
+  if (any_numeral(s)) see_shapes_of(s, s.phase->waking_numerals);
+  see_shapes_of(s, s.phase->waking_shapes);
+}
+
 }  // namespace
 
-void see_tokens(Scratch& s, bool linked) {
+void see_tokens(Scratch& s, std::uint32_t last) {
   const Token* tokens = s.text->tokens.data();
   const rules::EntryUse* uses = s.phase->uses.data();
-  const std::uint32_t *seen_atoms = s.phase->seen_atoms.data(), shape_bits = s.m.shape_bits;
+  const std::uint32_t* seen_atoms = s.phase->seen_atoms.data();
   const rules::Machinery::WordStart* starts = s.m.starts.data();
-  const std::uint8_t* useful = s.phase->useful.data();
-  for (Mask& m : s.shape_masks)
-    for (std::uint32_t w = 0; w < s.mask_words; ++w) m[w] = 0;
+  begin_shapes(s);
   for (std::uint32_t i = s.begin; i < s.end; ++i) {
-    const std::uint32_t at = i - s.begin;
-    for (std::uint32_t bits = tokens[i].shape & shape_bits; bits != 0; bits &= bits - 1)
-      s.shape_masks[static_cast<std::size_t>(std::countr_zero(bits))][at >> 6] |= kBit << (at & 63);
-    const rules::Machinery::WordStart& start = starts[tokens[i].word];
-    if (start.atom != kNone && useful[start.atom] != 0) see(s, start.atom, i);
+    const rules::Machinery::WordStart& word = starts[tokens[i].word];
+    if (!word.some) {
+      s.hits_begin[i + 1] = s.hits_begin[i];
+      continue;
+    }
+    find_hits(s, i, last, word);
+    for (std::uint32_t a = word.seen; a < word.seen + word.seen_count; ++a) see(s, seen_atoms[a], i);
+    if (word.direct_count != 0) see_direct(s, word.directs, word.directs + word.direct_count, i, i + 1);
+    if (word.next == 0) continue;
+    for (const Hit& hit : s.hits_at(i)) {
+      const rules::EntryUse &first = uses[hit.entries_begin], &end = uses[hit.entries_end - 1];
+      for (std::uint32_t a = first.atoms_begin; a < end.atoms_end; ++a) see(s, seen_atoms[a], i);
+      if (first.directs_begin != end.directs_end) see_direct(s, first.directs_begin, end.directs_end, i, hit.last);
+    }
+  }
+  see_shapes(s);
+}
+
+void see_tokens_again(Scratch& s) {
+  const rules::EntryUse* uses = s.phase->uses.data();
+  const std::uint8_t* useful = s.phase->useful.data();
+  begin_shapes(s);
+  for (std::uint32_t i = s.begin; i < s.end; ++i) {
+    const std::uint32_t atom = s.m.starts[s.text->tokens[i].word].atom;
+    if (atom != kNone && useful[atom] != 0) see(s, atom, i);
     if (!s.direct) {
       see_all_hits(s, i);
       continue;
     }
-    if (!linked && start.directs_begin != start.directs_end) see_direct(s, start.directs_begin, start.directs_end, i, i + 1);
     for (const Hit& hit : s.hits_at(i)) {
-      const rules::EntryUse &first = uses[hit.entries_begin], &last = uses[hit.entries_end - 1];
-      for (std::uint32_t a = first.atoms_begin; a < last.atoms_end; ++a) see(s, seen_atoms[a], i);
-      if (first.directs_begin != last.directs_end) see_direct(s, first.directs_begin, last.directs_end, i, hit.last);
+      const rules::EntryUse &first = uses[hit.entries_begin], &end = uses[hit.entries_end - 1];
+      for (std::uint32_t a = first.atoms_begin; a < end.atoms_end; ++a) see(s, s.phase->seen_atoms[a], i);
+      if (first.directs_begin != end.directs_end) see_direct(s, first.directs_begin, end.directs_end, i, hit.last);
     }
   }
-  const std::uint64_t* numerals = s.shape_masks[static_cast<std::size_t>(std::countr_zero(unsigned{Token::kNumeral}))].data();
-  if (std::any_of(numerals, numerals + s.mask_words, [](std::uint64_t m) { return m != 0; })) see_shapes(s, s.phase->waking_numerals);
-  see_shapes(s, s.phase->waking_shapes);
+  see_shapes(s);
 }
 
 void see_mention(Scratch& s, MentionId id) {
@@ -261,9 +243,10 @@ void see_mention(Scratch& s, MentionId id) {
   }
 }
 
-void see_direct_mention(Scratch& s, TypeId type, const rules::Direct& d, std::uint32_t token) {
-  s.seen_types[type] = s.sentence_stamp;
-  for (std::uint32_t a = d.atoms_begin; a < d.atoms_end; ++a) see(s, s.phase->seen_atoms[a], token);
+void see_direct_mention(Scratch& s, const rules::Direct& d, std::uint32_t token) {
+  s.seen_types[d.type] = s.sentence_stamp;
+  const std::uint32_t* atoms = s.phase->seen_atoms.data() + d.atoms;
+  for (std::uint32_t a = 0; a < d.atom_count; ++a) see(s, atoms[a], token);
 }
 
 bool needed_anywhere(Scratch& s, std::uint32_t need) {

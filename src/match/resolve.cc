@@ -92,7 +92,7 @@ void admit(Scratch& s, const Candidate& c) {
   const rules::CompiledRule& rule = s.m.rules[c.rule];
   if (c.direct != nullptr) {
     s.chart->add(c.first, c.last, rule.type, rule.id, c.direct->attributes, c.direct->attribute_count);
-    return see_direct_mention(s, rule.type, *c.direct, c.first);
+    return see_direct_mention(s, *c.direct, c.first);
   }
   std::vector<Attribute>& attributes = s.attributes;
   attributes.clear();

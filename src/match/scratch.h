@@ -74,7 +74,6 @@ struct Scratch {
   std::vector<Hit> hits;                   ///< by token, longest first
   std::vector<std::uint32_t> hits_begin;   ///< by token, and one more
   std::vector<std::uint32_t> path;         ///< nodes of the trie from one token on
-  std::vector<std::uint32_t> class_cache;  ///< by token; kNone: not looked up yet
   std::uint64_t capped = 0;
 
   // Of the sentence: tokens [begin, end).
@@ -90,9 +89,14 @@ struct Scratch {
   std::vector<std::vector<DirectMatch>> lists;    ///< by list: matches of a group that only direct branches make
   std::vector<std::uint32_t> touched_lists;       ///< those that hold something
   std::vector<std::vector<DirectMatch>> waiting;  ///< by stratum: matches of other direct branches
-  std::array<Mask, 16> shape_masks{};             ///< by bit of Token::shape, made when first asked for
-  std::array<Mask, 32> class_masks{};             ///< by bit of a word class, likewise
-  std::uint32_t shapes_stamp = 0, classes_stamp = 0;
+  std::array<std::uint16_t, rules::kMaxSentence + 16> shapes{};  ///< of the tokens
+  Mask numeral_mask{};                                           ///< tokens that are numerals
+  /// A numeral: its place in the sentence, its value when that is at most nine digits, else kNone, and how many bytes it has.
+  struct SmallNumber {
+    std::uint32_t at, value, digits;
+  };
+  std::vector<SmallNumber> small_numbers;  ///< read when first asked for
+  bool numerals_read = false;
   std::vector<std::uint64_t> masks;        ///< [atom][mask_words]: where it begins
   std::vector<std::uint32_t> mask_stamps;  ///< by atom: stamp of the sentence in which it was last seen or asked for
   std::vector<std::uint32_t> touched;      ///< atoms of this sentence; the masks of all others are zero
@@ -135,23 +139,35 @@ struct Scratch {
 void add_numbers(Scratch& s);
 
 // scan.cc
-void find_hits(Scratch& s);
+void begin_hits(Scratch& s);
+/// Adds the hits from a token on; those of the token before are there, and no entry goes beyond `last`.
+void find_hits(Scratch& s, std::uint32_t token, std::uint32_t last, const rules::Machinery::WordStart& start);
 bool row_fits(const Scratch& s, std::uint32_t lexicon, std::uint32_t row, std::uint32_t first, std::uint32_t last);
-bool shape_fits(Scratch& s, const rules::ShapeTest& test, std::uint32_t token);
-std::uint32_t class_of(Scratch& s, std::uint32_t token);
 
+// shapes.cc
+/// Chart::classes of the document.
+void classify(Scratch& s);
+/// The shapes of the sentence's tokens.
+void begin_shapes(Scratch& s);
+bool any_numeral(const Scratch& s);
+/// Sets the bits of the tokens that pass a test.
+void find_shape(Scratch& s, const rules::ShapeTest& test, std::uint64_t* to);
+bool shape_fits(Scratch& s, const rules::ShapeTest& test, std::uint32_t token);
 /// Whether a token's folded form is one that an expression matches.
 bool regex_fits(Scratch& s, std::uint32_t regex, std::uint32_t token);
 
 // presence.cc
 /// Forgets the sentence before.
 void begin_presence(Scratch& s);
-/// Notes the words, lexicon hits and shapes of the sentence and wakes the branches that they trigger.
-void see_tokens(Scratch& s, bool linked);
+/// Finds the hits of the sentence's tokens, notes words, hits and shapes and wakes the branches that they trigger. No entry goes beyond
+/// `last`.
+void see_tokens(Scratch& s, std::uint32_t last);
+/// The same in phase 2, which has the hits.
+void see_tokens_again(Scratch& s);
 /// Notes a mention and wakes what waits for its type.
 void see_mention(Scratch& s, MentionId m);
 /// The same for one that a direct branch made: what it is seen as is known.
-void see_direct_mention(Scratch& s, TypeId type, const rules::Direct& direct, std::uint32_t token);
+void see_direct_mention(Scratch& s, const rules::Direct& direct, std::uint32_t token);
 /// Whether something of a need stands in the sentence, wherever.
 bool needed_anywhere(Scratch& s, std::uint32_t need);
 /// The tokens from which all needs of a branch can be reached; false when there is none.

@@ -191,13 +191,9 @@ void Compiler::add_entry(LexiconId lexicon, RowId row) {
 }
 
 void Compiler::finish_trie() {
-  m_.starts.resize(program_.words.size());
   m_.nodes.resize(nodes_);
-  for (const Machinery::Edge& e : m_.edges) {
-    if (e.node == kNone) continue;
-    m_.nodes[e.node].inner = true;
-    if (e.node == 0) m_.starts[e.word].node = e.to;
-  }
+  for (const Machinery::Edge& e : m_.edges)
+    if (e.node != kNone) m_.nodes[e.node].inner = true;
   // Rows by node; within a node they stay in the order of lexicons and rows.
   std::vector<std::uint32_t> place(nodes_ + 1);
   for (const NodeRow& n : node_rows_) ++place[n.node + 1];
@@ -547,13 +543,13 @@ void Compiler::run() {
   order_branches();
   build_segmentation();
   fill_classes();
-  m_.starts.resize(program_.words.size());
   finish_regexes();
   for (Branch& b : m_.branches) b.direct = is_direct(b);
   finish_wakes();
   finish_columns();
   finish_cells();
   finish_directs();
+  finish_starts();
   m_.any_linked = !m_.contexts.empty() || std::any_of(m_.rules.begin(), m_.rules.end(), [](const CompiledRule& r) { return r.linked; });
   program_.seal();
 }

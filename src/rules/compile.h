@@ -103,10 +103,10 @@ class Compiler {
 
   // directs.cc
   void finish_directs();
+  void finish_starts();
   bool is_direct(const Branch& branch) const;
   std::vector<std::uint16_t> direct_lists() const;
-  void add_direct(const Branch& branch, std::uint16_t list, std::vector<std::vector<Direct>>& by_entry,
-                  std::map<WordId, std::vector<Direct>>& by_word);
+  void add_direct(const Branch& branch, std::uint16_t list, std::vector<std::vector<Direct>>& by_entry);
   bool known_before(const CompiledRule& rule, std::uint32_t node, std::uint8_t slot) const;
   std::uint32_t value_before(const CompiledRule& rule, std::uint32_t node, std::uint8_t slot, LexiconId lexicon, RowId row);
   void set_direct_attributes(const CompiledRule& rule, std::uint8_t slot, LexiconId lexicon, RowId row, Direct& direct);
@@ -154,6 +154,7 @@ class Compiler {
   std::map<std::string, std::uint32_t> test_set_ids_;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> wakes_;                                   ///< atom, branch
   std::map<std::vector<std::pair<AttributeId, std::uint32_t>>, std::uint32_t> direct_lists_of_;  ///< attributes -> begin
+  std::map<WordId, std::vector<Direct>> word_directs_;                                           ///< of branches of one word
   std::map<std::pair<bool, std::vector<std::uint32_t>>, std::uint32_t> direct_atoms_;            ///< phase, atoms -> begin in seen_atoms
   std::vector<std::vector<std::uint32_t>> entries_of_;                                           ///< by LexiconId
   std::map<const Node*, std::uint32_t> constants_;                                               ///< literal -> cell value

@@ -17,6 +17,7 @@ bool Compiler::is_direct(const Branch& b) const {
   const Op op = m_.code[b.program].op;
   if (b.size != 2 || (op != Op::kLexicon && op != Op::kWord) || rule.frame >= 0 || !rule.where.empty()) return false;
   if (op == Op::kWord && rule.linked) return false;
+  if (b.rule > 0xffff || rule.stratum > 0xff) return false;  // as wide as Direct's fields
   return std::all_of(rule.make.begin(), rule.make.end(), [&](const auto& made) {
     return known_before(rule, made.second, op == Op::kLexicon ? m_.code[b.program].slot : 0xff);
   });
@@ -96,8 +97,8 @@ void Compiler::set_direct_atoms(const CompiledRule& rule, Direct& d) {
     if (m_.atoms[a].rows == kNone || passes(m_.atoms[a].rows)) atoms.push_back(a);
   const auto [it, fresh] = direct_atoms_.try_emplace({rule.linked, atoms}, static_cast<std::uint32_t>(phase.seen_atoms.size()));
   if (fresh) phase.seen_atoms.insert(phase.seen_atoms.end(), atoms.begin(), atoms.end());
-  d.atoms_begin = it->second;
-  d.atoms_end = d.atoms_begin + static_cast<std::uint32_t>(atoms.size());
+  d.atoms = it->second;
+  d.atom_count = static_cast<std::uint16_t>(atoms.size());
 }
 
 /// A literal of a rule among cell_values.
@@ -107,12 +108,14 @@ std::uint32_t Compiler::constant(const Node& n, double number) {
   return it->second;
 }
 
-void Compiler::add_direct(const Branch& b, std::uint16_t list, std::vector<std::vector<Direct>>& by_entry,
-                          std::map<WordId, std::vector<Direct>>& by_word) {
+void Compiler::add_direct(const Branch& b, std::uint16_t list, std::vector<std::vector<Direct>>& by_entry) {
   const Instruction& in = m_.code[b.program];
   const CompiledRule& rule = m_.rules[b.rule];
   Direct d;
-  d.rule = b.rule;
+  d.id = rule.id;
+  d.rule = static_cast<std::uint16_t>(b.rule);
+  d.type = rule.type;
+  d.stratum = static_cast<std::uint8_t>(rule.stratum);
   d.branch = b.number;
   d.number = m_.direct_branches;
   d.list = list;
@@ -120,7 +123,7 @@ void Compiler::add_direct(const Branch& b, std::uint16_t list, std::vector<std::
   if (in.op == Op::kWord) {
     set_direct_attributes(rule, 0xff, 0, 0, d);
     set_direct_atoms(rule, d);
-    by_word[in.a].push_back(d);
+    word_directs_[in.a].push_back(d);
     return;
   }
   const auto lexicon = static_cast<LexiconId>(in.a);
@@ -129,9 +132,10 @@ void Compiler::add_direct(const Branch& b, std::uint16_t list, std::vector<std::
     for (std::uint32_t r = entry.rows_begin; r < entry.rows_end; ++r) {
       const RowId row = m_.entry_rows[r];
       if (in.b != kNone && !m_.row_sets[in.b][row]) continue;
-      const bool always = program_.lexicons[lexicon].rows[row].match == LexiconRow::Match::kFold;
+      d.match = program_.lexicons[lexicon].rows[row].match;
+      const bool always = d.match == LexiconRow::Match::kFold;
       d.lexicon = lexicon;
-      d.row = always ? kNone : row;
+      d.row = row;
       set_direct_attributes(rule, in.slot, lexicon, row, d);
       set_direct_atoms(rule, d);
       by_entry[e].push_back(d);
@@ -145,12 +149,11 @@ void Compiler::finish_directs() {
   for (const std::uint16_t l : lists)
     if (l != 0xffff) m_.direct_lists = std::max<std::uint16_t>(m_.direct_lists, static_cast<std::uint16_t>(l + 1));
   std::vector<std::vector<Direct>> by_entry(m_.entries.size());
-  std::map<WordId, std::vector<Direct>> by_word;
   entries_of_.resize(program_.lexicons.size());
   for (std::uint32_t e = 0; e < m_.entries.size(); ++e) entries_of_[m_.entries[e].lexicon].push_back(e);
   for (const Branch& b : m_.branches) {
     if (!b.direct) continue;
-    add_direct(b, lists[m_.rules[b.rule].group], by_entry, by_word);
+    add_direct(b, lists[m_.rules[b.rule].group], by_entry);
     ++m_.direct_branches;
   }
   for (std::size_t number = 0; number < 2; ++number)
@@ -161,11 +164,6 @@ void Compiler::finish_directs() {
         if (m_.rules[d.rule].linked == (number == 1)) m_.directs.push_back(d);
       use.directs_end = static_cast<std::uint32_t>(m_.directs.size());
     }
-  for (const auto& [word, directs] : by_word) {
-    m_.starts[word].directs_begin = static_cast<std::uint32_t>(m_.directs.size());
-    m_.directs.insert(m_.directs.end(), directs.begin(), directs.end());
-    m_.starts[word].directs_end = static_cast<std::uint32_t>(m_.directs.size());
-  }
   std::vector<std::uint32_t> by_id(m_.rules.size());
   for (std::uint32_t i = 0; i < by_id.size(); ++i) by_id[i] = i;
   std::sort(by_id.begin(), by_id.end(),

@@ -273,7 +273,6 @@ void Compiler::finish_wakes() {
   m_.atoms_of_lexicon.resize(program_.lexicons.size());
   for (std::uint32_t i = 0; i < m_.atoms.size(); ++i) {
     const Atom& a = m_.atoms[i];
-    if (a.kind == Atom::Kind::kWord) m_.starts[a.id].atom = i;
     if (a.kind == Atom::Kind::kLexicon) m_.atoms_of_lexicon[a.id].push_back(i);
   }
   for (const ShapeTest& t : m_.shapes) m_.shape_bits |= t.mask;
