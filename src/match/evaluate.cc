@@ -242,13 +242,19 @@ bool overlaps_type(const Scratch& s, TypeId type, std::uint32_t first, std::uint
   return false;
 }
 
+/// Whether what a guard on the neighbourhood cannot do without is there.
+bool may_hold(Scratch& s, const CompiledGuard& g, std::uint32_t first, std::uint32_t last) {
+  return g.need == kNone || s.options->slow || needed_near(s, g.need, first, last);
+}
+
 bool guard_holds(Scratch& s, const CompiledGuard& g, std::uint32_t first, std::uint32_t last) {
   switch (g.kind) {
     case CompiledGuard::Kind::kPrev:
-      return ends_here(s, g.program, first, g.least, g.most);
+      return may_hold(s, g, first, first) && ends_here(s, g.program, first, g.least, g.most);
     case CompiledGuard::Kind::kNext:
-      return run_sub(s, g.program, last, s.end) != kNone;
+      return may_hold(s, g, last, last) && run_sub(s, g.program, last, s.end) != kNone;
     case CompiledGuard::Kind::kCover:
+      if (!may_hold(s, g, first, last - 1)) return false;
       for (std::uint32_t i = first; i < last; ++i)
         if (run_sub(s, g.program, i, last) != kNone) return true;
       return false;

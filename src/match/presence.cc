@@ -258,6 +258,25 @@ bool needed_anywhere(Scratch& s, std::uint32_t need) {
   return false;
 }
 
+bool needed_near(Scratch& s, std::uint32_t need, std::uint32_t first, std::uint32_t last) {
+  const rules::Need& n = s.m.needs[need];
+  const auto size = static_cast<std::int32_t>(s.end - s.begin);
+  const std::int32_t from = std::max(static_cast<std::int32_t>(first - s.begin) + n.min, 0);
+  const std::int32_t to = std::min(static_cast<std::int32_t>(last - s.begin) + n.max, size - 1);
+  if (from > to) return false;
+  const auto low = static_cast<std::uint32_t>(from), high = static_cast<std::uint32_t>(to);
+  for (std::uint32_t i = n.begin; i < n.end; ++i) {
+    const std::uint64_t* mask = mask_of(s, s.m.need_atoms[i]);
+    for (std::uint32_t w = low >> 6; w <= high >> 6; ++w) {
+      std::uint64_t bits = mask[w];
+      if (w == low >> 6) bits &= ~std::uint64_t{0} << (low & 63);
+      if (w == high >> 6) bits &= ~std::uint64_t{0} >> (63 - (high & 63));
+      if (bits != 0) return true;
+    }
+  }
+  return false;
+}
+
 bool find_starts(Scratch& s, const rules::Branch& branch, Mask& starts) {
   if (s.mask_words == 1) return (starts[0] = short_starts(s, branch)) != 0;
   const std::uint32_t end = s.direct ? branch.looks_end : branch.needs_end;

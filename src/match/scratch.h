@@ -170,6 +170,8 @@ void see_mention(Scratch& s, MentionId m);
 void see_direct_mention(Scratch& s, const rules::Direct& direct, std::uint32_t token);
 /// Whether something of a need stands in the sentence, wherever.
 bool needed_anywhere(Scratch& s, std::uint32_t need);
+/// Whether something of a need stands at one of the tokens from first + its least distance to last + its greatest.
+bool needed_near(Scratch& s, std::uint32_t need, std::uint32_t first, std::uint32_t last);
 /// The tokens from which all needs of a branch can be reached; false when there is none.
 bool find_starts(Scratch& s, const rules::Branch& branch, Mask& starts);
 

@@ -101,7 +101,7 @@ struct CompiledGuard {
   LexiconId lexicon = 0xffff;        ///< … or a lexicon
   std::uint32_t rows = kNone;        ///< row set of the lexicon
   std::uint32_t word = 0;            ///< … or a word
-  std::uint32_t need = kNone;        ///< sentence: index into needs; without it the guard does not hold
+  std::uint32_t need = kNone;        ///< index into needs: without it near the match (sentence: anywhere) the guard does not hold
   std::uint8_t blocks = 0;           ///< bit per Sentence::Block
 };
 

@@ -445,6 +445,12 @@ CompiledGuard Compiler::guard(const Guard& g) {
     out.kind = g.name == "prev" ? CompiledGuard::Kind::kPrev : g.name == "next" ? CompiledGuard::Kind::kNext : CompiledGuard::Kind::kCover;
     out.program = sub_program(g.argument);
     std::tie(out.least, out.most) = look_width(g.argument);
+    const Trigger t = g.name == "prev" ? look_need(g.argument, false) : trigger(g.argument);
+    const auto anything = [&](const Atom& a) { return a.kind == Atom::Kind::kShape && m_.shapes[a.id].kind == ShapeTest::Kind::kAny; };
+    if (t.found && std::none_of(t.atoms.begin(), t.atoms.end(), anything)) {
+      out.need = static_cast<std::uint32_t>(m_.needs.size());
+      add_need(t);
+    }
     return out;
   }
   out.kind = g.name == "inside"    ? CompiledGuard::Kind::kInside
