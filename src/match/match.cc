@@ -14,7 +14,7 @@ ScratchPtr make_scratch(const rules::Program& program) {
   ScratchPtr s(new Scratch(program));
   s->woken.assign(s->m.branches.size() / 64 + 1, 0);
   s->masks.assign(s->m.atoms.size() * kMaskWords, 0);
-  s->mask_stamps.assign(s->m.atoms.size(), 0);
+  s->mask_stamps.assign(s->m.atoms.size() + 1, 0);
   s->seen_types.assign(program.types.size(), 0);
   s->occupied.assign(rules::kMaxSentence, 0);
   s->lists.resize(s->m.direct_lists);
@@ -66,7 +66,10 @@ void run_branch_from(Scratch& s, std::uint32_t b, const Mask& starts) {
   p->time[rule] += p->now() - begin;
 }
 
-bool seen(const Scratch& s, std::uint32_t atom) { return atom == kNone || s.mask_stamps[atom] == s.sentence_stamp; }
+/// Whether a branch can match in this sentence at all.
+bool may_match(const Scratch& s, const rules::Required& r) {
+  return s.mask_stamps[r.atoms[0]] == s.sentence_stamp && s.mask_stamps[r.atoms[1]] == s.sentence_stamp;
+}
 
 /// The woken branches of a stratum, in order. What they wake belongs to later strata.
 void run_woken(Scratch& s, std::uint32_t stratum, bool linked) {
@@ -78,10 +81,12 @@ void run_woken(Scratch& s, std::uint32_t stratum, bool linked) {
     if (last - w * 64 < 64) bits &= (std::uint64_t{1} << (last - w * 64)) - 1;
     for (; bits != 0; bits &= bits - 1) {
       const std::uint32_t b = w * 64 + static_cast<std::uint32_t>(std::countr_zero(bits));
+      const rules::Required& required = s.m.required[b];
+      if (!may_match(s, required)) continue;
       const rules::Branch& branch = s.m.branches[b];
       const rules::CompiledRule& rule = s.m.rules[branch.rule];
-      if (!seen(s, branch.required[0]) || !seen(s, branch.required[1])) continue;
-      if (rule.linked != linked || !allowed(s, rule) || !find_starts(s, branch, starts) || !sentence_guards_pass(s, rule)) continue;
+      if (!s.direct && (rule.linked != linked || !allowed(s, rule))) continue;  // a phase wakes its own branches alone
+      if (!find_starts(s, branch, starts) || (required.guarded && !sentence_guards_pass(s, rule))) continue;
       run_branch_from(s, b, starts);
     }
   }

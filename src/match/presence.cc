@@ -158,7 +158,7 @@ void begin_presence(Scratch& s) {
     for (std::uint32_t w = 1; w < s.mask_words; ++w) mask[w] = 0;
   }
   s.touched.clear();
-  ++s.sentence_stamp;
+  s.mask_stamps.back() = ++s.sentence_stamp;
   s.mask_words = (s.end - s.begin + 63) / 64;
   std::fill(s.woken.begin(), s.woken.end(), 0);
 }

@@ -33,16 +33,13 @@ void add_candidate(Scratch& s, std::uint32_t rule, const rules::Branch& branch, 
 
 namespace {
 
-bool stronger(const Scratch& s, const Candidate& a, const Candidate& b) {
-  const rules::CompiledRule &x = s.m.rules[a.rule], &y = s.m.rules[b.rule];
-  if (x.group != y.group) return x.group < y.group;
-  if (a.beaten != b.beaten) return b.beaten;
-  if (x.prio != y.prio) return x.prio > y.prio;
-  if (a.last - a.first != b.last - b.first) return a.last - a.first > b.last - b.first;
-  if (a.captured != b.captured) return a.captured > b.captured;
-  if (a.first != b.first) return a.first < b.first;
-  if (x.order != y.order) return x.order < y.order;
-  return a.branch < b.branch;
+/// Within a group: not beaten, then prio, length, captures, earlier start, rule id, branch.
+Scratch::Strength strength(const Scratch& s, std::uint32_t candidate) {
+  const Candidate& c = s.candidates[candidate];
+  const rules::Rank& r = s.m.ranks[c.rule];
+  const auto put = [](std::uint64_t a, std::uint64_t b, std::uint64_t x, std::uint64_t y) { return a << 48 | b << 32 | x << 16 | y; };
+  const std::uint64_t shorter = 0xffff - (c.last - c.first), fewer = 0xffffu - c.captured;
+  return {put(r.group, r.prio | (c.beaten ? 0x8000u : 0u), shorter, fewer), put(c.first - s.begin, r.order, c.branch, 0), candidate};
 }
 
 /// Marks candidates that overlap one whose rule `beats` theirs. Rules that stand higher in the relation speak first.
@@ -50,7 +47,7 @@ void apply_beats(Scratch& s) {
   std::vector<std::uint32_t>&speakers = s.speakers, &by_start = s.by_start;
   speakers.clear();
   for (std::uint32_t i = 0; i < s.candidates.size(); ++i)
-    if (!s.m.rules[s.candidates[i].rule].beats.empty()) speakers.push_back(i);
+    if (s.m.ranks[s.candidates[i].rule].beats) speakers.push_back(i);
   if (speakers.empty()) return;
   std::stable_sort(speakers.begin(), speakers.end(), [&](std::uint32_t a, std::uint32_t b) {
     return s.m.rules[s.candidates[a].rule].beats_depth > s.m.rules[s.candidates[b].rule].beats_depth;
@@ -113,25 +110,14 @@ void admit(Scratch& s, const Candidate& c) {
   see_mention(s, s.chart->add(c.first, c.last, rule.type, rule.id, attributes, children));
 }
 
-}  // namespace
-
-void resolve(Scratch& s) {
-  if (s.candidates.empty()) return;
-  if (s.candidates.size() > 1) {
-    apply_beats(s);
-  }
-  std::vector<std::uint32_t>& order = s.by_start;
-  order.resize(s.candidates.size());
-  for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
-  if (order.size() > 1)
-    std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return stronger(s, s.candidates[a], s.candidates[b]); });
+/// Lets candidates in, the strongest of each group first, where no stronger one of the group stands.
+void settle(Scratch& s) {
   std::uint32_t group = kNone;
   std::vector<const Candidate*> winners;  // only for explain
-  for (const std::uint32_t i : order) {
-    const Candidate& c = s.candidates[i];
-    const rules::CompiledRule& rule = s.m.rules[c.rule];
-    if (rule.group != group) {
-      group = rule.group;
+  for (const Scratch::Strength& x : s.strengths) {
+    const Candidate& c = s.candidates[x.candidate];
+    if (s.m.ranks[c.rule].group != group) {
+      group = s.m.ranks[c.rule].group;
       ++s.occupied_stamp;
       winners.clear();
     }
@@ -145,6 +131,21 @@ void resolve(Scratch& s) {
     for (std::uint32_t t = c.first; t < c.last; ++t) s.occupied[t - s.begin] = s.occupied_stamp;
     if (s.options->suppressed != nullptr) winners.push_back(&c);
     admit(s, c);
+  }
+}
+
+}  // namespace
+
+void resolve(Scratch& s) {
+  if (s.candidates.empty()) return;
+  if (s.candidates.size() == 1) {
+    admit(s, s.candidates[0]);
+  } else {
+    apply_beats(s);
+    s.strengths.clear();
+    for (std::uint32_t i = 0; i < s.candidates.size(); ++i) s.strengths.push_back(strength(s, i));
+    std::sort(s.strengths.begin(), s.strengths.end());
+    settle(s);
   }
   s.candidates.clear();
   s.capture_pool.clear();

@@ -102,7 +102,14 @@ struct Scratch {
   std::vector<std::uint32_t> touched;      ///< atoms of this sentence; the masks of all others are zero
   std::uint32_t mask_words = 1;            ///< of kMaskWords, as many as the sentence needs
   std::vector<Candidate> candidates;
-  std::vector<std::uint32_t> speakers, by_start;  ///< candidates in order, of resolve
+  /// A candidate's place in the order of strength: smaller is stronger.
+  struct Strength {
+    std::uint64_t high, low;
+    std::uint32_t candidate;
+    bool operator<(const Strength& o) const { return high != o.high ? high < o.high : low < o.low; }
+  };
+  std::vector<Strength> strengths;                ///< of resolve
+  std::vector<std::uint32_t> speakers, by_start;  ///< candidates in order, likewise
   std::vector<Captured> capture_pool;
   std::vector<MentionId> consumed_pool;
   std::vector<std::uint32_t> occupied;  ///< by token - begin: stamp of the group being settled

@@ -532,6 +532,21 @@ void Compiler::finish_columns() {
     for (const LexiconTable& l : program_.lexicons) m_.columns.push_back(static_cast<std::int16_t>(l.column(name)));
 }
 
+void Compiler::finish_ranks() {
+  std::set<int, std::greater<>> prios;
+  for (const CompiledRule& r : m_.rules) prios.insert(r.prio);
+  std::vector<std::uint32_t> by_id(m_.rules.size());
+  for (std::uint32_t i = 0; i < by_id.size(); ++i) by_id[i] = i;
+  std::sort(by_id.begin(), by_id.end(),
+            [&](std::uint32_t a, std::uint32_t b) { return program_.rules[m_.rules[a].id].id < program_.rules[m_.rules[b].id].id; });
+  m_.ranks.resize(m_.rules.size());
+  for (std::uint32_t i = 0; i < by_id.size(); ++i) {
+    const CompiledRule& r = m_.rules[by_id[i]];
+    const auto prio = static_cast<std::uint16_t>(std::distance(prios.begin(), prios.find(r.prio)));
+    m_.ranks[by_id[i]] = {r.group, prio, static_cast<std::uint16_t>(i), !r.beats.empty()};
+  }
+}
+
 void Compiler::run() {
   number_types();
   build_lexicons();
@@ -550,6 +565,8 @@ void Compiler::run() {
   finish_cells();
   finish_directs();
   finish_starts();
+  finish_ranks();
+  finish_required();
   m_.any_linked = !m_.contexts.empty() || std::any_of(m_.rules.begin(), m_.rules.end(), [](const CompiledRule& r) { return r.linked; });
   program_.seal();
 }

@@ -104,6 +104,8 @@ class Compiler {
   // directs.cc
   void finish_directs();
   void finish_starts();
+  void finish_ranks();
+  void finish_required();
   bool is_direct(const Branch& branch) const;
   std::vector<std::uint16_t> direct_lists() const;
   void add_direct(const Branch& branch, std::uint16_t list, std::vector<std::vector<Direct>>& by_entry);

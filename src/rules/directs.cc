@@ -164,11 +164,6 @@ void Compiler::finish_directs() {
         if (m_.rules[d.rule].linked == (number == 1)) m_.directs.push_back(d);
       use.directs_end = static_cast<std::uint32_t>(m_.directs.size());
     }
-  std::vector<std::uint32_t> by_id(m_.rules.size());
-  for (std::uint32_t i = 0; i < by_id.size(); ++i) by_id[i] = i;
-  std::sort(by_id.begin(), by_id.end(),
-            [&](std::uint32_t a, std::uint32_t b) { return program_.rules[m_.rules[a].id].id < program_.rules[m_.rules[b].id].id; });
-  for (std::uint32_t i = 0; i < by_id.size(); ++i) m_.rules[by_id[i]].order = i;
 }
 
 }  // namespace milepost::rules

@@ -152,8 +152,13 @@ struct Branch {
   bool direct = false;                           ///< made from Machinery::directs when nothing is traced
   std::uint32_t needs_begin = 0, needs_end = 0;  ///< in Machinery::needs, the most selective first
   std::uint32_t looks_end = 0;                   ///< needs [needs_end, looks_end) are those of looks and guards: not used when traced
-  std::array<std::uint32_t, 2> required{kNone, kNone};  ///< atoms without which there is nothing to look for, beside the one that woke it
   bool anchored = false;                                ///< matches from the sentence's begin only; likewise
+};
+
+/// What is looked at of a woken branch first.
+struct Required {
+  std::array<std::uint32_t, 2> atoms{kNone, kNone};  ///< without which there is nothing to look for, beside the one that woke it
+  bool guarded = false;                              ///< its rule has guards on the sentence
 };
 
 struct CompiledRule {
@@ -162,7 +167,6 @@ struct CompiledRule {
   std::uint16_t group = 0;
   int prio = 0;
   std::uint32_t beats_depth = 0;
-  std::uint32_t order = 0;  ///< place of its id among the sorted ids of all rules
   std::vector<RuleId> beats;
   std::vector<TypeId> uses;  ///< types that its patterns, slots and guards name
   std::uint32_t stratum = 0;
@@ -173,6 +177,13 @@ struct CompiledRule {
   std::vector<CompiledGuard> guards;
   std::vector<std::pair<AttributeId, std::uint32_t>> make;
   std::int32_t frame = -1;  ///< index into Machinery::frames
+};
+
+/// What decides between matches of two rules, in one place: groups apart, then the place of the rule's prio among all, greatest first, then
+/// that of its id.
+struct Rank {
+  std::uint16_t group = 0, prio = 0, order = 0;
+  bool beats = false;  ///< some rules
 };
 
 struct CompiledSlot {
@@ -259,8 +270,10 @@ struct Machinery {
   std::vector<ShapeTest> shapes;
   std::vector<Gap> gaps;
   std::vector<Branch> branches;
+  std::vector<Required> required;        ///< by branch; an atom that is none is atoms.size(), which is always there
   std::vector<BranchNote> branch_notes;  ///< by branch
   std::vector<CompiledRule> rules;       ///< rules, then frames
+  std::vector<Rank> ranks;               ///< of each of these
   std::vector<CompiledFrame> frames;
   std::vector<CompiledContext> contexts;
   std::uint32_t strata = 0, groups = 0;

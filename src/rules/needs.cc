@@ -124,13 +124,23 @@ void Compiler::add_needs(const Pattern& pattern, const Trigger& trigger, Branch&
   for (const Trigger& t : all) {
     if (!t.look) branch.needs_end = static_cast<std::uint32_t>(m_.needs.size()) + 1;
     add_need(t);
-    const Need& n = m_.needs.back();
-    const auto free = std::find(branch.required.begin(), branch.required.end(), kNone);
-    if (!t.look && n.end - n.begin == 1 && (m_.need_atoms[n.begin] & Need::kLazy) == 0 && free != branch.required.end() &&
-        !same(t, trigger))
-      *free = m_.need_atoms[n.begin];
   }
   branch.looks_end = static_cast<std::uint32_t>(m_.needs.size());
+}
+
+/// The first atoms that a branch asks for alone; its trigger, the last need, is there anyway.
+void Compiler::finish_required() {
+  const auto always = static_cast<std::uint32_t>(m_.atoms.size());
+  for (const Branch& b : m_.branches) {
+    Required& r = m_.required.emplace_back(Required{{always, always}, false});
+    std::size_t found = 0;
+    for (std::uint32_t n = b.needs_begin; n < b.needs_end && found < r.atoms.size(); ++n) {
+      const Need& need = m_.needs[n];
+      if (need.end - need.begin == 1 && (m_.need_atoms[need.begin] & Need::kLazy) == 0) r.atoms[found++] = m_.need_atoms[need.begin];
+    }
+    for (const CompiledGuard& g : m_.rules[b.rule].guards)
+      r.guarded |= g.kind == CompiledGuard::Kind::kSentence || g.kind == CompiledGuard::Kind::kBlock;
+  }
 }
 
 /// What must stand beside a place for a look to succeed there.
