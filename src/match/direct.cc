@@ -1,6 +1,8 @@
 // Mentions that need no machine: what a direct branch (rules/directs.cc) makes of a lexicon's entry is known before the text is. Matches of
-// groups that have nothing else go into the chart list by list, unless some overlap; the others become candidates of their stratum.
+// groups that have nothing else go into the chart as they come, unless some overlap; the others become candidates of their stratum.
 // O(matches).
+#include <algorithm>
+
 #include "match/scratch.h"
 
 namespace milepost::match {
@@ -27,8 +29,10 @@ void see_direct(Scratch& s, std::uint32_t begin, std::uint32_t end, std::uint32_
       s.waiting[d->stratum].push_back({token, last, d});
       continue;
     }
-    if (s.lists[d->list].empty()) s.touched_lists.push_back(d->list);
-    s.lists[d->list].push_back({token, last, d});
+    std::uint32_t& taken = s.list_end[d->list];
+    if (token < taken) s.clashes[d->list] = 1, s.clash = true;
+    taken = last;
+    s.ready.push_back({token, last, d});
   }
 }
 
@@ -42,22 +46,16 @@ void let_in(Scratch& s, const DirectMatch& x) {
 
 }  // namespace
 
-void add_lists(Scratch& s) {
-  for (const std::uint32_t l : s.touched_lists) {
-    std::vector<DirectMatch>& list = s.lists[l];
-    std::uint32_t end = 0;
-    bool apart = true;
-    for (const DirectMatch& x : list) {
-      apart &= x.first >= end;
-      end = x.last;
-    }
-    if (apart)
-      for (const DirectMatch& x : list) let_in(s, x);
-    else  // resolve() settles who wins
-      s.waiting[0].insert(s.waiting[0].end(), list.begin(), list.end());
-    list.clear();
+void add_ready(Scratch& s) {
+  for (const DirectMatch& x : s.ready) {
+    if (s.clash && s.clashes[x.direct->list] != 0)
+      s.waiting[0].push_back(x);  // resolve() settles who wins
+    else
+      let_in(s, x);
   }
-  s.touched_lists.clear();
+  s.ready.clear();
+  if (s.clash) std::fill(s.clashes.begin(), s.clashes.end(), 0);
+  s.clash = false;
 }
 
 void add_waiting(Scratch& s, std::uint32_t stratum) {

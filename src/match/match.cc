@@ -17,7 +17,7 @@ ScratchPtr make_scratch(const rules::Program& program) {
   s->mask_stamps.assign(s->m.atoms.size() + 1, 0);
   s->seen_types.assign(program.types.size(), 0);
   s->occupied.assign(rules::kMaxSentence, 0);
-  s->lists.resize(s->m.direct_lists);
+  s->clashes.assign(s->m.direct_lists, 0);
   s->waiting.resize(s->m.strata + 1);
   s->numeral_table = NumeralTable::from(program);
   s->number_type = program.type("Number");
@@ -71,24 +71,24 @@ bool may_match(const Scratch& s, const rules::Required& r) {
   return s.mask_stamps[r.atoms[0]] == s.sentence_stamp && s.mask_stamps[r.atoms[1]] == s.sentence_stamp;
 }
 
-/// The woken branches of a stratum, in order. What they wake belongs to later strata.
-void run_woken(Scratch& s, std::uint32_t stratum, bool linked) {
-  const std::uint32_t first = s.m.stratum_begin[stratum], last = s.m.stratum_begin[stratum + 1];
+void run_woken(Scratch& s, std::uint32_t b, bool linked) {
+  const rules::Required& required = s.m.required[b];
+  if (!may_match(s, required)) return;
+  const rules::Branch& branch = s.m.branches[b];
+  const rules::CompiledRule& rule = s.m.rules[branch.rule];
+  if (!s.direct && (rule.linked != linked || !allowed(s, rule))) return;  // a phase wakes its own branches alone
   Mask starts;
+  if (find_starts(s, branch, starts) && (!required.guarded || sentence_guards_pass(s, rule))) run_branch_from(s, b, starts);
+}
+
+/// The woken branches of a stratum, in order. What they wake belongs to later strata.
+void run_stratum(Scratch& s, std::uint32_t stratum, bool linked) {
+  const std::uint32_t first = s.m.stratum_begin[stratum], last = s.m.stratum_begin[stratum + 1];
   for (std::uint32_t w = first / 64; w * 64 < last; ++w) {
     std::uint64_t bits = s.woken[w];
     if (w * 64 < first) bits &= ~std::uint64_t{0} << (first & 63);
     if (last - w * 64 < 64) bits &= (std::uint64_t{1} << (last - w * 64)) - 1;
-    for (; bits != 0; bits &= bits - 1) {
-      const std::uint32_t b = w * 64 + static_cast<std::uint32_t>(std::countr_zero(bits));
-      const rules::Required& required = s.m.required[b];
-      if (!may_match(s, required)) continue;
-      const rules::Branch& branch = s.m.branches[b];
-      const rules::CompiledRule& rule = s.m.rules[branch.rule];
-      if (!s.direct && (rule.linked != linked || !allowed(s, rule))) continue;  // a phase wakes its own branches alone
-      if (!find_starts(s, branch, starts) || (required.guarded && !sentence_guards_pass(s, rule))) continue;
-      run_branch_from(s, b, starts);
-    }
+    for (; bits != 0; bits &= bits - 1) run_woken(s, w * 64 + static_cast<std::uint32_t>(std::countr_zero(bits)), linked);
   }
 }
 
@@ -114,7 +114,7 @@ void run_sentence(Scratch& s, std::uint32_t last, bool linked) {
     for (MentionId m = numbers; m < s.chart->mentions.size(); ++m) see_mention(s, m);
   }
   if (!s.options->slow) s.direct && !linked ? see_tokens(s, last) : see_tokens_again(s);
-  add_lists(s);
+  add_ready(s);
   bool contexts_done = !linked;
   for (std::uint32_t stratum = 0; stratum < s.m.strata; ++stratum) {
     if (!contexts_done && stratum == s.m.first_frame_stratum) {
@@ -124,7 +124,7 @@ void run_sentence(Scratch& s, std::uint32_t last, bool linked) {
     if (s.options->slow)
       run_everywhere(s, stratum, linked);
     else
-      run_woken(s, stratum, linked);
+      run_stratum(s, stratum, linked);
     if (!s.waiting[stratum].empty()) add_waiting(s, stratum);
     resolve(s);
   }
@@ -166,6 +166,7 @@ void run_document(const Text& text, const Options& options, Scratch& s, Chart& c
       !options.slow && options.only == nullptr && options.trace == nullptr && options.suppressed == nullptr && options.profile == nullptr;
   s.phase = &s.m.phases[!s.direct ? 2 : linked ? 1 : 0];
   s.direct_at.assign(s.m.direct_branches, kNone);
+  s.list_end.assign(s.m.direct_lists, 0);
   if (!linked) {
     chart.reset(text.tokens.size());
     chart.pack = s.m.direct_attributes.data();

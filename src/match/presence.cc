@@ -30,7 +30,7 @@ void wake(Scratch& s, std::uint32_t atom) {
 }
 
 /// Whether the atom was not seen in this sentence yet. Masks that no sentence is using are zero.
-inline bool first_seen(Scratch& s, std::uint32_t atom) {
+[[gnu::always_inline]] inline bool first_seen(Scratch& s, std::uint32_t atom) {
   if (s.mask_stamps[atom] == s.sentence_stamp) return false;
   s.mask_stamps[atom] = s.sentence_stamp;
   s.touched.push_back(atom);
@@ -201,7 +201,10 @@ void see_tokens(Scratch& s, std::uint32_t last) {
       s.hits_begin[i + 1] = s.hits_begin[i];
       continue;
     }
-    find_hits(s, i, last, word);
+    if (word.next != 0 || word.entry_count != 0)
+      find_hits(s, i, last, word);
+    else
+      s.hits_begin[i + 1] = s.hits_begin[i];
     for (std::uint32_t a = word.seen; a < word.seen + word.seen_count; ++a) see(s, seen_atoms[a], i);
     if (word.direct_count != 0) see_direct(s, word.directs, word.directs + word.direct_count, i, i + 1);
     if (word.next == 0) continue;

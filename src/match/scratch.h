@@ -86,8 +86,10 @@ struct Scratch {
   std::vector<bool> later;                        ///< by sentence of the document
   std::size_t linked_from = 0;                    ///< mentions from here on are the linker's
   std::vector<std::uint32_t> direct_at;           ///< by number of a direct branch: the token from which it last matched
-  std::vector<std::vector<DirectMatch>> lists;    ///< by list: matches of a group that only direct branches make
-  std::vector<std::uint32_t> touched_lists;       ///< those that hold something
+  std::vector<DirectMatch> ready;                 ///< matches of groups that only direct branches make (a list each), in text order
+  std::vector<std::uint32_t> list_end;            ///< by list: where its last match ends
+  std::vector<std::uint8_t> clashes;              ///< by list: some of its matches in the sentence overlap
+  bool clash = false;                             ///< those of some list do
   std::vector<std::vector<DirectMatch>> waiting;  ///< by stratum: matches of other direct branches
   std::array<std::uint16_t, rules::kMaxSentence + 16> shapes{};  ///< of the tokens
   Mask numeral_mask{};                                           ///< tokens that are numerals
@@ -185,8 +187,8 @@ bool find_starts(Scratch& s, const rules::Branch& branch, Mask& starts);
 // direct.cc
 /// Notes what the direct branches [begin, end) make of a hit or word at tokens [token, last).
 void see_direct(Scratch& s, std::uint32_t begin, std::uint32_t end, std::uint32_t token, std::uint32_t last);
-/// Lets the lists of matches into the chart.
-void add_lists(Scratch& s);
+/// Lets the ready matches into the chart.
+void add_ready(Scratch& s);
 /// Makes candidates of the direct matches that waited for a stratum.
 void add_waiting(Scratch& s, std::uint32_t stratum);
 
