@@ -21,7 +21,7 @@ void Linker::begin(const Text& text, const Chart& chart, Linked& linked) {
   linked.times.clear();
   linked.entities.clear();
   linked.of_mention.assign(chart.mentions.size(), kNone);
-  words_.read(text);
+  words_.read(text, chart.classes);
   found_.read(chart);
 }
 

@@ -115,9 +115,7 @@ bool Names::sentence_first(const Candidate& c) const {
 
 bool Names::common(std::uint32_t i) const {
   if (in_lower(i)) return true;
-  std::string folded;
-  if (token(i).word == kUnknownWord) fold(view(i), folded);
-  return (program.class_of(token(i), folded) & scratch.ordinary) != 0;
+  return (program.class_of(token(i), view(i)) & scratch.ordinary) != 0;
 }
 
 Key Names::key(std::uint32_t first, std::uint32_t last) const {

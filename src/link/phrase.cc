@@ -60,24 +60,17 @@ Words::Words(const rules::Program& program) : program_(program), singulars_(prog
   function_ = bits({"det", "poss", "prep", "pron", "conj", "aux", "modal", "neg"});
 }
 
-void Words::read(const Text& text) {
+void Words::read(const Text& text, const std::vector<std::uint32_t>& classes) {
   text_ = &text;
   classes_.resize(text.tokens.size());
-  const std::uint32_t* known = program_.classes.data();
-  const std::size_t size = program_.classes.size();
   const std::uint32_t pronoun = pronoun_, noun = noun_;
+  const std::uint32_t *in = classes.data();
   std::uint32_t* out = classes_.data();
   for (const Token& t : text.tokens) {
-    std::uint32_t found = 0;
-    if (t.is(Token::kAlpha)) found = t.word != kUnknownWord && t.word < size ? known[t.word] : by_ending(t);
+    const std::uint32_t found = t.is(Token::kAlpha) ? *in : 0;
+    ++in;
     *out++ = t.is(Token::kUpper) && (found & pronoun) != 0 ? noun : found;  // US, WHO
   }
-}
-
-std::uint32_t Words::by_ending(const Token& t) {
-  folded_.clear();
-  fold(text_->view(t), folded_);
-  return program_.class_of(t, folded_);
 }
 
 bool Words::hyphen(std::uint32_t i) const {

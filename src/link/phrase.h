@@ -26,7 +26,7 @@ class Words {
  public:
   explicit Words(const rules::Program& program);
   /// Looks up the words of a document; the text must outlive what is asked of it.
-  void read(const Text& text);
+  void read(const Text& text, const std::vector<std::uint32_t>& classes);
 
   const Text& text() const { return *text_; }
   const Token& token(std::uint32_t i) const { return text_->tokens[i]; }

@@ -28,6 +28,12 @@ bool NumeralTable::add(WordId id, std::string_view kind, double value, std::stri
   }
   NumeralWord& w = words_[slots_[id]];
   w.kinds |= std::uint64_t{1} << k;
+  for (const Kind b : {Kind::kUnit, Kind::kTeen, Kind::kTen, Kind::kHundred, Kind::kScale, Kind::kVague, Kind::kHalf, Kind::kFractionSign,
+                       Kind::kArticle, Kind::kIndefinite, Kind::kSign, Kind::kLink})
+    if (w.is(b)) {
+      if (begins_.size() <= id / 64) begins_.resize(id / 64 + 1);
+      begins_[id / 64] |= std::uint64_t{1} << (id & 63);
+    }
   if (k == static_cast<std::size_t>(Kind::kMagnitude)) {
     w.magnitude = value;
     w.where = where == "any" ? 'y' : where == "attached" ? 'd' : 'm';

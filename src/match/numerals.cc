@@ -549,7 +549,7 @@ void scan_numerals(const Text& text, std::uint32_t first, std::uint32_t last, co
   Numeral found;
   for (std::uint32_t i = first; i < last;) {
     const Token& t = text.tokens[i];
-    if (!t.is(Token::kNumeral) && table.of(t.word).kinds == 0) {  // most words
+    if (!t.is(Token::kNumeral) && !table.begins(t.word)) {  // most words
       ++i;
       continue;
     }

@@ -64,12 +64,15 @@ class NumeralTable {
   /// Adds a word; returns false for an unknown kind.
   bool add(WordId word, std::string_view kind, double value, std::string_view where = {});
   const NumeralWord& of(WordId w) const { return words_[w < slots_.size() ? slots_[w] : 0]; }
+  /// Whether a number may begin with a word, or something that holds digits which are none: one bit a word, for most begin none.
+  bool begins(WordId w) const { return (w >> 6) < begins_.size() && (begins_[w >> 6] >> (w & 63) & 1) != 0; }
 
   char decimal = '.', group = ',';
 
  private:
   std::vector<std::uint16_t> slots_;  ///< by WordId: index into words_
   std::vector<NumeralWord> words_;    ///< 0 is every other word
+  std::vector<std::uint64_t> begins_;
 };
 
 ///   "1.2 million" {1200000, scale 1e6, mixed}   "twenty-eight" {28, words}   "3/4" {0.75, fraction}   "tens of thousands" {1e4..1e5,

@@ -47,9 +47,7 @@ void classify(Scratch& s) {
     if (t.word != kUnknownWord && t.word < size) {
       out[i] = known[t.word];
     } else if (t.is(Token::kAlpha)) {
-      s.folded.clear();
-      fold(text.view(t), s.folded);
-      out[i] = s.program.class_of(t, s.folded);
+      out[i] = s.program.class_of(t, text.view(t));
     }
   }
 }

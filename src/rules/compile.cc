@@ -2,6 +2,8 @@
 // patterns.cc, triggers chosen in triggers.cc. Door: compile(). One pass over the set; cost linear in its size.
 #include "rules/compile.h"
 
+#include "base/utf8.h"
+
 #include <fmt/format.h>
 #include <re2/re2.h>
 
@@ -261,6 +263,7 @@ void Compiler::fill_classes() {
     const unsigned char c = static_cast<unsigned char>(text.empty() ? 0 : text[0]);
     Token t;
     if ((c >= 'a' && c <= 'z') || c >= 0xC3) t.shape = Token::kAlpha;
+    if (!is_ascii(text)) t.shape |= Token::kNonAscii;
     program_.classes[w] = program_.class_of(t, text);
     classified_[w] = true;
   }

@@ -347,7 +347,14 @@ struct Machinery {
   // Endings of unknown words ("*tion" of words.tsv), by last byte, then longest first.
   std::vector<std::pair<std::string, std::uint32_t>> endings;
   std::array<std::uint32_t, 257> ending_begin{};  ///< [last byte]
+  /// An ending's last eight bytes, the last one uppermost, and which of them it has.
+  struct Tail {
+    std::uint64_t bytes = 0, mask = 0;
+    std::size_t size = 0;
+  };
+  std::vector<Tail> tails;  ///< of `endings`
   void sort_endings();
+  std::uint32_t class_by_ending(std::string_view folded) const;
   std::uint32_t default_class = 0;
 };
 

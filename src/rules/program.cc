@@ -3,9 +3,22 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/words8.h"
 #include "rules/machinery.h"
 
 namespace milepost::rules {
+
+namespace {
+
+/// The last eight bytes of a word, the last one uppermost; zeros where it is shorter.
+std::uint64_t tail_of(std::string_view word) {
+  if (word.size() >= 8) return words8::load(word.data() + word.size() - 8);
+  std::uint64_t w = 0;
+  std::memcpy(reinterpret_cast<char*>(&w) + (8 - word.size()), word.data(), word.size());
+  return w;
+}
+
+}  // namespace
 
 void Machinery::sort_endings() {
   const auto last = [](const auto& e) { return static_cast<unsigned char>(e.first.back()); };
@@ -13,6 +26,10 @@ void Machinery::sort_endings() {
                    [&](const auto& a, const auto& b) { return last(a) != last(b) ? last(a) < last(b) : a.first.size() > b.first.size(); });
   for (const auto& e : endings) ++ending_begin[last(e) + 1u];
   for (std::size_t i = 1; i < ending_begin.size(); ++i) ending_begin[i] += ending_begin[i - 1];
+  for (const auto& [ending, classes] : endings) {
+    const std::size_t n = std::min<std::size_t>(ending.size(), 8);
+    tails.push_back({tail_of(ending), n == 8 ? ~std::uint64_t{0} : ~std::uint64_t{0} << (8 * (8 - n)), ending.size()});
+  }
 }
 
 Program::Program() : machinery(std::make_unique<Machinery>()) {}
@@ -96,18 +113,32 @@ std::uint32_t Program::class_bit(std::string_view name) const {
   return i == kAbsent ? 0 : 1u << i;
 }
 
-std::uint32_t Program::class_of(const Token& token, std::string_view folded) const {
+std::uint32_t Machinery::class_by_ending(std::string_view folded) const {
+  const auto last = static_cast<unsigned char>(folded.empty() ? '\0' : folded.back());
+  const std::uint64_t tail = tail_of(folded);
+  for (std::uint32_t i = ending_begin[last]; i < ending_begin[last + 1u]; ++i) {
+    const Tail& t = tails[i];
+    if (folded.size() <= t.size + 1 || ((tail ^ t.bytes) & t.mask) != 0) continue;
+    if (t.size <= 8 || folded.ends_with(endings[i].first)) return endings[i].second;
+  }
+  return default_class;
+}
+
+std::uint32_t Program::class_of(const Token& token, std::string_view text) const {
   if (token.word != kUnknownWord && token.word < classes.size()) return classes[token.word];
   if (!token.is(Token::kAlpha)) return 0;
-  const Machinery& m = *machinery;
-  const auto last = static_cast<unsigned char>(folded.empty() ? '\0' : folded.back());
-  for (std::uint32_t i = m.ending_begin[last]; i < m.ending_begin[last + 1u]; ++i) {
-    const std::string_view ending = m.endings[i].first;
-    const std::size_t n = ending.size();
-    if (folded.size() <= n + 1 || (n > 1 && ending[n - 2] != folded[folded.size() - 2])) continue;
-    if (folded.ends_with(ending)) return m.endings[i].second;
+  const std::size_t size = text.size();
+  if (!token.is(Token::kNonAscii) && size <= 64) {  // a letter with bit 0x20 is in lower case; marks within a word have it
+    char folded[64];
+    for (std::size_t i = 0; i < size; i += 8) {
+      const std::uint64_t eight = words8::load(text, i) | words8::kOnes * 0x20;
+      std::memcpy(folded + i, &eight, 8);
+    }
+    return machinery->class_by_ending({folded, size});
   }
-  return m.default_class;
+  std::string folded;
+  fold(text, folded);
+  return machinery->class_by_ending(folded);
 }
 
 std::string_view Program::setting(const std::string& key) const {

@@ -82,7 +82,7 @@ struct Program {
   LexiconId lexicon_id(std::string_view name) const;         ///< 0xffff when there is none
   std::uint32_t class_bit(std::string_view name) const;      ///< 0 when words.tsv has no such class
   /// Word classes of a token: of its word, else by its ending (words.tsv rows that start with "*").
-  std::uint32_t class_of(const Token& token, std::string_view folded) const;
+  std::uint32_t class_of(const Token& token, std::string_view text) const;
   std::string_view setting(const std::string& key) const;  ///< pack.json: "en.decimal" -> "."; "" when absent
 
   /// Numbers the names once nothing is added any more: type(), attribute(), lexicon_id() and class_bit() are then one look into a table.
