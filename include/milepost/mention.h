@@ -109,6 +109,7 @@ struct Chart {
 
  private:
   MentionId place(const Mention& m);
+  std::vector<MentionId> ends_;  ///< for each token the last mention of its chain
 };
 
 }  // namespace milepost

@@ -3,7 +3,7 @@
 // O(matches).
 #include <algorithm>
 
-#include "match/scratch.h"
+#include "match/see.h"
 
 namespace milepost::match {
 
@@ -60,13 +60,14 @@ void add_ready(Scratch& s) {
 
 void add_waiting(Scratch& s, std::uint32_t stratum) {
   std::uint32_t rule = kNone;
-  bool passes = false;
+  bool passes = false, guarded = false;
   for (const DirectMatch& x : s.waiting[stratum]) {
     if (x.direct->rule != rule) {
       rule = x.direct->rule;
-      passes = sentence_guards_pass(s, s.m.rules[rule]);
+      guarded = s.m.ranks[rule].guarded;
+      passes = !guarded || sentence_guards_pass(s, s.m.rules[rule]);
     }
-    if (!passes || !guards_pass(s, s.m.rules[rule], x.first, x.last)) continue;
+    if (!passes || (guarded && !guards_pass(s, s.m.rules[rule], x.first, x.last))) continue;
     Candidate c;
     c.rule = rule;
     c.first = x.first;

@@ -12,37 +12,11 @@
 #include <algorithm>
 #include <bit>
 
-#include "match/scratch.h"
+#include "match/see.h"
 
 namespace milepost::match {
 
 namespace {
-
-constexpr std::uint64_t kBit = 1;
-
-std::uint64_t* mask_at(Scratch& s, std::uint32_t atom) { return s.masks.data() + std::size_t{atom} * s.mask_words; }
-
-void wake(Scratch& s, std::uint32_t atom) {
-  s.later_there = s.later_there || s.m.wakes_later[atom];
-  const auto [b, e] = s.phase->wakes.of(atom);
-  std::uint64_t* woken = s.woken.data();
-  for (const std::uint32_t* p = b; p != e; ++p) woken[*p >> 6] |= kBit << (*p & 63);
-}
-
-/// Whether the atom was not seen in this sentence yet. Masks that no sentence is using are zero.
-[[gnu::always_inline]] inline bool first_seen(Scratch& s, std::uint32_t atom) {
-  if (s.mask_stamps[atom] == s.sentence_stamp) return false;
-  s.mask_stamps[atom] = s.sentence_stamp;
-  s.touched.push_back(atom);
-  return true;
-}
-
-[[gnu::always_inline]] inline void see(Scratch& s, std::uint32_t atom, std::uint32_t token) {
-  if (first_seen(s, atom)) [[unlikely]]
-    wake(s, atom);
-  const std::uint32_t i = token - s.begin;
-  s.masks[std::size_t{atom} * s.mask_words + (i >> 6)] |= kBit << (i & 63);
-}
 
 /// The mask of one of a need's atoms; all zero when it is nowhere in the sentence.
 const std::uint64_t* mask_of(Scratch& s, std::uint32_t need_atom) {
@@ -201,10 +175,10 @@ void see_tokens(Scratch& s, std::uint32_t last) {
       s.hits_begin[i + 1] = s.hits_begin[i];
       continue;
     }
-    if (word.next != 0 || word.entry_count != 0)
+    if (word.next != 0)
       find_hits(s, i, last, word);
     else
-      s.hits_begin[i + 1] = s.hits_begin[i];
+      add_hit(s, i, word);
     for (std::uint32_t a = word.seen; a < word.seen + word.seen_count; ++a) see(s, seen_atoms[a], i);
     if (word.direct_count != 0) see_direct(s, word.directs, word.directs + word.direct_count, i, i + 1);
     if (word.next == 0) continue;
@@ -244,12 +218,6 @@ void see_mention(Scratch& s, MentionId id) {
     const std::uint32_t tests = s.m.atoms[atom].rows;
     if (tests == kNone || tests_pass(s, s.m.test_sets[tests].begin, s.m.test_sets[tests].count, m)) see(s, atom, m.first);
   }
-}
-
-void see_direct_mention(Scratch& s, const rules::Direct& d, std::uint32_t token) {
-  s.seen_types[d.type] = s.sentence_stamp;
-  const std::uint32_t* atoms = s.phase->seen_atoms.data() + d.atoms;
-  for (std::uint32_t a = 0; a < d.atom_count; ++a) see(s, atoms[a], token);
 }
 
 bool needed_anywhere(Scratch& s, std::uint32_t need) {

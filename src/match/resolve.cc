@@ -2,13 +2,13 @@
 // candidates.
 #include <algorithm>
 
-#include "match/scratch.h"
+#include "match/see.h"
 
 namespace milepost::match {
 
 void add_candidate(Scratch& s, std::uint32_t rule, const rules::Branch& branch, std::uint32_t first, std::uint32_t last) {
   const rules::CompiledRule& r = s.m.rules[rule];
-  if (!guards_pass(s, r, first, last) || !conditions_hold(s, r, first, last)) return;
+  if ((s.m.ranks[rule].guarded && !guards_pass(s, r, first, last)) || !conditions_hold(s, r, first, last)) return;
   if (Trace* t = s.options->trace; t != nullptr && t->rule == r.id) {
     t->found.push_back({first, last, t->path});
     t->passed.resize(s.m.code.size());

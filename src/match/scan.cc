@@ -1,5 +1,5 @@
 // Lexicon hits in one pass over the tokens. O(tokens x longest entry).
-#include "match/scratch.h"
+#include "match/see.h"
 
 namespace milepost::match {
 
@@ -31,11 +31,9 @@ void begin_hits(Scratch& s) {
   s.hits_begin.assign(s.text->tokens.size() + 1, 0);
 }
 
-void find_hits(Scratch& s, std::uint32_t token, std::uint32_t last, const rules::Machinery::WordStart& start) {
-  if (start.next != 0)
-    add_hits(s, token, last, start);
-  else if (start.entry_count != 0)
-    s.hits.push_back({token + 1, start.at, start.at + start.entry_count});
+void find_hits(Scratch& s, std::uint32_t token, std::uint32_t last, const rules::Machinery::WordStart& word) {
+  if (word.next == 0) return add_hit(s, token, word);
+  add_hits(s, token, last, word);
   s.hits_begin[token + 1] = static_cast<std::uint32_t>(s.hits.size());
 }
 

@@ -175,8 +175,6 @@ void see_tokens(Scratch& s, std::uint32_t last);
 void see_tokens_again(Scratch& s);
 /// Notes a mention and wakes what waits for its type.
 void see_mention(Scratch& s, MentionId m);
-/// The same for one that a direct branch made: what it is seen as is known.
-void see_direct_mention(Scratch& s, const rules::Direct& direct, std::uint32_t token);
 /// Whether something of a need stands in the sentence, wherever.
 bool needed_anywhere(Scratch& s, std::uint32_t need);
 /// Whether something of a need stands at one of the tokens from first + its least distance to last + its greatest.

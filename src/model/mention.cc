@@ -9,6 +9,7 @@ void Chart::reset(std::size_t tokens) {
   attributes.clear();
   children.clear();
   starts.assign(tokens, kNone);
+  ends_.assign(tokens, kNone);
 }
 
 MentionId Chart::add(std::uint32_t first, std::uint32_t last, TypeId type, RuleId rule, const std::vector<Attribute>& with,
@@ -40,13 +41,17 @@ MentionId Chart::add(std::uint32_t first, std::uint32_t last, TypeId type, RuleI
 
 MentionId Chart::place(const Mention& m) {
   const auto id = static_cast<MentionId>(mentions.size());
-  MentionId* at = &starts[m.first];  // longest first, then order of arrival
-  while (*at != kNone && mentions[*at].last >= m.last) at = &mentions[*at].next;
-  const MentionId next = *at;
-  *at = id;
   mentions.push_back(m);
-  mentions.back().next = next;
-  return id;
+  MentionId& end = ends_[m.first];
+  if (end == kNone || mentions[end].last >= m.last) {
+    (end == kNone ? starts[m.first] : mentions[end].next) = id;
+    end = id;
+    return id;
+  }
+  MentionId* at = &starts[m.first];  // longest first, then order of arrival
+  while (mentions[*at].last >= m.last) at = &mentions[*at].next;
+  mentions[id].next = *at;
+  return *at = id;
 }
 
 void Chart::set(MentionId m, AttributeId id, Value value) {

@@ -183,7 +183,8 @@ struct CompiledRule {
 /// that of its id.
 struct Rank {
   std::uint16_t group = 0, prio = 0, order = 0;
-  bool beats = false;  ///< some rules
+  bool beats = false;    ///< some rules
+  bool guarded = false;  ///< it has guards
 };
 
 struct CompiledSlot {
@@ -219,14 +220,15 @@ struct CompiledContext {
   std::uint32_t stop = kNone, pseudo = kNone;  ///< sub-programs
 };
 
-/// Which branches an atom wakes; `items` grouped by key, `begin[key] .. begin[key+1]`.
+/// Which branches an atom wakes: 64 branches side by side are one number. Those of an atom are items [begin[atom], begin[atom + 1]).
 struct Wake {
-  std::vector<std::uint32_t> begin, items;
-  std::pair<const std::uint32_t*, const std::uint32_t*> of(std::uint32_t key) const {
-    if (key + 1 >= begin.size()) return {nullptr, nullptr};
-    return {items.data() + begin[key], items.data() + begin[key + 1]};
-  }
-  bool wakes(std::uint32_t key) const { return of(key).first != of(key).second; }
+  struct Item {
+    std::uint64_t bits = 0;
+    std::uint32_t at = 0;  ///< of branches 64 at … 64 at + 63
+  };
+  std::vector<std::uint32_t> begin;
+  std::vector<Item> items;
+  bool wakes(std::uint32_t atom) const { return begin[atom] != begin[atom + 1]; }
 };
 
 struct TrieNode {

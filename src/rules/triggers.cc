@@ -216,13 +216,17 @@ void Compiler::wake(const Trigger& t, std::uint32_t branch) {
 
 Wake Compiler::wakes_where(const std::function<bool(const Branch&)>& wanted) const {
   Wake w;
-  w.begin.assign(m_.atoms.size() + 1, 0);
-  for (const auto& [key, branch] : wakes_) {
-    if (!wanted(m_.branches[branch])) continue;
-    ++w.begin[key + 1];
-    w.items.push_back(branch);
+  auto at = wakes_.begin();  // in order of atoms, then of branches
+  for (std::uint32_t atom = 0; atom < m_.atoms.size(); ++atom) {
+    w.begin.push_back(static_cast<std::uint32_t>(w.items.size()));
+    for (; at != wakes_.end() && at->first == atom; ++at) {
+      const std::uint32_t branch = at->second;
+      if (!wanted(m_.branches[branch])) continue;
+      if (w.items.size() == w.begin.back() || w.items.back().at != branch / 64) w.items.push_back({0, branch / 64});
+      w.items.back().bits |= std::uint64_t{1} << (branch & 63);
+    }
   }
-  for (std::size_t i = 0; i < m_.atoms.size(); ++i) w.begin[i + 1] += w.begin[i];
+  w.begin.push_back(static_cast<std::uint32_t>(w.items.size()));
   return w;
 }
 

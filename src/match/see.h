@@ -1,0 +1,47 @@
+// What stands in the sentence, noted atom by atom: private to presence.cc and direct.cc, which do it for every token.
+#pragma once
+
+#include "match/scratch.h"
+
+namespace milepost::match {
+
+inline constexpr std::uint64_t kBit = 1;
+
+inline std::uint64_t* mask_at(Scratch& s, std::uint32_t atom) { return s.masks.data() + std::size_t{atom} * s.mask_words; }
+
+inline void wake(Scratch& s, std::uint32_t atom) {
+  s.later_there = s.later_there || s.m.wakes_later[atom];
+  const rules::Wake& wakes = s.phase->wakes;
+  std::uint64_t* woken = s.woken.data();
+  const rules::Wake::Item *item = wakes.items.data() + wakes.begin[atom], *end = wakes.items.data() + wakes.begin[atom + 1];
+  for (; item != end; ++item) woken[item->at] |= item->bits;
+}
+
+/// Whether the atom was not seen in this sentence yet. Masks that no sentence is using are zero.
+[[gnu::always_inline]] inline bool first_seen(Scratch& s, std::uint32_t atom) {
+  if (s.mask_stamps[atom] == s.sentence_stamp) return false;
+  s.mask_stamps[atom] = s.sentence_stamp;
+  s.touched.push_back(atom);
+  return true;
+}
+
+[[gnu::always_inline]] inline void see(Scratch& s, std::uint32_t atom, std::uint32_t token) {
+  if (first_seen(s, atom)) wake(s, atom);
+  const std::uint32_t i = token - s.begin;
+  s.masks[std::size_t{atom} * s.mask_words + (i >> 6)] |= kBit << (i & 63);
+}
+
+/// A mention that a direct branch made: what it is seen as is known.
+inline void see_direct_mention(Scratch& s, const rules::Direct& d, std::uint32_t token) {
+  s.seen_types[d.type] = s.sentence_stamp;
+  const std::uint32_t* atoms = s.phase->seen_atoms.data() + d.atoms;
+  for (std::uint32_t a = 0; a < d.atom_count; ++a) see(s, atoms[a], token);
+}
+
+/// find_hits() for a word that begins no longer entry.
+inline void add_hit(Scratch& s, std::uint32_t token, const rules::Machinery::WordStart& word) {
+  if (word.entry_count != 0) s.hits.push_back({token + 1, word.at, word.at + word.entry_count});
+  s.hits_begin[token + 1] = static_cast<std::uint32_t>(s.hits.size());
+}
+
+}  // namespace milepost::match
