@@ -78,7 +78,7 @@ struct Chart {
   std::vector<Attribute> attributes;
   std::vector<MentionId> children;
   std::vector<std::uint32_t> classes;  ///< for each token its word classes (Program::class_of), and some zeros behind them
-  const Attribute* pack = nullptr;  ///< attributes that stand in the compiled pack, shared by all mentions of one row of a lexicon
+  const Attribute* pack = nullptr;     ///< attributes that stand in the compiled pack, shared by all mentions of one row of a lexicon
   static constexpr std::uint32_t kOfPack = 0x80000000;
 
   /// Empties the chart for a document of so many tokens.

@@ -64,7 +64,7 @@ void Words::read(const Text& text, const std::vector<std::uint32_t>& classes) {
   text_ = &text;
   classes_.resize(text.tokens.size());
   const std::uint32_t pronoun = pronoun_, noun = noun_;
-  const std::uint32_t *in = classes.data();
+  const std::uint32_t* in = classes.data();
   std::uint32_t* out = classes_.data();
   for (const Token& t : text.tokens) {
     const std::uint32_t found = t.is(Token::kAlpha) ? *in : 0;

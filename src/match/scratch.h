@@ -71,9 +71,9 @@ struct Scratch {
   Arena* arena = nullptr;
 
   // Of the document.
-  std::vector<Hit> hits;                   ///< by token, longest first
-  std::vector<std::uint32_t> hits_begin;   ///< by token, and one more
-  std::vector<std::uint32_t> path;         ///< nodes of the trie from one token on
+  std::vector<Hit> hits;                  ///< by token, longest first
+  std::vector<std::uint32_t> hits_begin;  ///< by token, and one more
+  std::vector<std::uint32_t> path;        ///< nodes of the trie from one token on
   std::uint64_t capped = 0;
 
   // Of the sentence: tokens [begin, end).

@@ -2,8 +2,6 @@
 // patterns.cc, triggers chosen in triggers.cc. Door: compile(). One pass over the set; cost linear in its size.
 #include "rules/compile.h"
 
-#include "base/utf8.h"
-
 #include <fmt/format.h>
 #include <re2/re2.h>
 
@@ -15,6 +13,7 @@
 #include <tuple>
 #include <unordered_map>
 
+#include "base/utf8.h"
 #include "rules/ending.h"
 
 namespace milepost::rules {

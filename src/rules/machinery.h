@@ -134,12 +134,12 @@ struct Direct {
   std::uint32_t attributes = 0;  ///< begin in Machinery::direct_attributes
   std::uint32_t atoms = 0;       ///< begin in Phase::seen_atoms of its rule's phase: what its mention is seen as
   std::uint16_t attribute_count = 0, atom_count = 0;
-  std::uint16_t rule = 0;        ///< index into Machinery::rules
-  TypeId type = 0;               ///< of its rule
-  std::uint16_t number = 0;      ///< of the branch among all direct ones
-  std::uint16_t list = 0xffff;   ///< whose group has no other branches: index of its list, else 0xffff
-  LexiconId lexicon = 0xffff;    ///< of the row
-  std::uint16_t branch = 0;      ///< number of the rule's alternative
+  std::uint16_t rule = 0;                  ///< index into Machinery::rules
+  TypeId type = 0;                         ///< of its rule
+  std::uint16_t number = 0;                ///< of the branch among all direct ones
+  std::uint16_t list = 0xffff;             ///< whose group has no other branches: index of its list, else 0xffff
+  LexiconId lexicon = 0xffff;              ///< of the row
+  std::uint16_t branch = 0;                ///< number of the rule's alternative
   std::uint8_t stratum = 0, captured = 0;  ///< captured: captures that it sets, 0 or 1
   LexiconRow::Match match = LexiconRow::Match::kFold;
 };
@@ -152,7 +152,7 @@ struct Branch {
   bool direct = false;                           ///< made from Machinery::directs when nothing is traced
   std::uint32_t needs_begin = 0, needs_end = 0;  ///< in Machinery::needs, the most selective first
   std::uint32_t looks_end = 0;                   ///< needs [needs_end, looks_end) are those of looks and guards: not used when traced
-  bool anchored = false;                                ///< matches from the sentence's begin only; likewise
+  bool anchored = false;                         ///< matches from the sentence's begin only; likewise
 };
 
 /// What is looked at of a woken branch first.
@@ -312,13 +312,13 @@ struct Machinery {
   /// All that is known of a word before the text is, so that a token costs one look into one table. A word that begins longer entries
   /// has its own atom and directs here, and those of its entries at its node.
   struct alignas(32) WordStart {
-    std::uint64_t next = 0;        ///< bits of the words (next_bit) with which longer entries go on; 0 when none does
-    std::uint32_t at = 0;          ///< its node when `next` is not 0, else where its entries begin in `entries`
-    std::uint32_t atom = kNone;    ///< of the word itself
-    std::uint32_t seen = 0;        ///< begin in phases[0].seen_atoms: what the word and its entries are seen as in phase 1
-    std::uint32_t directs = 0;     ///< begin in directs: what the word and its entries become in phase 1
+    std::uint64_t next = 0;      ///< bits of the words (next_bit) with which longer entries go on; 0 when none does
+    std::uint32_t at = 0;        ///< its node when `next` is not 0, else where its entries begin in `entries`
+    std::uint32_t atom = kNone;  ///< of the word itself
+    std::uint32_t seen = 0;      ///< begin in phases[0].seen_atoms: what the word and its entries are seen as in phase 1
+    std::uint32_t directs = 0;   ///< begin in directs: what the word and its entries become in phase 1
     std::uint16_t seen_count = 0, direct_count = 0, entry_count = 0;
-    bool some = false;             ///< not all of this is empty
+    bool some = false;  ///< not all of this is empty
   };
   static constexpr std::uint64_t next_bit(WordId word) { return std::uint64_t{1} << (word * 0x9E3779B1u >> 26); }
   std::vector<WordStart> starts;  ///< by WordId

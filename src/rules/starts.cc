@@ -9,7 +9,8 @@ namespace {
 
 /// Lays `own` and what stands in from[begin, end) side by side at the end of `from`, unless it is there already; gives where and how many.
 template <class T>
-std::pair<std::uint32_t, std::uint16_t> side_by_side(const std::vector<T>& own, std::uint32_t begin, std::uint32_t end, std::vector<T>& from) {
+std::pair<std::uint32_t, std::uint16_t> side_by_side(const std::vector<T>& own, std::uint32_t begin, std::uint32_t end,
+                                                     std::vector<T>& from) {
   const auto count = static_cast<std::uint16_t>(own.size() + (end - begin));
   if (own.empty()) return {begin, count};
   const auto at = static_cast<std::uint32_t>(from.size());
