@@ -129,7 +129,7 @@ class Scanner {
     if (words8::mixed(large, small)) return false;
     const std::uint64_t eight = words8::lower(words8::first(w, size), large);
     const WordId id = words_.find(&eight, size);
-    out_.emplace_back(at_, at_ + size, id, static_cast<std::uint16_t>(before | shape_of(large, small)));
+    out_.push_back({at_, at_ + size, id, static_cast<std::uint16_t>(before | shape_of(large, small))});
     at_ += size;
     return true;
   }
