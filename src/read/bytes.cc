@@ -158,6 +158,18 @@ Container container_of(std::string_view start) {
   return Container::kNone;
 }
 
+Container container_named(std::string_view name, std::string_view start, bool inside) {
+  const bool binary = std::any_of(start.begin(), start.end(), [](char c) { return static_cast<unsigned char>(c) < 9; });
+  if (!binary) return Container::kNone;
+  if (inside) return name.ends_with(".tgz") || name.find(".tar.") != std::string_view::npos ? Container::kTar : Container::kNone;
+  constexpr std::pair<std::string_view, Container> kEndings[] = {
+      {".gz", Container::kGzip},   {".tgz", Container::kGzip}, {".zst", Container::kZstd}, {".xz", Container::kXz},
+      {".bz2", Container::kBzip2}, {".zip", Container::kZip},  {".tar", Container::kTar}};
+  for (const auto& [ending, container] : kEndings)
+    if (name.ends_with(ending)) return container;
+  return Container::kNone;
+}
+
 std::unique_ptr<ByteSource> decode_utf16(std::unique_ptr<ByteSource> bytes, std::string_view start) {
   using namespace std::string_view_literals;
   if (start.starts_with("\xFF\xFE"sv)) return std::make_unique<Utf16>(std::move(bytes), false);

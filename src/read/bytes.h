@@ -26,6 +26,9 @@ std::unique_ptr<ByteSource> with_prefix(std::string prefix, std::unique_ptr<Byte
 /// What the first bytes say about the stream around the documents.
 enum class Container : std::uint8_t { kNone, kGzip, kZstd, kXz, kBzip2, kZip, kTar };
 Container container_of(std::string_view start);
+/// What the name says, where the first bytes are damaged and say nothing: "news.zip" is a zip unless it begins like a text. `inside`: of
+/// what came out of its compression, so that "news.tar.gz" is a tar.
+Container container_named(std::string_view name, std::string_view start, bool inside);
 
 /// Undoes gzip, zstd, xz or bzip2. Behind a damaged member, frame or stream read() goes on with the next sound one.
 /// Stops with kTooLarge when 64 MB have come out and more than kMaxRatio times what went in.
@@ -49,8 +52,9 @@ class Archive {
 };
 /// Tar of any dialect (ustar, GNU, pax). A damaged header is an error; the next sound one is searched for.
 std::unique_ptr<Archive> open_tar(std::unique_ptr<ByteSource> bytes);
-/// Zip by its directory when `path` is a file that can be sought in, else as a stream.
-std::unique_ptr<Archive> open_zip(std::unique_ptr<ByteSource> bytes, const std::string& path);
+/// Zip by the headers before its members: stored, deflate, bzip2, zstd, xz; told before or behind the data; of any size. The directory at
+/// the end is not read. A damaged header is an error; the next sound one is searched for.
+std::unique_ptr<Archive> open_zip(std::unique_ptr<ByteSource> bytes);
 
 Error damage(std::string what, std::string cure = "");
 

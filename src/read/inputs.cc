@@ -96,18 +96,18 @@ class Inputs : public Reader {
   Step begin(std::unique_ptr<ByteSource> bytes, const std::string& path, const std::string& member) {
     const std::string& name = member.empty() ? path : member;
     std::string start = peek(bytes, kPeek);
-    bool plain = true;
     Container how = container_of(start);
+    if (how == Container::kNone) how = container_named(name, start, false);
     if (packed(how)) {
-      plain = false;
       bytes = decompress(how, std::move(bytes));
       start = peek(bytes, kPeek);
       how = container_of(start);
+      if (how == Container::kNone) how = container_named(name, start, true);
     }
     if (packed(how) || (how != Container::kNone && !member.empty()))
       return fail({Error::Code::kTooDeep, "", 0, "packed more than once", "unpack the outer layer first"}, path, member);
     if (how != Container::kNone) {
-      archive_ = how == Container::kTar ? open_tar(std::move(bytes)) : open_zip(std::move(bytes), plain ? path : "-");
+      archive_ = how == Container::kTar ? open_tar(std::move(bytes)) : open_zip(std::move(bytes));
       archive_path_ = path;
       return std::nullopt;
     }

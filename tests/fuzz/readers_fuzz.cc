@@ -55,8 +55,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   Source source;
   source.path = "fuzz";
   if (data[0] >= 253) {  // tar, zip, xz and bzip2
-    auto archive = data[0] == 253 ? read::open_tar(std::move(bytes)) : data[0] == 254 ? read::open_zip(std::move(bytes), "") : nullptr;
-    if (!archive) drain(*formats[0].open(read::decompress_other(std::move(bytes)), source, {}));
+    auto archive = data[0] == 253 ? read::open_tar(std::move(bytes)) : data[0] == 254 ? read::open_zip(std::move(bytes)) : nullptr;
+    if (!archive)
+      drain(*formats[0].open(read::decompress(data[1] % 4 < 2 ? read::Container::kXz : read::Container::kBzip2, std::move(bytes)), source,
+                             {}));
     for (int i = 0; archive && i < 100; ++i) {
       auto entry = archive->next();
       if (!entry) break;
