@@ -35,31 +35,32 @@ std::uint64_t up_to_eight(std::string_view word) {
 
 }  // namespace
 
-Vocabulary::Vocabulary() : slots_(1024), mask_(1023), words_(1) {}
+Vocabulary::Vocabulary() : slots_(1024), mask_(1023), shift_(64 - 10), words_(1) {}
 
 WordId Vocabulary::find(std::string_view folded) const { return find(Eights(folded).data(), folded.size()); }
 
 WordId Vocabulary::intern(std::string_view folded) {
   const Eights eights(folded);
   const std::uint64_t key = key_of(eights.data(), folded.size());
-  if (const WordId known = look(key, eights.data(), folded.size()); known != kUnknownWord) return known;
+  if (const WordId known = find(eights.data(), folded.size()); known != kUnknownWord) return known;
   if (words_.size() * 3 > slots_.size()) {
     std::vector<Slot> old(slots_.size() * 2);
     old.swap(slots_);
     mask_ = slots_.size() - 1;
+    --shift_;
     for (const Slot& s : old)
       if (s.id != kUnknownWord) insert(s);
   }
   const auto id = static_cast<WordId>(words_.size());
   words_.push_back({static_cast<std::uint32_t>(eights_.size()), static_cast<std::uint32_t>(folded.size())});
   eights_.insert(eights_.end(), eights.data(), eights.data() + (folded.size() + 7) / 8);
-  insert({key, id, static_cast<std::uint32_t>(folded.size())});
+  insert({key, id});
   if (folded.size() == 1 && static_cast<unsigned char>(folded[0]) < 0x80) bytes_[static_cast<unsigned char>(folded[0])] = id;
   return id;
 }
 
 void Vocabulary::insert(const Slot& slot) {
-  std::size_t i = place(slot.key, slot.size);
+  std::size_t i = place(slot.key);
   while (slots_[i].id != kUnknownWord) i = (i + 1) & mask_;
   slots_[i] = slot;
 }

@@ -25,7 +25,20 @@ class Vocabulary {
   WordId intern(std::string_view folded);
   WordId find(std::string_view folded) const;
   /// The word of `size` bytes (1 to kLongest) that stands in `eights`, with zeros behind it.
-  WordId find(const std::uint64_t* eights, std::size_t size) const { return look(key_of(eights, size), eights, size); }
+  WordId find(const std::uint64_t* eights, std::size_t size) const {
+    if (size <= 8) return look(eights[0], [](WordId) { return true; });
+    return look(key_of(eights, size), [&](WordId id) {
+      return words_[id].size == size && std::equal(eights, eights + (size + 7) / 8, &eights_[words_[id].begin]);
+    });
+  }
+  /// The same for a word of sixteen bytes at the most.
+  WordId find_short(const std::uint64_t (&eights)[2], std::size_t size) const {
+    if (size <= 8) return look(eights[0], [](WordId) { return true; });
+    return look(mixed(mixed(size * kSeed, eights[0]), eights[1]) & kLong, [&](WordId id) {
+      const std::uint64_t* const own = &eights_[words_[id].begin];
+      return words_[id].size == size && own[0] == eights[0] && own[1] == eights[1];
+    });
+  }
   WordId find_byte(char c) const { return bytes_[static_cast<unsigned char>(c) & 0x7F]; }  ///< an ASCII character
   std::string_view text(WordId id) const {
     return {reinterpret_cast<const char*>(eights_.data()) + std::size_t{words_[id].begin} * 8, words_[id].size};
@@ -36,36 +49,36 @@ class Vocabulary {
   struct Slot {
     std::uint64_t key = 0;
     WordId id = kUnknownWord;  ///< kUnknownWord: empty
-    std::uint32_t size = 0;
   };
   struct Word {
     std::uint32_t begin = 0, size = 0;  ///< in eights_; bytes
   };
-  /// One eight: itself. More: multiplied and folded one after the other (after wyhash, Wang Yi, public domain).
+  /// One eight: itself. More: multiplied and folded one after the other (after wyhash, Wang Yi, public domain), with a first byte of zero,
+  /// which no word has, so that it is never the key of a short word.
   static std::uint64_t key_of(const std::uint64_t* eights, std::size_t size) {
     if (size <= 8) return eights[0];
-    std::uint64_t h = size * 0x9E3779B97F4A7C15ull;
-    for (std::size_t i = 0; i * 8 < size; ++i) {
-      const auto product = static_cast<unsigned __int128>(eights[i] ^ h) * 0xD6E8FEB86659FD93ull;
-      h = static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64) ^ 0x9E3779B97F4A7C15ull;
-    }
-    return h;
+    std::uint64_t h = size * kSeed;
+    for (std::size_t i = 0; i * 8 < size; ++i) h = mixed(h, eights[i]);
+    return h & kLong;
   }
-  std::size_t place(std::uint64_t key, std::size_t size) const {
-    const auto product = static_cast<unsigned __int128>(key + size) * 0x9E3779B97F4A7C15ull;
-    return (static_cast<std::uint64_t>(product >> 64) ^ static_cast<std::uint64_t>(product)) & mask_;
+  static constexpr std::uint64_t kSeed = 0x9E3779B97F4A7C15ull, kLong = ~std::uint64_t{0xFF};
+  static std::uint64_t mixed(std::uint64_t h, std::uint64_t eight) {
+    const auto product = static_cast<unsigned __int128>(eight ^ h) * 0xD6E8FEB86659FD93ull;
+    return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64) ^ kSeed;
   }
-  WordId look(std::uint64_t key, const std::uint64_t* eights, std::size_t size) const {
-    for (std::size_t i = place(key, size);; i = (i + 1) & mask_) {
+  std::size_t place(std::uint64_t key) const { return key * kSeed >> shift_; }
+  /// `same`: whether the word with this id, which has the key, is the one that is looked for.
+  template <class Same>
+  WordId look(std::uint64_t key, const Same& same) const {
+    for (std::size_t i = place(key);; i = (i + 1) & mask_) {
       const Slot& s = slots_[i];
-      if (s.id == kUnknownWord) return kUnknownWord;
-      if (s.key == key && s.size == size && (size <= 8 || std::equal(eights, eights + (size + 7) / 8, &eights_[words_[s.id].begin])))
-        return s.id;
+      if (s.id == kUnknownWord || (s.key == key && same(s.id))) return s.id;
     }
   }
   void insert(const Slot& slot);
   std::vector<Slot> slots_;
   std::size_t mask_;
+  int shift_;
   std::vector<Word> words_;
   std::vector<std::uint64_t> eights_;  ///< of all words
   std::array<WordId, 128> bytes_{};    ///< words of one ASCII character

@@ -1,19 +1,20 @@
-// One pass; words of ASCII letters are read eight bytes at a time, other ASCII through a table of 256 classes, the rest through glyph().
-// scan_tokens_by_byte() goes without what reads eight bytes at a time; tests hold the two together.
+// One pass; words of ASCII letters are read sixteen bytes at a time, other ASCII through a table of 256 classes, the rest through glyph().
+// scan_tokens_by_byte() goes without what reads sixteen bytes at a time; tests hold the two together.
 #include "text/scanner.h"
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 #include <utility>
 
 #include "base/utf8.h"
-#include "base/words8.h"
+#include "base/words16.h"
 
 namespace milepost::text {
 
 namespace {
 
-enum Class : std::uint8_t { kOther, kLower, kUpper, kDigit, kBlank, kLine, kHigh };
+enum Class : std::uint8_t { kOther, kLower, kUpper, kDigit, kBlank, kLine, kHigh, kMark };
 
 constexpr std::array<std::uint8_t, 256> make_classes() {
   std::array<std::uint8_t, 256> t{};
@@ -30,37 +31,37 @@ constexpr std::array<std::uint8_t, 256> make_classes() {
       t[c] = kBlank;
     else if (c >= 0x80)
       t[c] = kHigh;
+    else if (c == '\'' || c == '\\')
+      t[c] = kOther;  // is read together with what stands behind it
     else
-      t[c] = kOther;
+      t[c] = kMark;
   }
   return t;
 }
 constexpr std::array<std::uint8_t, 256> kClasses = make_classes();
 
-/// kEights: words are read eight bytes at a time where that can be done; without, every byte and every word the slow way.
-template <bool kEights>
+/// kFast: words are read sixteen bytes at a time where that can be done; without, every byte and every word the slow way.
+template <bool kFast>
 class Scanner {
  public:
   Scanner(std::string_view text, std::uint32_t begin, std::uint32_t end, const Vocabulary& words, std::vector<Token>& out)
-      : text_(text), at_(begin), end_(end), words_(words), out_(out) {}
+      : text_(text.substr(0, end)), at_(begin), end_(end), words_(words), out_(out) {}
 
   void run() {
     std::uint16_t before = Token::kSpaceBefore | Token::kLineStart;
     while (at_ < end_) {
-      const std::uint8_t c = class_at(at_);
-      if constexpr (kEights) {
-        if ((c == kLower || c == kUpper) && short_word(before)) {
-          before = space();
-          continue;
-        }
+      if constexpr (kFast) {
+        before = plain(before);
+        if (at_ >= end_) break;
       }
+      const std::uint8_t c = class_at(at_);
       Token t;
       t.begin = at_;
       t.shape = before;
       switch (c) {
         case kLower:
         case kUpper:
-          if (!kEights || !long_word(t)) word(t);
+          word(t);
           break;
         case kDigit:
           numeral(t);
@@ -102,66 +103,81 @@ class Scanner {
       t.end = at_;
       out_.push_back(t);
       before = std::exchange(cut_, std::uint16_t{0});
-      if constexpr (kEights) before |= space();
     }
   }
 
  private:
   std::uint8_t class_at(std::uint32_t i) const { return kClasses[static_cast<unsigned char>(text_[i])]; }
-  /// Reads the one space that stands behind most tokens.
-  std::uint16_t space() {
-    if (at_ >= end_ || text_[at_] != ' ') return 0;
-    ++at_;
-    return Token::kSpaceBefore;
-  }
   bool letter_at(std::uint32_t i) const { return i < end_ && (class_at(i) == kLower || class_at(i) == kUpper); }
 
-  /// A word of up to seven ASCII letters: its end, its shape and its small letters come from the same marks of eight bytes. False, and
-  /// nothing is read, when it is of another kind: longer, with letters above ASCII, a full stop behind one letter, a capital inside.
-  bool short_word(std::uint16_t before) {
-    if (end_ - at_ < 8) return false;
-    const std::uint64_t w = words8::load(text_.data() + at_), letters = words8::letters(w);
-    const std::uint32_t size = words8::before(~letters & words8::kTops);
-    if (size == 8) return false;
-    const std::uint64_t next = w >> (8 * size) & 0xFF;
-    if (next >= 0x80 || (size == 1 && next == '.')) return false;
-    const std::uint64_t own = words8::first(letters, size), large = words8::capitals(w, own), small = own & ~large;
-    if (words8::mixed(large, small)) return false;
-    const std::uint64_t eight = words8::lower(words8::first(w, size), large);
-    const WordId id = words_.find(&eight, size);
-    out_.push_back({at_, at_ + size, id, static_cast<std::uint16_t>(before | shape_of(large, small))});
-    at_ += size;
-    return true;
+  /// Reads words of up to fifteen ASCII letters, numbers of up to seven digits, marks and white space as long as there is nothing else:
+  /// letters above ASCII, a capital behind a small letter, a full stop behind one letter, an apostrophe. Takes and returns the shape of
+  /// what comes next.
+  std::uint16_t plain(std::uint16_t before) {
+    const char* const text = text_.data();
+    const std::uint32_t end = end_;
+    std::uint32_t at = at_;
+    const std::uint32_t safe = end < kAhead ? 0 : end - kAhead + 1;  // from here on bytes are copied first
+    char last[kAhead];
+    while (at < end) {
+      const char* const from = at < safe ? text + at : copy(at, last);
+      const words16::Letters w = words16::letters(from);
+      std::uint32_t size = w.size, shape = before;
+      WordId word = kUnknownWord;
+      if (size != 0) {
+        if (w.mixed() || size == 16 || (from[size] < 0 && !parts(from + size)) || (size == 1 && from[1] == '.')) break;
+        shape |= shape_of(w);
+        word = words_.find_short(w.eights, size);
+      } else {
+        const auto c = static_cast<unsigned char>(*from);
+        const std::uint8_t kind = kClasses[c];
+        if (kind == kBlank || kind == kLine || is_nbsp(from)) {
+          before |= kind == kLine ? Token::kSpaceBefore | Token::kLineStart : Token::kSpaceBefore;
+          at += c < 0x80 ? 1 : 2;
+          continue;
+        }
+        if (kind == kMark) {
+          size = 1;
+          shape |= Token::kPunct;
+          word = words_.find_byte(*from);
+        } else if (kind == kDigit && (size = short_number(from)) != 0) {
+          shape |= Token::kNumeral;
+          word = words_.find_short({words8::first(words8::load(from), size), 0}, size);
+        } else {
+          break;
+        }
+      }
+      out_.push_back({at, at + size, word, static_cast<std::uint16_t>(shape)});
+      at += size;
+      before = 0;
+      if (from[size] == ' ') before = Token::kSpaceBefore, ++at;
+    }
+    at_ = at;
+    return before;
   }
 
-  /// The same for words of any length that the vocabulary may have, eight by eight.
-  bool long_word(Token& t) {
-    std::array<std::uint64_t, Vocabulary::kLongest / 8 + 1> eights;
-    std::uint64_t large = 0, small = 0;  // marks of the first eight, with those of the others behind it in the last byte
-    std::uint32_t size = 0;
-    for (std::size_t i = 0;; ++i) {
-      const std::uint64_t w = words8::load(text_, at_ + size), letters = words8::letters(w);
-      const std::uint32_t n = std::min(words8::before(~letters & words8::kTops), end_ - at_ - size);
-      const std::uint64_t own = words8::first(letters, n), capitals = words8::capitals(w, own);
-      if ((capitals != 0 && small != 0) || words8::mixed(capitals, own & ~capitals)) return false;
-      large |= i == 0 ? capitals : std::uint64_t{capitals != 0} << 63;
-      small |= own & ~capitals;
-      eights[i] = words8::first(words8::lower(w, capitals), n);
-      size += n;
-      if (n < 8) break;
-      if (size == Vocabulary::kLongest) return false;
-    }
-    if (at_ + size < end_ && (class_at(at_ + size) == kHigh || (size == 1 && text_[at_ + 1] == '.'))) return false;
-    t.shape |= shape_of(large, small);
-    at_ += size;
-    t.word = words_.find(eights.data(), size);
-    return true;
+  static constexpr std::uint32_t kAhead = 20;  ///< bytes that plain() looks at
+
+  /// These bytes from `at` on, zeros behind the end of the text.
+  const char* copy(std::uint32_t at, char (&to)[kAhead]) const {
+    std::memset(to, 0, sizeof to);
+    return static_cast<const char*>(std::memcpy(to, text_.data() + at, std::min(kAhead, end_ - at)));
+  }
+
+  static bool is_nbsp(const char* p) { return p[0] == '\xC2' && p[1] == '\xA0'; }
+  /// Whether no word goes on with the character above ASCII at p: a no-break space, or one of U+2010 to U+2027, which are dashes and quotes.
+  static bool parts(const char* p) { return is_nbsp(p) || (p[0] == '\xE2' && p[1] == '\x80' && p[2] >= '\x90' && p[2] <= '\xA7'); }
+  /// The digits at p, when they are seven at the most and all of the number; else 0.
+  static std::uint32_t short_number(const char* p) {
+    const std::uint32_t size = words8::before(~words8::digits(words8::load(p)) & words8::kTops);
+    const char next = p[size];
+    return size == 8 || next == '.' || next == ',' || (next < 0 && !parts(p + size)) ? 0 : size;
   }
 
   /// Of a word without capitals behind small letters.
-  static std::uint16_t shape_of(std::uint64_t large, std::uint64_t small) {
-    if (large == 0) return Token::kAlpha | Token::kLower;
-    return small == 0 && (large & (large - 1)) != 0 ? Token::kAlpha | Token::kCap | Token::kUpper : Token::kAlpha | Token::kCap;
+  static std::uint16_t shape_of(const words16::Letters& w) {
+    if (w.capitals == 0) return Token::kAlpha | Token::kLower;
+    return w.capitals > 1 && w.capitals + 1 == 1u << w.size ? Token::kAlpha | Token::kCap | Token::kUpper : Token::kAlpha | Token::kCap;
   }
 
   void single(Token& t, std::uint32_t size, std::uint16_t shape) {
@@ -179,7 +195,7 @@ class Scanner {
     const char c = text_[at_];
     ++at_;
     if (c == '\'') clitic(t);
-    if (kEights && at_ == t.begin + 1)
+    if (kFast && at_ == t.begin + 1)
       t.word = words_.find_byte(c);
     else
       look_up(t);
@@ -314,6 +330,10 @@ class Scanner {
     if (t.is(Token::kNonAscii)) {
       const std::string_view bytes = text_.substr(t.begin, at_ - t.begin);
       if (bytes == "\u2019" || bytes == "\u2018") return curly(t);
+      if (kFast && bytes.size() == 3 && parts(bytes.data())) {  // small letters are not another matter with these
+        t.word = words_.find_short({words8::first(words8::load(text_, t.begin), 3), 0}, 3);
+        return;
+      }
       folded_.clear();
       fold(bytes.substr(0, 256), folded_);
       t.word = words_.find(folded_);
@@ -321,7 +341,7 @@ class Scanner {
     }
     const std::uint32_t size = at_ - t.begin;
     if (size > Vocabulary::kLongest) return;
-    if constexpr (!kEights) {
+    if constexpr (!kFast) {
       folded_.clear();
       fold(text_.substr(t.begin, size), folded_);
       t.word = words_.find(folded_);
@@ -332,9 +352,15 @@ class Scanner {
     t.word = words_.find(eights.data(), size);
   }
 
+  /// A quote, or an apostrophe with the letters behind it, which is looked up as a straight one.
   void curly(Token& t) {
     const bool closing = text_.substr(t.begin, 3) == "\u2019";
     if (closing) clitic(t);
+    if (const std::uint32_t letters = at_ - t.begin - 3; kFast && closing && letters < 8) {
+      const std::uint64_t behind = words8::lower(words8::first(words8::load(text_, t.begin + 3), letters));
+      t.word = words_.find_short({behind << 8 | '\'', 0}, letters + 1);
+      return;
+    }
     folded_.clear();
     fold(text_.substr(t.begin, at_ - t.begin), folded_);
     t.word = words_.find(folded_);

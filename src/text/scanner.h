@@ -16,7 +16,7 @@ namespace milepost::text {
 ///   every other character that is no white space is one token; a backslash of Markdown before punctuation is none ("\[1\]"), and with
 ///   an underscore it is white space ("Ann\_Lee")
 void scan_tokens(std::string_view text, std::uint32_t begin, std::uint32_t end, const Vocabulary& words, std::vector<Token>& out);
-/// The same tokens without reading eight bytes at a time: what the fast way is held to. For tests.
+/// The same tokens without reading sixteen bytes at a time: what the fast way is held to. For tests.
 void scan_tokens_by_byte(std::string_view text, std::uint32_t begin, std::uint32_t end, const Vocabulary& words, std::vector<Token>& out);
 
 }  // namespace milepost::text

@@ -42,10 +42,6 @@ namespace text {
 
 namespace {
 
-/// Tokens of a sentence at the most; what the engine matches together (rules::kMaxSentence). Whatever compares the words or amounts of one
-/// sentence with each other is bounded by it, also in text that never ends a sentence.
-constexpr std::uint32_t kMaxTokens = 512;
-
 /// White space between two tokens.
 struct Break {
   std::uint32_t lines = 0;  ///< line ends
@@ -62,10 +58,10 @@ class Cutter {
     measure_lines(first);
     const Token* const tokens = out_.tokens.data();
     const auto n = static_cast<std::uint32_t>(out_.tokens.size());
-    std::uint32_t begin = first;
-    for (std::uint32_t i = first; i < n; ++i) {
+    for (std::uint32_t begin = first, i = first; i < n; ++i) {
+      const std::uint32_t most = std::min(n, begin + kMaxTokens) - 1;  // the last token that the sentence may have
+      while (i < most && !may_end(tokens[i], tokens[i + 1])) ++i;
       const bool full = i + 1 - begin >= kMaxTokens;
-      if (i + 1 < n && !full && !may_end(tokens[i], tokens[i + 1])) continue;
       const Break gap = i + 1 < n ? between(i) : Break{1, true};
       const bool cut = i + 1 == n || full || gap.blank_line || (gap.lines > 0 && line_ends_sentence(i)) || stop_ends_sentence(i);
       if (!cut) continue;
@@ -90,8 +86,10 @@ class Cutter {
  private:
   /// A sentence ends at a line's end, or behind a mark that white space or, where that was lost, a capital follows.
   static bool may_end(const Token& t, const Token& next) {
+    constexpr std::uint32_t kMarks = Token::kPunct | Token::kAbbreviation;
+    if (((t.shape & kMarks) | (next.shape & Token::kLineStart)) == 0) return false;  // most of them
     if (!next.is(Token::kSpaceBefore)) return t.is(Token::kPunct) && next.is(Token::kCap);
-    return next.is(Token::kLineStart) || t.is(Token::kPunct) || t.is(Token::kAbbreviation);
+    return true;
   }
 
   Break between(std::uint32_t i) const {
@@ -113,15 +111,15 @@ class Cutter {
   /// Text is hard-wrapped when it has lines and hardly any is longer than a terminal is wide.
   void measure_lines(std::uint32_t first) {
     std::uint32_t lines = 0, full = 0, longer = 0;
-    const auto& tokens = out_.tokens;
-    std::uint32_t line_begin = first < tokens.size() ? tokens[first].begin : 0;
-    for (std::uint32_t i = first; i + 1 < tokens.size(); ++i) {
-      if (!tokens[i + 1].is(Token::kLineStart)) continue;
-      const std::uint32_t length = tokens[i].end - line_begin;
+    const Token* t = out_.tokens.data() + first;
+    const Token* const last = out_.tokens.data() + out_.tokens.size();
+    for (std::uint32_t line_begin = t < last ? t->begin : 0; t + 1 < last; ++t) {
+      if (!t[1].is(Token::kLineStart)) continue;
+      const std::uint32_t length = t->end - line_begin;
       ++lines;
       if (length >= 45 && length <= 100) ++full;
       if (length > 100) ++longer;
-      line_begin = tokens[i + 1].begin;
+      line_begin = t[1].begin;
     }
     wrapped_ = lines >= 2 && full * 2 >= lines && longer * 10 <= lines;
   }
@@ -225,6 +223,8 @@ class Cutter {
       out_.sentences.push_back({first, first + kMaxTokens, ++ordinal_, paragraph_, block(first, first + kMaxTokens)});
     out_.sentences.push_back({first, last, ++ordinal_, paragraph_, block(first, last)});
   }
+  /// Tokens of a sentence at the most, fewer than what the engine matches together (rules::kMaxSentence). Whatever compares the words or
+  /// amounts of one sentence with each other is bounded by it, also in text that never ends a sentence.
   static constexpr std::uint32_t kMaxTokens = 300;
 
   const std::string& bytes_;

@@ -1,4 +1,4 @@
-// The scanner that reads eight bytes at a time and the one that reads byte by byte make the same tokens.
+// The scanner that reads sixteen bytes at a time and the one that reads byte by byte make the same tokens.
 #include "text/scanner.h"
 
 #include <gtest/gtest.h>
@@ -77,6 +77,8 @@ TEST(Scanner, RandomTextAsByteByByte) {
                                             "5",
                                             "1,234.5",
                                             "2024",
+                                            "1234567",
+                                            "12345678",
                                             "\u0665",
                                             " ",
                                             " ",
@@ -102,6 +104,8 @@ TEST(Scanner, RandomTextAsByteByByte) {
                                             "$",
                                             "€",
                                             "–",
+                                            "—",
+                                            "\u200D",
                                             "(",
                                             ")",
                                             "\x7f",
