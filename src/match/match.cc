@@ -73,7 +73,7 @@ bool may_match(const Scratch& s, const rules::Required& r) {
 
 void run_woken(Scratch& s, std::uint32_t b, bool linked) {
   const rules::Required& required = s.m.required[b];
-  if (!may_match(s, required)) return;
+  if (!may_match(s, required) || (s.direct && (required.blocks >> static_cast<unsigned>(s.block) & 1) == 0)) return;
   const rules::Branch& branch = s.m.branches[b];
   const rules::CompiledRule& rule = s.m.rules[branch.rule];
   if (!s.direct && (rule.linked != linked || !allowed(s, rule))) return;  // a phase wakes its own branches alone
@@ -109,9 +109,9 @@ void run_sentence(Scratch& s, std::uint32_t last, bool linked) {
     for (std::uint32_t i = s.begin; i < s.end; ++i)
       for (MentionId m = s.chart->starts[i]; m != kNone; m = s.chart->mentions[m].next) see_mention(s, m);
   } else {
-    const auto numbers = static_cast<MentionId>(s.chart->mentions.size());
+    s.numbers_from = s.chart->mentions.size();
     add_numbers(s);
-    for (MentionId m = numbers; m < s.chart->mentions.size(); ++m) see_mention(s, m);
+    for (std::size_t m = s.numbers_from; m < s.chart->mentions.size(); ++m) see_mention(s, static_cast<MentionId>(m));
   }
   if (!s.options->slow) s.direct && !linked ? see_tokens(s, last) : see_tokens_again(s);
   add_ready(s);

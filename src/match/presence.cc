@@ -165,13 +165,14 @@ void see_shapes(Scratch& s) {
 
 void see_tokens(Scratch& s, std::uint32_t last) {
   const Token* tokens = s.text->tokens.data();
-  const rules::EntryUse* uses = s.phase->uses.data();
+  const rules::NodeUse* uses = s.phase->uses.data();
   const std::uint32_t* seen_atoms = s.phase->seen_atoms.data();
   const rules::Machinery::WordStart* starts = s.m.starts.data();
   begin_shapes(s);
+  const bool numbers = any_numeral(s) || s.chart->mentions.size() != s.numbers_from;
   for (std::uint32_t i = s.begin; i < s.end; ++i) {
     const rules::Machinery::WordStart& word = starts[tokens[i].word];
-    if (!word.some) {
+    if (word.empty()) {
       s.hits_begin[i + 1] = s.hits_begin[i];
       continue;
     }
@@ -179,20 +180,21 @@ void see_tokens(Scratch& s, std::uint32_t last) {
       find_hits(s, i, last, word);
     else
       add_hit(s, i, word);
-    for (std::uint32_t a = word.seen; a < word.seen + word.seen_count; ++a) see(s, seen_atoms[a], i);
+    const std::uint32_t* atoms = seen_atoms + word.seen;
+    for (const std::uint32_t *a = atoms, *end = a + (numbers ? word.seen_count : word.always_count); a != end; ++a) see(s, *a, i);
     if (word.direct_count != 0) see_direct(s, word.directs, word.directs + word.direct_count, i, i + 1);
     if (word.next == 0) continue;
     for (const Hit& hit : s.hits_at(i)) {
-      const rules::EntryUse &first = uses[hit.entries_begin], &end = uses[hit.entries_end - 1];
-      for (std::uint32_t a = first.atoms_begin; a < end.atoms_end; ++a) see(s, seen_atoms[a], i);
-      if (first.directs_begin != end.directs_end) see_direct(s, first.directs_begin, end.directs_end, i, hit.last);
+      const rules::NodeUse& use = uses[hit.entries_begin];
+      for (std::uint32_t a = use.atoms_begin, end = numbers ? use.atoms_end : use.always_end; a < end; ++a) see(s, seen_atoms[a], i);
+      if (use.directs_begin != use.directs_end) see_direct(s, use.directs_begin, use.directs_end, i, hit.last);
     }
   }
   see_shapes(s);
 }
 
 void see_tokens_again(Scratch& s) {
-  const rules::EntryUse* uses = s.phase->uses.data();
+  const rules::NodeUse* uses = s.phase->uses.data();
   const std::uint8_t* useful = s.phase->useful.data();
   begin_shapes(s);
   for (std::uint32_t i = s.begin; i < s.end; ++i) {
@@ -203,9 +205,9 @@ void see_tokens_again(Scratch& s) {
       continue;
     }
     for (const Hit& hit : s.hits_at(i)) {
-      const rules::EntryUse &first = uses[hit.entries_begin], &end = uses[hit.entries_end - 1];
-      for (std::uint32_t a = first.atoms_begin; a < end.atoms_end; ++a) see(s, s.phase->seen_atoms[a], i);
-      if (first.directs_begin != end.directs_end) see_direct(s, first.directs_begin, end.directs_end, i, hit.last);
+      const rules::NodeUse& use = uses[hit.entries_begin];
+      for (std::uint32_t a = use.atoms_begin; a < use.atoms_end; ++a) see(s, s.phase->seen_atoms[a], i);
+      if (use.directs_begin != use.directs_end) see_direct(s, use.directs_begin, use.directs_end, i, hit.last);
     }
   }
   see_shapes(s);

@@ -103,6 +103,10 @@ class Compiler {
 
   // directs.cc
   void finish_directs();
+  bool of_numbers(const Atom& a, const std::vector<bool>& numeric_types) const;
+  std::vector<bool> numeric_branches() const;
+  std::vector<bool> atoms_for_numbers() const;
+  void finish_nodes(Phase& phase, const std::vector<bool>& for_numbers);
   void finish_starts();
   void finish_ranks();
   void finish_required();

@@ -158,7 +158,7 @@ void Compiler::finish_directs() {
   }
   for (std::size_t number = 0; number < 2; ++number)
     for (std::size_t e = 0; e < m_.entries.size(); ++e) {
-      EntryUse& use = m_.phases[number].uses[e];
+      NodeUse& use = m_.phases[number].uses[e];
       use.directs_begin = static_cast<std::uint32_t>(m_.directs.size());
       for (const Direct& d : by_entry[e])
         if (m_.rules[d.rule].linked == (number == 1)) m_.directs.push_back(d);

@@ -159,6 +159,7 @@ struct Branch {
 struct Required {
   std::array<std::uint32_t, 2> atoms{kNone, kNone};  ///< without which there is nothing to look for, beside the one that woke it
   bool guarded = false;                              ///< its rule has guards on the sentence
+  std::uint8_t blocks = 0xff;                        ///< bit per Sentence::Block in which its rule matches
 };
 
 struct CompiledRule {
@@ -244,9 +245,10 @@ struct BranchNote {
   bool everywhere = false;  ///< a shape or word class that nearly every sentence has
 };
 
-/// What an entry of a lexicon is to one phase.
-struct EntryUse {
-  std::uint32_t atoms_begin = 0, atoms_end = 0;      ///< in Phase::seen_atoms: its lexicon, and sets of rows that hold one of its own
+/// What the entries of a node of the trie are to one phase.
+struct NodeUse {
+  std::uint32_t atoms_begin = 0, atoms_end = 0;      ///< in Phase::seen_atoms: their lexicons, and sets of rows that hold one of theirs
+  std::uint32_t always_end = 0;                      ///< from here on those that are asked for only where a number stands
   std::uint32_t directs_begin = 0, directs_end = 0;  ///< in Machinery::directs
 };
 
@@ -254,8 +256,8 @@ struct EntryUse {
 struct Phase {
   Wake wakes;                                                 ///< branches by atom
   std::vector<std::uint8_t> useful;                           ///< by atom: 1 when one of these branches asks for it
-  std::vector<EntryUse> uses;                                 ///< by entry
-  std::vector<std::uint32_t> seen_atoms;                      ///< lists of EntryUse and Direct
+  std::vector<NodeUse> uses;                                  ///< by entry: that of a node at its first one
+  std::vector<std::uint32_t> seen_atoms;                      ///< lists of NodeUse, WordStart and Direct
   std::vector<std::vector<std::uint32_t>> atoms_of_type;      ///< by TypeId: with and without tests
   std::vector<std::uint32_t> waking_shapes, waking_numerals;  ///< atoms of shapes that wake something; those that only numerals can have
 };
@@ -318,7 +320,8 @@ struct Machinery {
     std::uint32_t seen = 0;      ///< begin in phases[0].seen_atoms: what the word and its entries are seen as in phase 1
     std::uint32_t directs = 0;   ///< begin in directs: what the word and its entries become in phase 1
     std::uint16_t seen_count = 0, direct_count = 0, entry_count = 0;
-    bool some = false;  ///< not all of this is empty
+    std::uint16_t always_count = 0;  ///< of the first `seen`: the others are asked for only where a number stands
+    bool empty() const { return next == 0 && (seen_count | direct_count | entry_count) == 0; }
   };
   static constexpr std::uint64_t next_bit(WordId word) { return std::uint64_t{1} << (word * 0x9E3779B1u >> 26); }
   std::vector<WordStart> starts;  ///< by WordId

@@ -132,14 +132,16 @@ void Compiler::add_needs(const Pattern& pattern, const Trigger& trigger, Branch&
 void Compiler::finish_required() {
   const auto always = static_cast<std::uint32_t>(m_.atoms.size());
   for (const Branch& b : m_.branches) {
-    Required& r = m_.required.emplace_back(Required{{always, always}, false});
+    Required& r = m_.required.emplace_back(Required{{always, always}});
     std::size_t found = 0;
     for (std::uint32_t n = b.needs_begin; n < b.needs_end && found < r.atoms.size(); ++n) {
       const Need& need = m_.needs[n];
       if (need.end - need.begin == 1 && (m_.need_atoms[need.begin] & Need::kLazy) == 0) r.atoms[found++] = m_.need_atoms[need.begin];
     }
-    for (const CompiledGuard& g : m_.rules[b.rule].guards)
+    for (const CompiledGuard& g : m_.rules[b.rule].guards) {
       r.guarded |= g.kind == CompiledGuard::Kind::kSentence || g.kind == CompiledGuard::Kind::kBlock;
+      if (g.kind == CompiledGuard::Kind::kBlock) r.blocks = static_cast<std::uint8_t>(r.blocks & (g.negated ? ~g.blocks : g.blocks));
+    }
   }
 }
 

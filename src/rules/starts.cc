@@ -1,4 +1,5 @@
-// What is known of each word, gathered where match looks for it: one record a word.
+// What is known of each word and of each node of the trie, gathered where match looks for it: one record each.
+#include <algorithm>
 #include <tuple>
 
 #include "rules/compile.h"
@@ -21,7 +22,78 @@ std::pair<std::uint32_t, std::uint16_t> side_by_side(const std::vector<T>& own, 
 
 }  // namespace
 
+/// Whether only a numeral token, a number or what rules make of numbers can stand there.
+bool Compiler::of_numbers(const Atom& a, const std::vector<bool>& numeric_types) const {
+  if (a.kind == Atom::Kind::kType) return numeric_types[a.id];
+  if (a.kind != Atom::Kind::kShape) return false;
+  const ShapeTest& t = m_.shapes[a.id];
+  return t.kind == ShapeTest::Kind::kNumber || t.kind == ShapeTest::Kind::kYear ||
+         (t.kind != ShapeTest::Kind::kClass && (t.mask & Token::kNumeral) != 0);
+}
+
+/// By branch: whether it matches nothing without a number. A type is one of numbers when every branch of every rule that makes it is.
+std::vector<bool> Compiler::numeric_branches() const {
+  std::vector<bool> types(program_.types.size(), false), branches(m_.branches.size(), false);
+  types[program_.type("Number")] = true;
+  for (bool changed = true; changed;) {
+    changed = false;
+    std::vector<bool> made(types.size(), false), all(types.size(), true);
+    for (std::size_t b = 0; b < branches.size(); ++b) {
+      const Branch& branch = m_.branches[b];
+      for (std::uint32_t n = branch.needs_begin; n < branch.needs_end && !branches[b]; ++n) {
+        const Need& need = m_.needs[n];
+        branches[b] = std::all_of(m_.need_atoms.begin() + need.begin, m_.need_atoms.begin() + need.end,
+                                  [&](std::uint32_t atom) { return of_numbers(m_.atoms[atom & ~Need::kLazy], types); });
+      }
+      const TypeId type = m_.rules[branch.rule].type;
+      made[type] = true;
+      if (!branches[b]) all[type] = false;
+    }
+    for (std::size_t t = 1; t < types.size(); ++t)
+      if (made[t] && all[t] && !types[t] && !program_.types[t].linked) types[t] = changed = true;
+  }
+  return branches;
+}
+
+/// By atom: phase 1 asks for it only where a number stands.
+std::vector<bool> Compiler::atoms_for_numbers() const {
+  const std::vector<bool> numeric = numeric_branches();
+  std::vector<bool> out(m_.atoms.size(), true), rules(m_.rules.size(), true);
+  const auto note = [&](const Need& n) {
+    for (std::uint32_t i = n.begin; i < n.end; ++i) out[m_.need_atoms[i] & ~Need::kLazy] = false;
+  };
+  for (std::size_t b = 0; b < numeric.size(); ++b) {
+    if (numeric[b]) continue;
+    rules[m_.branches[b].rule] = false;
+    for (std::uint32_t n = m_.branches[b].needs_begin; n < m_.branches[b].looks_end; ++n) note(m_.needs[n]);
+  }
+  for (std::size_t r = 0; r < rules.size(); ++r)
+    for (const CompiledGuard& g : m_.rules[r].guards)
+      if (!rules[r] && g.need != kNone) note(m_.needs[g.need]);
+  for (const auto& [atom, branch] : wakes_)
+    if (!numeric[branch]) out[atom] = false;
+  for (std::size_t a = 0; a < out.size(); ++a)
+    if (m_.wakes_later[a]) out[a] = false;
+  return out;
+}
+
+/// The record of a node stands at its first entry.
+void Compiler::finish_nodes(Phase& phase, const std::vector<bool>& for_numbers) {
+  for (const TrieNode& node : m_.nodes) {
+    if (node.entries_begin == node.entries_end) continue;
+    NodeUse& use = phase.uses[node.entries_begin];
+    use.atoms_end = phase.uses[node.entries_end - 1].atoms_end;
+    use.directs_end = phase.uses[node.entries_end - 1].directs_end;
+    const auto atoms = phase.seen_atoms.begin();
+    const auto rest = std::stable_partition(atoms + use.atoms_begin, atoms + use.atoms_end, [&](std::uint32_t a) { return !for_numbers[a]; });
+    use.always_end = static_cast<std::uint32_t>(rest - atoms);
+  }
+}
+
 void Compiler::finish_starts() {
+  const std::vector<bool> for_numbers = atoms_for_numbers();
+  finish_nodes(m_.phases[0], for_numbers);
+  finish_nodes(m_.phases[1], std::vector<bool>(m_.atoms.size(), false));
   m_.starts.resize(program_.words.size());
   std::vector<std::uint32_t> node_of(program_.words.size());
   std::vector<std::uint64_t> next(nodes_);
@@ -39,17 +111,18 @@ void Compiler::finish_starts() {
     std::vector<std::uint32_t> atoms;
     if (s.atom != kNone && phase.useful[s.atom] != 0) atoms.push_back(s.atom);
     const auto own = word_directs_.find(w);
-    EntryUse use;
+    NodeUse use;
     if (node_of[w] != 0 && s.next == 0) {
       s.entry_count = static_cast<std::uint16_t>(node.entries_end - node.entries_begin);
-      use.atoms_begin = phase.uses[node.entries_begin].atoms_begin, use.atoms_end = phase.uses[node.entries_end - 1].atoms_end;
-      use.directs_begin = phase.uses[node.entries_begin].directs_begin, use.directs_end = phase.uses[node.entries_end - 1].directs_end;
+      use = phase.uses[node.entries_begin];
     }
     s.at = s.next != 0 ? node_of[w] : node.entries_begin;
     std::tie(s.seen, s.seen_count) = side_by_side(atoms, use.atoms_begin, use.atoms_end, phase.seen_atoms);
+    const auto seen = phase.seen_atoms.begin() + s.seen;
+    const auto rest = std::stable_partition(seen, seen + s.seen_count, [&](std::uint32_t a) { return !for_numbers[a]; });
+    s.always_count = static_cast<std::uint16_t>(rest - seen);
     std::tie(s.directs, s.direct_count) =
         side_by_side(own == word_directs_.end() ? std::vector<Direct>() : own->second, use.directs_begin, use.directs_end, m_.directs);
-    s.some = s.next != 0 || s.entry_count != 0 || s.seen_count != 0 || s.direct_count != 0;
   }
 }
 

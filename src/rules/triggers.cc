@@ -263,7 +263,7 @@ void Compiler::sort_atoms(Phase& phase) const {
 
 void Compiler::fill_uses(Phase& phase) const {
   for (const Entry& e : m_.entries) {
-    EntryUse& use = phase.uses.emplace_back();
+    NodeUse& use = phase.uses.emplace_back();
     use.atoms_begin = static_cast<std::uint32_t>(phase.seen_atoms.size());
     for (const std::uint32_t a : m_.atoms_of_lexicon[e.lexicon])
       if (phase.useful[a] != 0 && m_.holds(e, m_.atoms[a].rows)) phase.seen_atoms.push_back(a);
