@@ -349,17 +349,19 @@ struct Machinery {
     return (static_cast<std::size_t>(node) * 0x9E3779B97F4A7C15ull ^ static_cast<std::size_t>(word) * 0xC2B2AE3D27D4EB4Full) >> 20;
   }
 
-  // Endings of unknown words ("*tion" of words.tsv), by last byte, then longest first.
+  // Endings of unknown words ("*tion" of words.tsv), longest first.
   std::vector<std::pair<std::string, std::uint32_t>> endings;
-  std::array<std::uint32_t, 257> ending_begin{};  ///< [last byte]
   /// An ending's last eight bytes, the last one uppermost, and which of them it has.
   struct Tail {
     std::uint64_t bytes = 0, mask = 0;
     std::size_t size = 0;
+    std::uint32_t ending = 0;  ///< index into `endings`
   };
-  std::vector<Tail> tails;  ///< of `endings`
+  std::vector<Tail> tails;                            ///< by the lowest five bits of the last byte and of that before, longest first
+  std::array<std::uint32_t, 32 * 32 + 1> ending_begin{};  ///< in tails
   void sort_endings();
-  std::uint32_t class_by_ending(std::string_view folded) const;
+  template <typename F>
+  std::uint32_t class_by_ending(std::uint64_t tail, std::size_t size, F folded) const;
   std::uint32_t default_class = 0;
 };
 

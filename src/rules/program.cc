@@ -12,24 +12,38 @@ namespace {
 
 /// The last eight bytes of a word, the last one uppermost; zeros where it is shorter.
 std::uint64_t tail_of(std::string_view word) {
-  if (word.size() >= 8) return words8::load(word.data() + word.size() - 8);
+  const char* p = word.data();
+  const std::size_t n = word.size();
+  if (n >= 8) return words8::load(p + n - 8);
   std::uint64_t w = 0;
-  std::memcpy(reinterpret_cast<char*>(&w) + (8 - word.size()), word.data(), word.size());
-  return w;
+  if (n >= 4) {
+    std::uint32_t low = 0, high = 0;
+    std::memcpy(&low, p, 4);
+    std::memcpy(&high, p + n - 4, 4);
+    w = low | std::uint64_t{high} << (8 * (n - 4));
+  } else {
+    for (std::size_t i = 0; i < n; ++i) w |= std::uint64_t{static_cast<unsigned char>(p[i])} << (8 * i);
+  }
+  return n == 0 ? 0 : w << (8 * (8 - n));
 }
+
+/// The place of a tail's last two bytes among Machinery::ending_begin.
+std::size_t ending_place(std::uint64_t tail) { return (tail >> 56 & 31) * 32 + (tail >> 48 & 31); }
 
 }  // namespace
 
 void Machinery::sort_endings() {
-  const auto last = [](const auto& e) { return static_cast<unsigned char>(e.first.back()); };
-  std::stable_sort(endings.begin(), endings.end(),
-                   [&](const auto& a, const auto& b) { return last(a) != last(b) ? last(a) < last(b) : a.first.size() > b.first.size(); });
-  for (const auto& e : endings) ++ending_begin[last(e) + 1u];
-  for (std::size_t i = 1; i < ending_begin.size(); ++i) ending_begin[i] += ending_begin[i - 1];
-  for (const auto& [ending, classes] : endings) {
-    const std::size_t n = std::min<std::size_t>(ending.size(), 8);
-    tails.push_back({tail_of(ending), n == 8 ? ~std::uint64_t{0} : ~std::uint64_t{0} << (8 * (8 - n)), ending.size()});
+  std::stable_sort(endings.begin(), endings.end(), [&](const auto& a, const auto& b) { return a.first.size() > b.first.size(); });
+  for (std::size_t place = 0; place < 32 * 32; ++place) {
+    ending_begin[place] = static_cast<std::uint32_t>(tails.size());
+    for (std::uint32_t i = 0; i < endings.size(); ++i) {
+      const std::size_t size = endings[i].first.size(), n = std::min<std::size_t>(size, 8);
+      const std::uint64_t tail = tail_of(endings[i].first);
+      if ((size == 1 ? ending_place(tail) / 32 != place / 32 : ending_place(tail) != place)) continue;
+      tails.push_back({tail, n == 8 ? ~std::uint64_t{0} : ~std::uint64_t{0} << (8 * (8 - n)), size, i});
+    }
   }
+  ending_begin[32 * 32] = static_cast<std::uint32_t>(tails.size());
 }
 
 Program::Program() : machinery(std::make_unique<Machinery>()) {}
@@ -113,13 +127,14 @@ std::uint32_t Program::class_bit(std::string_view name) const {
   return i == kAbsent ? 0 : 1u << i;
 }
 
-std::uint32_t Machinery::class_by_ending(std::string_view folded) const {
-  const auto last = static_cast<unsigned char>(folded.empty() ? '\0' : folded.back());
-  const std::uint64_t tail = tail_of(folded);
-  for (std::uint32_t i = ending_begin[last]; i < ending_begin[last + 1u]; ++i) {
+/// `tail` is that of the folded word; the word itself is asked for where an ending is longer than that.
+template <typename F>
+std::uint32_t Machinery::class_by_ending(std::uint64_t tail, std::size_t size, F folded) const {
+  const std::size_t place = ending_place(tail);
+  for (std::uint32_t i = ending_begin[place]; i < ending_begin[place + 1]; ++i) {
     const Tail& t = tails[i];
-    if (folded.size() <= t.size + 1 || ((tail ^ t.bytes) & t.mask) != 0) continue;
-    if (t.size <= 8 || folded.ends_with(endings[i].first)) return endings[i].second;
+    if (size <= t.size + 1 || ((tail ^ t.bytes) & t.mask) != 0) continue;
+    if (t.size <= 8 || folded().ends_with(endings[t.ending].first)) return endings[t.ending].second;
   }
   return default_class;
 }
@@ -127,18 +142,15 @@ std::uint32_t Machinery::class_by_ending(std::string_view folded) const {
 std::uint32_t Program::class_of(const Token& token, std::string_view text) const {
   if (token.word != kUnknownWord && token.word < classes.size()) return classes[token.word];
   if (!token.is(Token::kAlpha)) return 0;
-  const std::size_t size = text.size();
-  if (!token.is(Token::kNonAscii) && size <= 64) {  // a letter with bit 0x20 is in lower case; marks within a word have it
-    char folded[64];
-    for (std::size_t i = 0; i < size; i += 8) {
-      const std::uint64_t eight = words8::load(text, i) | words8::kOnes * 0x20;
-      std::memcpy(folded + i, &eight, 8);
-    }
-    return machinery->class_by_ending({folded, size});
-  }
-  std::string folded;
-  fold(text, folded);
-  return machinery->class_by_ending(folded);
+  const auto folded = [&] {
+    std::string out;
+    fold(text, out);
+    return out;
+  };
+  if (!token.is(Token::kNonAscii))  // a letter with bit 0x20 is in lower case; marks within a word have that bit
+    return machinery->class_by_ending(tail_of(text) | words8::kOnes * 0x20, text.size(), folded);
+  const std::string word = folded();
+  return machinery->class_by_ending(tail_of(word), word.size(), [&] { return std::string_view(word); });
 }
 
 std::string_view Program::setting(const std::string& key) const {
