@@ -99,7 +99,7 @@ struct Scratch {
   };
   std::vector<SmallNumber> small_numbers;  ///< read when first asked for
   bool numerals_read = false;
-  std::size_t numbers_from = 0;  ///< mentions of the chart from here on are the sentence's numbers, when its tokens are looked at
+  std::size_t numbers_from = 0;            ///< mentions of the chart from here on are the sentence's numbers, when its tokens are looked at
   std::vector<std::uint64_t> masks;        ///< [atom][mask_words]: where it begins
   std::vector<std::uint32_t> mask_stamps;  ///< by atom: stamp of the sentence in which it was last seen or asked for
   std::vector<std::uint32_t> touched;      ///< atoms of this sentence; the masks of all others are zero

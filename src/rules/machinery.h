@@ -357,7 +357,7 @@ struct Machinery {
     std::size_t size = 0;
     std::uint32_t ending = 0;  ///< index into `endings`
   };
-  std::vector<Tail> tails;                            ///< by the lowest five bits of the last byte and of that before, longest first
+  std::vector<Tail> tails;                                ///< by the lowest five bits of the last byte and of that before, longest first
   std::array<std::uint32_t, 32 * 32 + 1> ending_begin{};  ///< in tails
   void sort_endings();
   template <typename F>

@@ -85,7 +85,8 @@ void Compiler::finish_nodes(Phase& phase, const std::vector<bool>& for_numbers) 
     use.atoms_end = phase.uses[node.entries_end - 1].atoms_end;
     use.directs_end = phase.uses[node.entries_end - 1].directs_end;
     const auto atoms = phase.seen_atoms.begin();
-    const auto rest = std::stable_partition(atoms + use.atoms_begin, atoms + use.atoms_end, [&](std::uint32_t a) { return !for_numbers[a]; });
+    const auto rest =
+        std::stable_partition(atoms + use.atoms_begin, atoms + use.atoms_end, [&](std::uint32_t a) { return !for_numbers[a]; });
     use.always_end = static_cast<std::uint32_t>(rest - atoms);
   }
 }
