@@ -18,6 +18,7 @@ class Start {
         set_(setting),
         q_(q),
         at_(scene.chart.mentions[q.mention]),
+        comparator_(scene.program.type("Comparator")),
         phrases_(scene, words, scene.kept->parts, field) {}
 
   void level(Goal& goal) const;
@@ -31,6 +32,12 @@ class Start {
   }
   const Mention& mention(const Quantity& o) const { return scene_.chart.mentions[o.mention]; }
   void take(const Quantity& o, Goal& goal) const;
+  bool starts(const Quantity& o) const;
+  bool others(const Mention& time) const;
+  bool of_other(const Quantity& o) const;
+  bool fits(const Quantity& o) const;
+  const Quantity* nearest() const;
+  const Time* measured_against() const;
   bool take_up(Goal& goal) const;
   bool current(const Quantity& o) const;
   bool than_now(std::uint32_t first) const;
@@ -43,6 +50,7 @@ class Start {
   const Setting& set_;
   const Quantity& q_;
   const Mention& at_;
+  const TypeId comparator_;
   Phrases phrases_;
 };
 
@@ -52,16 +60,21 @@ void Start::take(const Quantity& o, Goal& goal) const {
   goal.baseline_high = o.high;
   goal.baseline_unit = o.unit;
   goal.from.push_back(o.mention);
+  if (current(o)) {
+    goal.baseline_time = scene_.published.substr(0, 4);
+    return;
+  }
   const std::uint32_t end = mention(o).last;
   for (const Time& t : scene_.linked.times) {
     const Mention& m = scene_.chart.mentions[t.mention];
     const bool close = m.first >= end && m.first - end <= 3 && t.sentence == o.sentence;
     if (!close || t.value.empty() || t.role == TimeRole::kDuration || t.role == TimeRole::kSet) continue;
     if (t.end.empty() && std::string_view(t.start) > scene_.published) continue;  // from 3% effective July 1
-    if (t.role == TimeRole::kVague)
+    if (t.role == TimeRole::kVague || t.value == scene_.published)
       goal.baseline_time = scene_.published.substr(0, 4);  // from 9 GW now
     else if (goal.deadline.empty() || t.end.empty() || std::string_view(t.end).substr(0, 4) < goal.deadline.substr(0, 4))
-      goal.baseline_time = scene_.arena.copy(t.end.empty() || t.granularity == "year" ? t.value : t.end);
+      goal.baseline_time =
+          scene_.arena.copy(t.end.empty() || t.granularity == "year" || goal.kind == Goal::Kind::kObservation ? t.value : t.end);
     else
       continue;
     break;
@@ -131,20 +144,63 @@ bool Start::take_up(Goal& goal) const {
   return true;
 }
 
-void Start::level(Goal& goal) const {
+/// "up from 9%", "against 120 today": an amount that the words put behind another as its start.
+bool Start::starts(const Quantity& o) const {
+  if (o.role == QuantityRole::kFrom) return true;
+  const Mention& m = mention(o);
+  if (m.first < at_.last) return false;
+  const Setting s = setting_of(scene_, words_, ids_, field_, m.first, m.last);
+  const bool bare = s.begin == m.first && s.begin > field_.first && words_.token(s.begin - 1).word == scene_.kept->parts.than;
+  return s.from && !bare && (s.step == nullptr || s.step->a != "to");
+}
+
+/// "while B fell from 31% to 23%": the start of another amount.
+bool Start::of_other(const Quantity& o) const {
+  return std::any_of(field_.quantities.begin(), field_.quantities.end(), [&](std::uint32_t i) {
+    const Quantity& x = scene_.linked.quantities[i];
+    const Mention& m = mention(x);
+    return x.mention != q_.mention && x.role == QuantityRole::kTo && x.unit == q_.unit && m.first >= mention(o).last &&
+           m.first - mention(o).last <= 2;
+  });
+}
+
+/// The same kind of amount; a bare number behind counted things; behind a change in percent, what is changed ("by 20%, from 5 tonnes").
+bool Start::fits(const Quantity& o) const {
+  const Mention& m = mention(o);
+  if (o.unit == q_.unit || alike(o)) return o.unit == q_.unit || q_.dimension != "count";
+  if (q_.dimension == "count" && o.unit == "1" && m.first > at_.last) return true;
+  if (o.low >= 1900 && o.low <= 2100 && words_.view(m.first).size() == 4 && o.dimension == "count") return false;  // from 1990 levels
+  const bool changed = q_.dimension == "percent" && q_.role == QuantityRole::kDelta;
+  return changed && o.role == QuantityRole::kFrom && m.first > at_.last && o.dimension != "time" && o.unit != "1";
+}
+
+/// The start nearest to the amount, with no other amount of its kind between.
+const Quantity* Start::nearest() const {
+  constexpr std::uint32_t kBefore = 10, kBehind = 24;
+  const Quantity* best = nullptr;
+  std::uint32_t least = kBehind + 1;
   for (const std::uint32_t i : field_.quantities) {
     const Quantity& o = scene_.linked.quantities[i];
-    if (o.mention == q_.mention || o.role != QuantityRole::kFrom) continue;
     const Mention& m = mention(o);
-    const std::uint32_t gap = m.first >= at_.last ? m.first - at_.last : at_.first - std::min(m.last, at_.first);
-    if (gap <= 10 && (alike(o) || o.unit == q_.unit)) return take(o, goal);
+    const bool behind = m.first >= at_.last;
+    const std::uint32_t gap = behind ? m.first - at_.last : at_.first - std::min(m.last, at_.first);
+    if (o.mention == q_.mention || gap >= least || (!behind && gap > kBefore) || !starts(o) || !fits(o) || of_other(o)) continue;
+    const bool other = std::any_of(field_.quantities.begin(), field_.quantities.end(), [&](std::uint32_t k) {
+      const Quantity& x = scene_.linked.quantities[k];
+      const Mention& at = mention(x);
+      return behind && x.unit == q_.unit && at.first >= at_.last && at.last <= m.first;
+    });
+    if (!other) best = &o, least = gap;
   }
+  return best;
+}
+
+void Start::level(Goal& goal) const {
+  if (const Quantity* o = nearest(); o != nullptr) return take(*o, goal);
   for (const std::uint32_t i : field_.quantities) {
     const Quantity& o = scene_.linked.quantities[i];
-    if (o.mention == q_.mention || !alike(o) || o.unit != q_.unit || !current(o)) continue;
-    take(o, goal);
-    goal.baseline_time = scene_.published.substr(0, 4);
-    return;
+    if (o.mention == q_.mention || !alike(o) || (o.unit != q_.unit && !o.si_low) || !current(o)) continue;
+    return take(o, goal);
   }
   if (const Quantity* o = told_before(); o != nullptr) return take(*o, goal);
   if (take_up(goal)) return;
@@ -168,6 +224,37 @@ bool Start::than_now(std::uint32_t first) const {
   return false;
 }
 
+/// "8% more than in 2022", "rose 14% from 2022": the time that a change is measured against, behind it in its clause.
+const Time* Start::measured_against() const {
+  constexpr std::uint32_t kReach = 10;
+  const PartWords& parts = scene_.kept->parts;
+  for (std::uint32_t i = at_.last; i < field_.last && i < at_.last + kReach; ++i) {
+    const bool than = words_.token(i).word == parts.than, from = words_.token(i).word == parts.from;
+    if (!words_.alpha(i) && !words_.token(i).is(Token::kNumeral)) return nullptr;
+    if (!than && !from) continue;
+    for (MentionId c = scene_.chart.starts[i]; c != kNone; c = scene_.chart.mentions[c].next)
+      if (scene_.chart.mentions[c].type == comparator_) return nullptr;  // than the year before
+    for (const std::uint32_t k : field_.times) {
+      const Time& t = scene_.linked.times[k];
+      const Mention& m = scene_.chart.mentions[t.mention];
+      const bool dated = (t.granularity == "year" || t.granularity == "month" || t.granularity == "quarter") && !t.value.starts_with('P');
+      const bool next = m.first == i + 1 || (than && m.first <= i + 6 && m.first > i && words_.preposition(m.first - 1));
+      const bool open = m.last < field_.last && (words_.token(m.last).word == parts.to || words_.token(m.last).word == parts.than);
+      if (dated && next && !open && !t.value.empty() && std::string_view(t.start) < scene_.published) return &t;
+    }
+    return nullptr;
+  }
+  return nullptr;
+}
+
+/// "rose 3% from December and 12% from a year earlier": the time stands before the amount, behind another one.
+bool Start::others(const Mention& time) const {
+  return time.last <= at_.first && std::any_of(field_.quantities.begin(), field_.quantities.end(), [&](std::uint32_t i) {
+           const Quantity& o = scene_.linked.quantities[i];
+           return o.emitted && o.dimension != "time" && mention(o).last <= time.first;
+         });
+}
+
 /// "compared with 2005", "below 1990 levels".
 void Start::year(Goal& goal) const {
   if (!goal.baseline_time.empty()) return;
@@ -175,10 +262,16 @@ void Start::year(Goal& goal) const {
     goal.baseline_time = scene_.published.substr(0, 4);
     return;
   }
+  if (goal.basis == "change")
+    if (const Time* t = measured_against(); t != nullptr) {
+      goal.baseline_time = scene_.arena.copy(t->value);
+      return;
+    }
   for (const std::uint32_t i : field_.times) {
     const Time& t = scene_.linked.times[i];
     const Mention& m = scene_.chart.mentions[t.mention];
     if (t.value.empty() || t.granularity != "year") continue;
+    if (goal.kind == Goal::Kind::kObservation && others(m)) continue;
     const bool level = m.last < field_.last && phrases_.is(m.last, "general") && m.first > field_.first && words_.preposition(m.first - 1);
     if (t.role != TimeRole::kBaseline && !(level && t.value < scene_.published.substr(0, 4))) continue;
     goal.baseline_time = scene_.arena.copy(t.value);

@@ -106,9 +106,10 @@ bool Calendar::compared(const Time& t) const {
   for (std::uint32_t i = m.first > field_.first + 5 ? m.first - 5 : field_.first; i <= m.first; ++i)
     for (MentionId k = scene_.chart.starts[i]; k != kNone; k = scene_.chart.mentions[k].next)
       if (scene_.chart.mentions[k].type == comparator_ && scene_.chart.mentions[k].last > m.first) return true;
-  for (std::uint32_t i = m.first, steps = 0; i-- > field_.first && steps < 3; ++steps)  // more than in 2022
-    if (words_.token(i).word == than_) return true;
-  return m.first > field_.first && m.first >= at_.last && words_.token(m.first - 1).word == from_ && !t.start.empty() && t.end.empty();
+  for (std::uint32_t i = m.first, steps = 0; i-- > field_.first && steps < 6 && words_.alpha(i); ++steps)
+    if (words_.token(i).word == than_) return true;  // than in the same quarter of 2022
+  const bool own = m.first >= at_.last || amount_between(field_.first, m.first);  // not "From May, prices rose 5%"
+  return m.first > field_.first && own && words_.token(m.first - 1).word == from_ && !t.start.empty() && t.end.empty();
 }
 
 bool Calendar::may(const Time& t, const Goal& goal) const {
@@ -123,6 +124,11 @@ bool Calendar::may(const Time& t, const Goal& goal) const {
     const Time& d = scene_.linked.times[i];
     if (t.granularity == "year" && mention(d).last == mention(t).first && year_behind(d) == &t) return false;
   }
+  for (const std::uint32_t i : field_.quantities) {  // "up from 1.9% in 1986"
+    const Quantity& o = scene_.linked.quantities[i];
+    const std::uint32_t end = scene_.chart.mentions[o.mention].last;
+    if (o.role == QuantityRole::kFrom && mention(t).first >= end && mention(t).first - end <= 2) return false;
+  }
   if (others_clause(t)) return false;
   for (const GoalCue& say : field_.says)  // "Until 2029 it will …, he said, adding that": the time stays in its own clause
     if (mention(t).last <= say.first && say.last <= at_.first && amount_between(mention(t).last, say.first)) return false;
@@ -133,11 +139,6 @@ bool Calendar::may(const Time& t, const Goal& goal) const {
     if (mention(t).last <= at_.first) return false;
     for (std::uint32_t i = at_.last; i < mention(t).first; ++i)
       if (words_.finite(i)) return false;
-  }
-  for (const std::uint32_t i : field_.quantities) {  // "up from 1.9% in 1986"
-    const Quantity& o = scene_.linked.quantities[i];
-    const std::uint32_t end = scene_.chart.mentions[o.mention].last;
-    if (o.role == QuantityRole::kFrom && mention(t).first >= end && mention(t).first - end <= 2) return false;
   }
   return true;
 }
@@ -321,10 +322,17 @@ void continue_deadline(const Scene& scene, const std::vector<Goal>& before, Goal
 void set_comparator(const Scene& scene, const Field& field, std::uint32_t last, Goal& goal) {
   if (goal.kind != Goal::Kind::kObservation) return;
   const TypeId type = scene.program.type("Comparator");
+  std::uint32_t until = field.last;  // what stands before the next amount is this one's
+  for (const std::uint32_t q : field.quantities)
+    if (const std::uint32_t at = scene.chart.mentions[scene.linked.quantities[q].mention].first; at >= last) until = std::min(until, at);
   for (std::uint32_t i = field.first; i < field.last; ++i)
-    for (MentionId m = scene.chart.starts[i]; m != kNone; m = scene.chart.mentions[m].next)
-      if (scene.chart.mentions[m].type == type && (goal.comparator.empty() || i < last + 8))
-        goal.comparator = scene.chart.get(scene.chart.mentions[m], scene.program.attribute("with")).text;
+    for (MentionId m = scene.chart.starts[i]; m != kNone; m = scene.chart.mentions[m].next) {
+      if (scene.chart.mentions[m].type != type || (!goal.comparator.empty() && i >= last + 8)) continue;
+      goal.comparator = scene.chart.get(scene.chart.mentions[m], scene.program.attribute("with")).text;
+      if (i >= last && i < until) return;
+    }
+  const bool against = goal.basis == "change" && !goal.baseline_time.empty() && !goal.baseline_low;
+  if (against) goal.comparator = goal.baseline_time;
   if (goal.comparator.empty() && !goal.baseline_time.empty()) goal.comparator = goal.baseline_time;
 }
 
