@@ -84,12 +84,12 @@ class Reader {
   bool addressed(const Field& f, const Predicate& p) const;
   bool reached(const Field& f, const Predicate& p, const Mention& m) const;
   bool ahead(const Field& f, const Mention& m) const;
-  bool observe(const Quantity& q, const Setting& s, Goal& g) const;
+  bool observe(const Field& f, const Quantity& q, const Setting& s, Goal& g) const;
+  bool levelled(const Field& f, const Quantity& q, const Setting& s) const;
+  bool gone(const Field& f) const;
   std::string_view firmest(const Field& f, const Setting& s, const Goal& g) const;
   std::string_view condition(const Field& f, const Setting& s, std::uint32_t first) const;
   std::string_view topic(const Setting& s, const Goal& g) const;
-  void doubled(std::size_t from);
-  void stepped(std::size_t from);
   void finish(const Field& f, const Setting& s, Goal g, std::uint32_t first, std::uint32_t last);
 
   const Scene& s_;
@@ -160,48 +160,9 @@ void Reader::read(Field& f) {
   catch_up(f.sentence);
   const std::size_t from = facts_.goals.size();
   for (Found& x : found) make(f, x);
-  doubled(from);
-  stepped(from);
+  join_levels(s_, from, facts_.goals);
   for (const WordLevel& level : levels) lexical(f, level);
   for (const OpenAim& aim : open_aims(s_, words_, f, facts_.goals, from)) undetermined(f, aim);
-}
-
-/// "raise capacity by 50% to 90,000 t": one record, the level.
-void Reader::stepped(std::size_t from) {
-  auto& goals = facts_.goals;
-  const auto at = [&](const Goal& g) -> const Mention& { return s_.chart.mentions[g.from.front()]; };
-  for (std::size_t i = from; i < goals.size(); ++i) {
-    if (goals[i].basis != "change" || goals[i].kind == Goal::Kind::kObservation || goals[i].from.empty()) continue;
-    for (std::size_t k = from; k < goals.size(); ++k) {
-      const Goal& level = goals[k];
-      if (k == i || level.basis == "change" || level.basis == "multiple" || level.kind != goals[i].kind || level.from.empty()) continue;
-      if (level.indicator != goals[i].indicator || level.direction != goals[i].direction) continue;
-      const std::uint32_t end = at(goals[i]).last, begin = at(level).first;
-      if (begin <= end || begin - end > 2) continue;
-      goals.erase(goals.begin() + static_cast<std::ptrdiff_t>(i--));
-      break;
-    }
-  }
-}
-
-/// "double output from 450 to 1,000 t": one record, the level, with what the words say of the factor and what the figures do.
-void Reader::doubled(std::size_t from) {
-  auto& goals = facts_.goals;
-  for (std::size_t i = from; i < goals.size(); ++i) {
-    if (goals[i].basis != "multiple") continue;
-    for (std::size_t k = from; k < goals.size(); ++k) {
-      Goal& level = goals[k];
-      if (k == i || level.basis == "multiple" || level.basis == "change" || level.kind != goals[i].kind ||
-          level.indicator != goals[i].indicator)
-        continue;
-      if (!level.baseline_low && level.direction != goals[i].direction) continue;
-      level.stated_multiple = goals[i].low;
-      if (level.baseline_low && *level.baseline_low != 0) level.implied_multiple = *level.low / *level.baseline_low;
-      level.direction = goals[i].direction;
-      goals.erase(goals.begin() + static_cast<std::ptrdiff_t>(i--));
-      break;
-    }
-  }
 }
 
 bool Reader::accept_noun(const Setting& s, Goal& g) const {
@@ -289,14 +250,46 @@ bool Reader::accept_verb(const Field& f, const Quantity& q, const Setting& s, Go
   return true;
 }
 
+/// A month, a quarter or a year that has begun stands in the sentence: "in 2023", "last year".
+bool Reader::gone(const Field& f) const {
+  return std::any_of(f.times.begin(), f.times.end(), [&](std::uint32_t t) {
+    const Time& time = s_.linked.times[t];
+    const bool period = time.granularity == "year" || time.granularity == "quarter" || time.granularity == "month";
+    const std::string_view until = time.value.starts_with('P') ? time.end : time.start;
+    return period && !time.start.empty() && !time.end.empty() && until < s_.published;
+  });
+}
+
+/// "produced 5 Mt in 2023", "turnout was 64%", "accounts for 30% of supply": a level that is or was so.
+bool Reader::levelled(const Field& f, const Quantity& q, const Setting& s) const {
+  const Predicate& p = *s.predicate;
+  const bool counted = q.unit.starts_with("{"), percent = q.dimension == "percent";
+  const bool plain = q.role == QuantityRole::kLevel || q.role == QuantityRole::kShare || q.role == QuantityRole::kCapacity;
+  if (!plain || p.mood != nullptr || s.verb == nullptr || s.verb->a != "reach" || q.unit == "1" || f.headline) return false;
+  if (s.place == Setting::Place::kSubject) return p.past && p.passive && gone(f) && (!counted || q.low >= kSmallCount);
+  const std::string_view basis = amounts_.basis_of(s), denied = s_.chart.get(s_.chart.mentions[s.verb->mention], ids_.denied).text;
+  const bool paid = p.spends && (percent || Amounts::money(q)), keeps = !denied.empty() && denied != ".";
+  if (p.passive || paid || keeps || s.begin > s.verb->last + 1) return false;
+  const std::uint32_t end = s_.chart.mentions[q.mention].last;
+  const bool named = p.first > f.first && words_.alpha(p.first - 1) && !words_.pronoun(p.first - 1) && !words_.determiner(p.first - 1) &&
+                     !words_.conjunction(p.first - 1);
+  const bool before = end < f.last && !words_.preposition(end) && words_.nominal(end);
+  const bool stood = to_be(s) || (p.past && basis == "part" && Amounts::money(q));
+  if (stood) return p.past && named && !counted && !before && q.dimension != "length";
+  if (!p.past) return percent && named && basis == "part";
+  if (Amounts::money(q) ? s.verb->b != "yes" : percent && s.verb->b != "yes" && q.role != QuantityRole::kShare) return false;
+  return gone(f) && (!counted || q.low >= kSmallCount) && (counted || basis != "subject");
+}
+
 /// A change or level that a clause tells of as a fact: "rose 4.3%", "saw a 4.3% increase", "stood at 12 GW".
-bool Reader::observe(const Quantity& q, const Setting& s, Goal& g) const {
+bool Reader::observe(const Field& f, const Quantity& q, const Setting& s, Goal& g) const {
   if (!s.past || s.predicate->form != Predicate::Form::kFinite) return false;
   const bool change = q.role == QuantityRole::kDelta || q.role == QuantityRole::kTo;
   const std::string_view role = s.verb != nullptr ? s.verb->a : std::string_view{};
   const bool moved = role == "increase" || role == "decrease" || (change && q.direction != Direction::kUnstated);
   const bool stood = role == "reach" && s.verb->b == "yes" && s.begin <= s.verb->last + 1 && !to_be(s) && s.predicate->past;
-  if (Amounts::money(q) ? !(change && moved) : !(change ? moved : stood)) return false;
+  const bool told = Amounts::money(q) ? change && moved : change ? moved : stood;
+  if (!told && !levelled(f, q, s)) return false;
   g.kind = Goal::Kind::kObservation;
   g.modality = "achieved";
   return true;
@@ -387,7 +380,7 @@ bool Reader::accept(const Field& f, const Quantity& q, const Setting& s, Goal& g
     g.modality = act != nullptr ? act->a : "planned";
     return true;
   }
-  if (p->kind != Kind::kFact || !observe(q, s, g)) return false;
+  if (p->kind != Kind::kFact || !observe(f, q, s, g)) return false;
   if (ahead(f, s_.chart.mentions[q.mention])) g.kind = Goal::Kind::kTarget, g.modality = "planned";
   return true;
 }

@@ -168,6 +168,9 @@ struct OpenAim {
 std::vector<OpenAim> open_aims(const Scene& scene, const link::Words& words, const Field& field, const std::vector<Goal>& goals,
                                std::size_t from);
 
+/// Of the goals of one sentence, from `from` on: "double output from 450 to 1,000 t", "by 50% to 90,000 t" are one record, the level.
+void join_levels(const Scene& scene, std::size_t from, std::vector<Goal>& goals);
+
 /// One record per indicator, level and deadline: the fullest mention stays, at the place of the first.
 void merge_goals(const Scene& scene, std::vector<Goal>& goals);
 

@@ -92,7 +92,48 @@ class Merge {
   const Scene& s_;
 };
 
+/// "raise capacity by 50% to 90,000 t": one record, the level.
+void stepped(const Scene& scene, std::size_t from, std::vector<Goal>& goals) {
+  const auto at = [&](const Goal& g) -> const Mention& { return scene.chart.mentions[g.from.front()]; };
+  for (std::size_t i = from; i < goals.size(); ++i) {
+    if (goals[i].basis != "change" || goals[i].kind == Goal::Kind::kObservation || goals[i].from.empty()) continue;
+    for (std::size_t k = from; k < goals.size(); ++k) {
+      const Goal& level = goals[k];
+      if (k == i || level.basis == "change" || level.basis == "multiple" || level.kind != goals[i].kind || level.from.empty()) continue;
+      if (level.indicator != goals[i].indicator || level.direction != goals[i].direction) continue;
+      const std::uint32_t end = at(goals[i]).last, begin = at(level).first;
+      if (begin <= end || begin - end > 2) continue;
+      goals.erase(goals.begin() + static_cast<std::ptrdiff_t>(i--));
+      break;
+    }
+  }
+}
+
+/// "double output from 450 to 1,000 t": one record, the level, with what the words say of the factor and what the figures do.
+void doubled(std::size_t from, std::vector<Goal>& goals) {
+  for (std::size_t i = from; i < goals.size(); ++i) {
+    if (goals[i].basis != "multiple") continue;
+    for (std::size_t k = from; k < goals.size(); ++k) {
+      Goal& level = goals[k];
+      if (k == i || level.basis == "multiple" || level.basis == "change" || level.kind != goals[i].kind ||
+          level.indicator != goals[i].indicator)
+        continue;
+      if (!level.baseline_low && level.direction != goals[i].direction) continue;
+      level.stated_multiple = goals[i].low;
+      if (level.baseline_low && *level.baseline_low != 0) level.implied_multiple = *level.low / *level.baseline_low;
+      level.direction = goals[i].direction;
+      goals.erase(goals.begin() + static_cast<std::ptrdiff_t>(i--));
+      break;
+    }
+  }
+}
+
 }  // namespace
+
+void join_levels(const Scene& scene, std::size_t from, std::vector<Goal>& goals) {
+  doubled(from, goals);
+  stepped(scene, from, goals);
+}
 
 void merge_goals(const Scene& scene, std::vector<Goal>& goals) {
   const Merge merge(scene);

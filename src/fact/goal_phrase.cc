@@ -170,6 +170,8 @@ std::uint32_t Phrases::skip_left(std::uint32_t t) const {
 Range Phrases::subject_at(std::uint32_t t) const {
   // "a player in the market, which is", "a market projected to": what describes a noun describes the nearest one.
   bool near = t < field_.last && words_.participle(t) && !words_.auxiliary(t) && t > field_.first && words_.nominal(t - 1);
+  for (const Predicate& x : field_.predicates)  // sales in the north amounted to
+    near = near && !(x.first == t && x.form == Predicate::Form::kFinite && x.kind == Predicate::Kind::kFact);
   const std::uint32_t given = t;
   t = skip_left(t);
   for (std::uint32_t i = t; i < given; ++i) near = near || words_.relative(i);

@@ -37,6 +37,7 @@ class Calendar {
   bool may(const Time& t, const Goal& goal) const;
   bool compared(const Time& t) const;
   bool others_clause(const Time& t) const;
+  bool earlier_clause(const Time& t) const;
   bool amount_between(std::uint32_t first, std::uint32_t last) const;
   int score(const Time& t) const;
   const Mention& mention_of(const Quantity& o) const { return scene_.chart.mentions[o.mention]; }
@@ -112,6 +113,14 @@ bool Calendar::compared(const Time& t) const {
   return m.first > field_.first && own && words_.token(m.first - 1).word == from_ && !t.start.empty() && t.end.empty();
 }
 
+/// "has risen by 30% since 2022, and income was 5 million": the time belongs to the clause before.
+bool Calendar::earlier_clause(const Time& t) const {
+  if (mention(t).last > at_.first || !amount_between(field_.first, mention(t).first)) return false;
+  return std::any_of(field_.predicates.begin(), field_.predicates.end(), [&](const Predicate& p) {
+    return p.form == Predicate::Form::kFinite && p.first >= mention(t).last && p.last <= at_.first && p.first > mention(t).last + 1;
+  });
+}
+
 bool Calendar::may(const Time& t, const Goal& goal) const {
   if (t.role == TimeRole::kBaseline || t.role == TimeRole::kSet || t.role == TimeRole::kVague || t.role == TimeRole::kPublication)
     return false;
@@ -132,7 +141,7 @@ bool Calendar::may(const Time& t, const Goal& goal) const {
   if (others_clause(t)) return false;
   for (const GoalCue& say : field_.says)  // "Until 2029 it will …, he said, adding that": the time stays in its own clause
     if (mention(t).last <= say.first && say.last <= at_.first && amount_between(mention(t).last, say.first)) return false;
-  if (told) return true;
+  if (told) return !earlier_clause(t);
   const bool day = t.role == TimeRole::kEvent && t.granularity == "day";
   if (day && goal.kind != Goal::Kind::kForecast && t.preposition.empty()) return false;
   if (t.granularity == "day" && last == scene_.published && t.role != TimeRole::kDeadline) {  // "…, he said on Friday" of a Friday
