@@ -106,6 +106,12 @@ struct Chart {
       if (a.id == id) return a.value.text;
     return {};
   }
+  /// The same of a number; 0 when it has none.
+  double number(const Mention& m, AttributeId id) const {
+    for (const Attribute& a : of(m))
+      if (a.id == id) return a.value.number;
+    return 0;
+  }
 
  private:
   MentionId place(const Mention& m);

@@ -25,6 +25,21 @@ inline std::uint64_t have_all(const std::uint16_t* p, std::uint16_t mask) {
 }
 
 /// Bit i: p[i] has some bit of `mask`, i = 0 … 15.
+inline std::uint64_t have_some(const std::uint16_t* p, std::uint16_t mask) {
+#if defined(__SSE2__)
+  const __m128i wanted = _mm_set1_epi16(static_cast<short>(mask)), zero = _mm_setzero_si128();
+  const auto eight = [&](const std::uint16_t* at) {
+    return _mm_cmpeq_epi16(_mm_and_si128(_mm_loadu_si128(reinterpret_cast<const __m128i*>(at)), wanted), zero);
+  };
+  return static_cast<std::uint64_t>(_mm_movemask_epi8(_mm_packs_epi16(eight(p), eight(p + 8)))) ^ 0xffff;
+#else
+  std::uint64_t bits = 0;
+  for (unsigned i = 0; i < 16; ++i) bits |= std::uint64_t{(p[i] & mask) != 0} << i;
+  return bits;
+#endif
+}
+
+/// Bit i: p[i] has some bit of `mask`, i = 0 … 15.
 inline std::uint64_t have_some(const std::uint32_t* p, std::uint32_t mask) {
 #if defined(__SSE2__)
   const __m128i wanted = _mm_set1_epi32(static_cast<int>(mask)), zero = _mm_setzero_si128();

@@ -36,8 +36,9 @@ void Actors::index_names() {
       by_initials_.emplace(std::move(letters), i);
   }
   const auto& tokens = scene_.text.tokens;
-  for (std::uint32_t i = 2; i + 1 < tokens.size(); ++i)
-    if (tokens[i].is(Token::kUpper) && words_.view(i - 1) == "(" && words_.view(i + 1) == ")") bracketed_[words_.view(i)].push_back(i);
+  words_.kinds().shouted.each(2, static_cast<std::uint32_t>(std::max<std::size_t>(tokens.size(), 1)) - 1, [&](std::uint32_t i) {
+    if (words_.view(i - 1) == "(" && words_.view(i + 1) == ")") bracketed_[words_.view(i)].push_back(i);
+  });
 }
 
 bool Actors::company(std::string_view actor) const {

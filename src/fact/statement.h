@@ -29,7 +29,7 @@ struct Quotation {
   bool taken = false;
 };
 
-std::vector<Quotation> quotations_of(const Text& text);
+std::vector<Quotation> quotations_of(const link::Words& words);
 
 /// Tokens [first, last).
 struct Reach {

@@ -36,7 +36,8 @@ bool closes_single(const Text& text, std::uint32_t t) {
 
 }  // namespace
 
-std::vector<Quotation> quotations_of(const Text& text) {
+std::vector<Quotation> quotations_of(const link::Words& words) {
+  const Text& text = words.text();
   std::vector<Quotation> out;
   std::uint32_t open = kNone, paragraph = kNone;
   bool single = false;
@@ -47,20 +48,20 @@ std::vector<Quotation> quotations_of(const Text& text) {
       open = kNone;
       paragraph = s.paragraph;
     }
-    for (std::uint32_t t = s.first; t < s.last; ++t) {
+    words.kinds().marks.each(s.first, s.last, [&](std::uint32_t t) {
       const Token& token = text.tokens[t];
-      if (!token.is(Token::kPunct) || (token.end - token.begin == 1 && text.document->text[token.begin] != '"')) continue;
+      if (token.end - token.begin == 1 && text.document->text[token.begin] != '"') return;
       const Mark m = mark_of(text, t);
       const bool closes = m == Mark::kClose || (m == Mark::kEither && open != kNone) || (open != kNone && single && closes_single(text, t));
       if (closes) {
         if (open != kNone && t > open + 1) out.push_back({open + 1, t, false});
         open = kNone;
       } else if (m != Mark::kNone && (open == kNone || m == Mark::kOpen)) {
-        if (open != kNone && text.view(text.tokens[t]) == "\u2018") continue;
+        if (open != kNone && text.view(text.tokens[t]) == "\u2018") return;
         open = t;
         single = text.view(text.tokens[t]) == "\u2018";
       }
-    }
+    });
   }
   return out;
 }

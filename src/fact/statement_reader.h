@@ -20,7 +20,7 @@ class StatementReader {
   void read() {
     if (ids_.saying == 0) return;
     const Text& text = scene_.text;
-    quotes_ = quotations_of(text);
+    quotes_ = quotations_of(words_);
     for (std::uint32_t s = 0; s < text.sentences.size(); ++s) {
       if (s == 0 || text.sentences[s].paragraph != text.sentences[s - 1].paragraph) begin_paragraph(s);
       read_sentence(s);

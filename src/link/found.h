@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "link/name_cues.h"
 #include "milepost/mention.h"
 #include "rules/program.h"
 
@@ -16,13 +17,16 @@ class Found {
  public:
   enum What : std::uint8_t { kTime, kTimeCore, kTimePrep, kTimePair, kQuantity, kBoundCue, kChangeCue, kPer, kOrgNominal, kWhats };
 
-  explicit Found(const rules::Program& program);
-  void read(const Chart& chart);
+  Found(const rules::Program& program, const NameCues& cues);
+  /// Names are cut by their cues where `cues` is given; it has been opened for the chart.
+  void read(const Chart& chart, NameCues* cues);
   /// In text order, longer first; cores, pairs and nominals in the order in which the rules made them.
   const std::vector<MentionId>& of(What what) const { return lists_[what]; }
 
  private:
-  std::vector<std::uint8_t> what_;  ///< by TypeId; kWhats for the types that nobody asks for
+  static constexpr std::uint8_t kNameCue = kWhats;                      ///< and its NameCues::Cue
+  static constexpr std::uint8_t kNobody = kNameCue + NameCues::kKinds;  ///< asks for it
+  std::vector<std::uint8_t> what_;                                      ///< by TypeId
   std::array<std::vector<MentionId>, kWhats> lists_;
 };
 

@@ -9,24 +9,25 @@ namespace milepost::link {
 Linker::Linker(const rules::Program& program)
     : program_(program),
       words_(program),
-      found_(program),
+      names_(std::make_unique<NameScratch>(program)),
+      found_(program, names_->cues),
       times_(std::make_unique<TimeWords>(program)),
-      amounts_(std::make_unique<AmountWords>(program)),
-      names_(std::make_unique<NameScratch>(program)) {}
+      amounts_(std::make_unique<AmountWords>(program)) {}
 
 Linker::~Linker() = default;
 
-void Linker::begin(const Text& text, const Chart& chart, Linked& linked) {
+void Linker::begin(const Text& text, const Chart& chart, bool names, Linked& linked) {
   linked.quantities.clear();
   linked.times.clear();
   linked.entities.clear();
   linked.of_mention.assign(chart.mentions.size(), kNone);
   words_.read(text, chart.classes);
-  found_.read(chart);
+  if (names) names_->cues.open(chart);
+  found_.read(chart, names ? &names_->cues : nullptr);
 }
 
 void Linker::link(const Text& text, std::string_view reference, Chart& chart, Arena& arena, Linked& linked) {
-  begin(text, chart, linked);
+  begin(text, chart, true, linked);
   link_times(text, reference, chart, linked);
   link_quantities(text, chart, arena, linked);
   link_names(text, chart, arena, linked);
@@ -35,7 +36,7 @@ void Linker::link(const Text& text, std::string_view reference, Chart& chart, Ar
 }
 
 void Linker::link_amounts(const Text& text, std::string_view reference, Chart& chart, Arena& arena, Linked& linked) {
-  begin(text, chart, linked);
+  begin(text, chart, false, linked);
   link_times(text, reference, chart, linked);
   link_quantities(text, chart, arena, linked);
 }

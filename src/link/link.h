@@ -32,8 +32,8 @@ class Linker {
   /// Amounts and times alone, for a pack that may have no other rules (amount_types). Sums whose word many countries use stay as they are.
   void link_amounts(const Text& text, std::string_view reference, Chart& chart, Arena& arena, Linked& linked);
 
-  /// Empties `linked`, and looks up the words and mentions of a document.
-  void begin(const Text& text, const Chart& chart, Linked& linked);
+  /// Empties `linked`, and looks up the words and mentions of a document; the cues of names too where they are linked.
+  void begin(const Text& text, const Chart& chart, bool names, Linked& linked);
   void link_times(const Text& text, std::string_view reference, Chart& chart, Linked& linked);
   void link_quantities(const Text& text, Chart& chart, Arena& arena, Linked& linked);
   void link_names(const Text& text, Chart& chart, Arena& arena, Linked& linked);
@@ -44,10 +44,10 @@ class Linker {
  private:
   const rules::Program& program_;
   Words words_;
+  std::unique_ptr<NameScratch> names_;
   Found found_;
   std::unique_ptr<TimeWords> times_;
   std::unique_ptr<AmountWords> amounts_;
-  std::unique_ptr<NameScratch> names_;
 };
 
 /// The types of mentions that amounts and times are linked from.

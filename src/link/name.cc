@@ -34,8 +34,9 @@ NameScratch::NameScratch(const rules::Program& p)
       entity(p.attribute("entity")),
       office(p.attribute("office")) {}
 
-Names::Names(const Text& text_, const rules::Program& program_, Chart& chart_, Arena& arena_, Linked& linked_, NameScratch& s)
-    : text(text_),
+Names::Names(const Words& words_, const rules::Program& program_, Chart& chart_, Arena& arena_, Linked& linked_, NameScratch& s)
+    : text(words_.text()),
+      kinds(words_.kinds()),
       program(program_),
       chart(chart_),
       arena(arena_),
@@ -46,6 +47,7 @@ Names::Names(const Text& text_, const rules::Program& program_, Chart& chart_, A
       adjective(s.adjective),
       function(s.function),
       times(s.times),
+      may_begin(s.may_begin),
       headline(s.headline),
       lower(s.lower),
       defined(s.defined),
@@ -53,7 +55,8 @@ Names::Names(const Text& text_, const rules::Program& program_, Chart& chart_, A
       memory(s.memory),
       people(s.people),
       barred(s.barred) {
-  cues.read(chart);
+  may_begin = kinds.large;
+  may_begin.add(cues.proper());
   times.assign(text.tokens.size() + 1, false);
   for (const Time& t : linked.times)
     for (std::uint32_t i = chart.mentions[t.mention].first; i < chart.mentions[t.mention].last; ++i) times[i] = true;
@@ -65,35 +68,29 @@ Names::Names(const Text& text_, const rules::Program& program_, Chart& chart_, A
   read_tokens();
 }
 
-/// Small letters, headlines and hyphens, in one walk.
+/// Small letters, headlines and hyphens.
 void Names::read_tokens() {
-  std::uint32_t apart = 0, tight = 0;
   const auto count = static_cast<std::uint32_t>(text.tokens.size());
-  const Token* tokens = text.tokens.data();
-  for (const Sentence& s : text.sentences) {
-    std::uint32_t capitals = 0, alphas = 0;
-    for (std::uint32_t i = s.first; i < s.last; ++i) {
-      const Token& t = tokens[i];
-      if (!t.is(Token::kAlpha)) {
-        if (t.end - t.begin != 1 || text.document->text[t.begin] != '-' || i == 0 || i + 1 >= count) continue;
-        if (token(i - 1).is(Token::kLower) && token(i + 1).is(Token::kLower) && size(i - 1) > 1)  // "e-commerce" stays tight
-          ++(space_before(i + 1) ? apart : tight);
-        continue;
-      }
-      constexpr std::uint16_t kSmall = Token::kLower | Token::kSpaceBefore;
-      if ((t.shape & kSmall) == kSmall) {
-        if (t.word != kUnknownWord)
-          lower.add(t.word);
-        else
-          lower.add(view(i));
-      }
-      if (t.end - t.begin < 4 || i == s.first || times[i]) continue;
-      ++alphas;
-      capitals += (t.shape & (Token::kCap | Token::kMixed)) != 0;
-    }
-    headline.push_back(alphas >= 4 && capitals * 10 > alphas * 7);
-  }
+  const std::string_view bytes = text.document->text;
+  kinds.small.each(0, count, [&](std::uint32_t i) { lower.add(token(i).word, bytes, token(i)); });
+  for (const Sentence& s : text.sentences) headline.push_back(capitalised(s));
+  std::uint32_t apart = 0, tight = 0;
+  kinds.marks.each(1, count - 1, [&](std::uint32_t i) {
+    if (size(i) != 1 || bytes[token(i).begin] != '-') return;
+    if (token(i - 1).is(Token::kLower) && token(i + 1).is(Token::kLower) && size(i - 1) > 1)  // "e-commerce" stays tight
+      ++(space_before(i + 1) ? apart : tight);
+  });
   spaced = apart >= 2 && apart > 8 * tight;
+}
+
+/// More than seven in ten of its longer words have a capital, and there are four.
+bool Names::capitalised(const Sentence& s) const {
+  const auto counts = [&](std::uint32_t i) { return token(i).is(Token::kAlpha) && size(i) >= 4 && !times[i]; };
+  std::uint32_t capitals = 0, words = 0;
+  kinds.large.each(s.first + 1, s.last, [&](std::uint32_t i) { capitals += counts(i) && capital(i) ? 1 : 0; });
+  if (capitals < 3) return false;
+  for (std::uint32_t i = s.first + 1; i < s.last && words * 7 < capitals * 10; ++i) words += counts(i) ? 1 : 0;
+  return words >= 4 && words * 7 < capitals * 10;
 }
 
 float Names::shape(std::string_view word, bool begin) const {
@@ -168,8 +165,7 @@ Countries countries(const Names& n) {
   std::string_view state;
   bool several = false;
   const auto size = static_cast<std::uint32_t>(n.text.tokens.size());
-  constexpr std::uint32_t kCues = 1u << Cue::kPlace | 1u << Cue::kDemonym;
-  for (std::uint32_t i = n.cues.next(kCues, 0, size); i < size; i = n.cues.next(kCues, i + 1, size)) {
+  for (std::uint32_t i = n.cues.proper().next(0, size); i < size; i = n.cues.proper().next(i + 1, size)) {
     const Mention* place = n.cues.at(Cue::kPlace, i);
     const Mention* people = n.cues.at(Cue::kDemonym, i);
     for (const Mention* m : {place, people}) {
@@ -262,7 +258,7 @@ void write_mentions(Names& n) {
 
 void Linker::link_names(const Text& text, Chart& chart, Arena& arena, Linked& linked) {
   if (program_.type("Organization") == 0 || text.tokens.empty()) return;
-  Names names(text, program_, chart, arena, linked, *names_);
+  Names names(words_, program_, chart, arena, linked, *names_);
   find_candidates(names);
   for (Candidate& c : names.candidates) judge(names, c);
   weigh(names);

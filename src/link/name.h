@@ -11,6 +11,7 @@
 #include "base/vocabulary.h"
 #include "link/key_table.h"
 #include "link/name_cues.h"
+#include "link/phrase.h"
 #include "milepost/linked.h"
 
 namespace milepost::link {
@@ -38,21 +39,24 @@ struct Candidate {
   RuleId rule = kNone;  ///< of the cue that decided
 };
 
-/// Which words the document writes in lower case: a bit a word of the vocabulary, other words by their hash.
+/// Which words the document writes in lower case: a stamp a word of the vocabulary, other words by their hash.
 class LowerWords {
  public:
   void clear(std::size_t vocabulary) {
-    known_.assign(vocabulary / 64 + 1, 0);
+    if (++stamp_ == 0 || known_.size() < vocabulary) known_.assign(vocabulary, 0), stamp_ = 1;
     others_.clear();
   }
-  void add(WordId word) { known_[word / 64] |= std::uint64_t{1} << (word % 64); }
-  void add(std::string_view view) { others_.add(folded_hash(view), 0); }
+  void add(WordId word, std::string_view text, const Token& t) {
+    known_[word] = stamp_;
+    if (word == kUnknownWord) others_.add(folded_hash(text.substr(t.begin, t.end - t.begin)), 0);
+  }
   bool has(WordId word, std::string_view view) const {
-    return word != kUnknownWord ? (known_[word / 64] >> (word % 64) & 1) != 0 : others_.has(folded_hash(view));
+    return word != kUnknownWord ? known_[word] == stamp_ : others_.has(folded_hash(view));
   }
 
  private:
-  std::vector<std::uint64_t> known_;
+  std::vector<std::uint8_t> known_;
+  std::uint8_t stamp_ = 0;
   KeyTable others_;
 };
 
@@ -83,6 +87,7 @@ struct NameScratch {
   AttributeId name, role, entity, office;
   LowerWords lower;
   std::vector<bool> times, headline;
+  TokenSet may_begin;
   std::vector<Defined> defined;
   std::vector<Candidate> candidates;
   KeyTable memory, people, barred;
@@ -92,7 +97,7 @@ struct NameScratch {
 
 /// All that the steps share.
 struct Names {
-  Names(const Text& text, const rules::Program& program, Chart& chart, Arena& arena, Linked& linked, NameScratch& scratch);
+  Names(const Words& words, const rules::Program& program, Chart& chart, Arena& arena, Linked& linked, NameScratch& scratch);
 
   const Token& token(std::uint32_t i) const { return text.tokens[i]; }
   std::string_view view(std::uint32_t i) const { return text.view(text.tokens[i]); }
@@ -110,6 +115,7 @@ struct Names {
   Key key(std::uint32_t first, std::uint32_t last) const;
 
   const Text& text;
+  const TokenKinds& kinds;
   const rules::Program& program;
   Chart& chart;
   Arena& arena;
@@ -118,6 +124,7 @@ struct Names {
   NameCues& cues;
   const std::uint32_t determiner, adjective, function;  ///< bits of word classes
   std::vector<bool>& times;                             ///< by token: within a time expression
+  TokenSet& may_begin;                                  ///< tokens that a name may begin with, and some more
   std::vector<bool>& headline;                          ///< by sentence: most words capitalised
   LowerWords& lower;
   bool spaced = false;                 ///< the text has a space on either side of every hyphen: "long - term"
@@ -129,6 +136,7 @@ struct Names {
 
  private:
   void read_tokens();
+  bool capitalised(const Sentence& s) const;
 };
 
 /// "Ministry of Industry and Construction of Norland", from its first capital: the token behind the run of capitals and the small words

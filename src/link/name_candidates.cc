@@ -136,20 +136,11 @@ bool add_ordinal(Names& n, std::uint32_t i, const Sentence& sentence, std::uint3
   return true;
 }
 
-/// Nothing begins at a token: neither capital nor number nor what is known.
-bool plain(const Names& n, std::uint32_t i) {
-  constexpr std::uint32_t kKnown = 1u << Cue::kKnownOrg | 1u << Cue::kPlace;
-  return (n.token(i).shape & (Token::kCap | Token::kMixed | Token::kNumeral)) == 0 && !n.cues.begins(kKnown, i);
-}
-
 void read_sentence(Names& n, std::uint32_t s) {
   const Sentence& sentence = n.text.sentences[s];
   const bool open = n.defined.empty();
   for (std::uint32_t i = sentence.first; i < sentence.last;) {
-    if (open && plain(n, i)) {
-      ++i;
-      continue;
-    }
+    if (open && (i = n.may_begin.next(i, sentence.last)) == sentence.last) break;
     if (const std::uint32_t past = n.defined.empty() ? i : defined_at(n, i, sentence.last); past > i) {
       Candidate c;
       c.first = i;

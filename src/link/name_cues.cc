@@ -2,7 +2,7 @@
 
 namespace milepost::link {
 
-NameCues::NameCues(const rules::Program& program) : kind_of_(program.types.size() + 1, kKinds) {
+NameCues::NameCues(const rules::Program& program) {
   static constexpr const char* kNames[kKinds] = {"KnownOrg",    "OrgHead",     "OrgFirst",  "LegalForm",   "PlaceName", "Demonym",
                                                  "PersonTitle", "RoleNoun",    "FirstName", "CompanyNoun", "NameStop",  "AcronymStop",
                                                  "NameLink",    "Seated",      "NameTail",  "TeamName",    "GroupNoun", "NameBefore",
@@ -18,23 +18,13 @@ NameCues::NameCues(const rules::Program& program) : kind_of_(program.types.size(
   person = program.attribute("person");
   place = program.attribute("place");
   other = program.attribute("other");
-  for (std::uint8_t k = 0; k < kKinds; ++k) {
-    types[k] = program.type(kNames[k]);
-    if (types[k] != 0) kind_of_[types[k]] = k;
-  }
+  for (std::uint8_t k = 0; k < kKinds; ++k) types[k] = program.type(kNames[k]);
 }
 
-void NameCues::read(const Chart& chart) {
+void NameCues::open(const Chart& chart) {
   chart_ = &chart;
   marks_.assign(chart.starts.size() + 1, {});
-  const std::uint8_t* kinds = kind_of_.data();
-  Marks* marks = marks_.data();
-  for (const Mention& m : chart.mentions) {
-    const std::uint8_t k = kinds[m.type];
-    if (k == kKinds) continue;
-    marks[m.first].begun |= 1u << k;
-    for (std::uint32_t i = m.first; i < m.last; ++i) marks[i].covered |= 1u << k;
-  }
+  proper_.clear(chart.starts.size());
 }
 
 const Mention* NameCues::first_of(Cue k, std::uint32_t token) const {

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "link/token_set.h"
 #include "milepost/linked.h"
 #include "rules/program.h"
 
@@ -39,18 +40,21 @@ class NameCues {
   };
 
   explicit NameCues(const rules::Program& program);
-  void read(const Chart& chart);
+  /// Empties it for a document, whose cues are then added.
+  void open(const Chart& chart);
+  void add(Cue cue, const Mention& m) {
+    const std::uint32_t bit = 1u << cue;
+    marks_[m.first].begun |= bit;
+    for (std::uint32_t i = m.first; i < m.last; ++i) marks_[i].covered |= bit;
+    if ((bit & kProper) != 0) proper_.add(m.first);
+  }
 
   /// The longest cue of a kind that begins at a token, or null.
   const Mention* at(Cue cue, std::uint32_t token) const { return begins(1u << cue, token) ? first_of(cue, token) : nullptr; }
   /// Some cue of these kinds begins at the token; bits 1 << Cue.
   bool begins(std::uint32_t cues, std::uint32_t token) const { return (marks_[token].begun & cues) != 0; }
-  /// The first token from `token` on where some cue of these kinds begins, or `end`.
-  std::uint32_t next(std::uint32_t cues, std::uint32_t token, std::uint32_t end) const {
-    const Marks* marks = marks_.data();
-    while (token < end && (marks[token].begun & cues) == 0) ++token;
-    return token;
-  }
+  /// The tokens where a cue of what is known by name begins: an organization, a place, a nationality.
+  const TokenSet& proper() const { return proper_; }
   /// The cue of a kind that ends before `end`, or null: at most 6 tokens long.
   const Mention* ending(Cue cue, std::uint32_t end, std::uint32_t from) const {
     return end > from && is(cue, end - 1) ? longest_to(cue, end, from) : nullptr;
@@ -58,8 +62,8 @@ class NameCues {
   bool is(Cue cue, std::uint32_t token) const {
     return (marks_[token].covered >> cue & 1u) != 0;
   }  ///< some cue of the kind covers the token
-  std::string_view attribute(const Mention& m, AttributeId id) const { return chart_->get(m, id).text; }
-  float weight(const Mention& m, AttributeId id) const { return static_cast<float>(chart_->get(m, id).number); }
+  std::string_view attribute(const Mention& m, AttributeId id) const { return chart_->text(m, id); }
+  float weight(const Mention& m, AttributeId id) const { return static_cast<float>(chart_->number(m, id)); }
 
   AttributeId name, kind, country, iso, strength, code, sort, org, person, place, other;
   TypeId types[kKinds];
@@ -68,12 +72,13 @@ class NameCues {
   struct Marks {
     std::uint32_t covered = 0, begun = 0;
   };
+  static constexpr std::uint32_t kProper = 1u << kKnownOrg | 1u << kPlace | 1u << kDemonym;
   const Mention* first_of(Cue cue, std::uint32_t token) const;
   const Mention* longest_to(Cue cue, std::uint32_t end, std::uint32_t from) const;
 
   const Chart* chart_ = nullptr;
-  std::vector<std::uint8_t> kind_of_;  ///< by TypeId: a cue, or kKinds
-  std::vector<Marks> marks_;           ///< by token, and one more
+  std::vector<Marks> marks_;  ///< by token, and one more
+  TokenSet proper_;
 };
 
 }  // namespace milepost::link

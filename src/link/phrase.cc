@@ -62,15 +62,14 @@ Words::Words(const rules::Program& program) : program_(program), singulars_(prog
 
 void Words::read(const Text& text, const std::vector<std::uint32_t>& classes) {
   text_ = &text;
-  classes_.resize(text.tokens.size());
-  const std::uint32_t pronoun = pronoun_, noun = noun_;
-  const std::uint32_t* in = classes.data();
-  std::uint32_t* out = classes_.data();
-  for (const Token& t : text.tokens) {
-    const std::uint32_t found = t.is(Token::kAlpha) ? *in : 0;
-    ++in;
-    *out++ = t.is(Token::kUpper) && (found & pronoun) != 0 ? noun : found;  // US, WHO
-  }
+  const auto size = static_cast<std::uint32_t>(text.tokens.size());
+  kinds_.read(text.tokens);
+  classes_.assign(classes.begin(), classes.begin() + size);
+  std::uint32_t* found = classes_.data();
+  kinds_.wordless.each(0, size, [&](std::uint32_t i) { found[i] = 0; });
+  kinds_.shouted.each(0, size, [&](std::uint32_t i) {  // US, WHO
+    if ((found[i] & pronoun_) != 0) found[i] = noun_;
+  });
 }
 
 bool Words::hyphen(std::uint32_t i) const {

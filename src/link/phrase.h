@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/arena.h"
+#include "link/token_set.h"
 #include "milepost/token.h"
 #include "rules/program.h"
 
@@ -29,6 +30,7 @@ class Words {
   void read(const Text& text, const std::vector<std::uint32_t>& classes);
 
   const Text& text() const { return *text_; }
+  const TokenKinds& kinds() const { return kinds_; }
   const Token& token(std::uint32_t i) const { return text_->tokens[i]; }
   std::string_view view(std::uint32_t i) const { return text_->view(text_->tokens[i]); }
   bool alpha(std::uint32_t i) const { return token(i).is(Token::kAlpha); }
@@ -101,6 +103,7 @@ class Words {
       base_, relative_, be_, number_, plural_, third_, function_;
   std::vector<WordId> dropped_;         ///< words that a concept leaves out: "total"
   std::vector<std::uint32_t> classes_;  ///< by token
+  TokenKinds kinds_;
   mutable std::string folded_;
 };
 

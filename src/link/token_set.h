@@ -1,0 +1,66 @@
+// Which tokens of a document are of a kind, one bit a token, so that a search goes from one to the next and not over all that stands
+// between.
+#pragma once
+
+#include <bit>
+#include <cstdint>
+#include <vector>
+
+#include "milepost/token.h"
+
+namespace milepost::link {
+
+/// "Ann Lee left Oslo", capitals: has(0), has(1), has(3); next(2, 4) == 3.
+class TokenSet {
+ public:
+  /// The empty set of tokens [0, size).
+  void clear(std::size_t size) { bits_.assign(size / 64 + 1, 0); }
+  void add(std::uint32_t token) { bits_[token / 64] |= std::uint64_t{1} << (token % 64); }
+  void add(const TokenSet& other) {
+    for (std::size_t w = 0; w < bits_.size() && w < other.bits_.size(); ++w) bits_[w] |= other.bits_[w];
+  }
+  /// Adds tokens 16 i … 16 i + 15 by their bits.
+  void add_sixteen(std::size_t i, std::uint64_t bits) { bits_[i / 4] |= bits << (i % 4 * 16); }
+  bool has(std::uint32_t token) const { return (bits_[token / 64] >> (token % 64) & 1) != 0; }
+  /// The first one from `token` on, or `end`.
+  std::uint32_t next(std::uint32_t token, std::uint32_t end) const {
+    if (token >= end) return end;
+    std::size_t w = token / 64;
+    std::uint64_t bits = bits_[w] & ~std::uint64_t{0} << (token % 64);
+    while (bits == 0) {
+      if (++w * 64 >= end) return end;
+      bits = bits_[w];
+    }
+    const auto found = static_cast<std::uint32_t>(w * 64) + static_cast<std::uint32_t>(std::countr_zero(bits));
+    return found < end ? found : end;
+  }
+  /// Calls `f` with each token of [first, last) that is in the set, in order.
+  template <typename F>
+  void each(std::uint32_t first, std::uint32_t last, F f) const {
+    if (first >= last) return;
+    const std::uint32_t end = (last - 1) / 64;
+    std::uint64_t within = ~std::uint64_t{0} << (first % 64);
+    for (std::uint32_t w = first / 64; w <= end; ++w) {
+      std::uint64_t bits = bits_[w] & within;
+      if (w == end) bits &= ~std::uint64_t{0} >> (63 - (last - 1) % 64);
+      for (; bits != 0; bits &= bits - 1) f(w * 64 + static_cast<std::uint32_t>(std::countr_zero(bits)));
+      within = ~std::uint64_t{0};
+    }
+  }
+
+ private:
+  std::vector<std::uint64_t> bits_;
+};
+
+/// The kinds of tokens that names, quotations and amounts are looked for at.
+struct TokenKinds {
+  TokenSet wordless;  ///< what is no word: numerals, marks
+  TokenSet marks;     ///< punctuation
+  TokenSet large;     ///< words with a capital, and numerals: what a name may begin with
+  TokenSet shouted;   ///< words without a small letter
+  TokenSet small;     ///< words in small letters behind white space
+
+  void read(const std::vector<Token>& tokens);
+};
+
+}  // namespace milepost::link
