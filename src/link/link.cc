@@ -19,7 +19,7 @@ Linker::~Linker() = default;
 void Linker::begin(const Text& text, const Chart& chart, bool names, Linked& linked) {
   linked.quantities.clear();
   linked.times.clear();
-  linked.entities.clear();
+  names_->take_back(linked.entities);
   linked.of_mention.assign(chart.mentions.size(), kNone);
   words_.read(text, chart.classes);
   if (names) names_->cues.open(chart);

@@ -28,11 +28,22 @@ NameScratch::NameScratch(const rules::Program& p)
       function(determiner | p.class_bit("prep") | p.class_bit("pron") | p.class_bit("conj") | p.class_bit("aux")),
       possessive(p.class_bit("poss")),
       ordinary(p.class_bit("adv") | p.class_bit("verb") | adjective | determiner),
+      noun(p.class_bit("noun")),
+      verb(p.class_bit("verb") | p.class_bit("past")),
       types{p.type("Organization"), p.type("Person"), p.type("Place")},
       name(p.attribute("name")),
       role(p.attribute("role")),
       entity(p.attribute("entity")),
       office(p.attribute("office")) {}
+
+void NameScratch::take_back(std::vector<Entity>& entities) {
+  for (Entity& e : entities) {
+    Entity& kept = spare.emplace_back();
+    kept.aliases.swap(e.aliases), kept.mentions.swap(e.mentions), kept.spans.swap(e.spans);
+    kept.aliases.clear(), kept.mentions.clear(), kept.spans.clear();
+  }
+  entities.clear();
+}
 
 Names::Names(const Words& words_, const rules::Program& program_, Chart& chart_, Arena& arena_, Linked& linked_, NameScratch& s)
     : text(words_.text()),
@@ -65,6 +76,7 @@ Names::Names(const Words& words_, const rules::Program& program_, Chart& chart_,
   defined.clear();
   candidates.clear();
   for (KeyTable* table : {&memory, &people, &barred}) table->clear();
+  scratch.hashes.assign(text.tokens.size(), 0);
   read_tokens();
 }
 
@@ -111,15 +123,7 @@ bool Names::sentence_first(const Candidate& c) const {
 }
 
 bool Names::common(std::uint32_t i) const {
-  if (in_lower(i)) return true;
-  return (program.class_of(token(i), view(i)) & scratch.ordinary) != 0;
-}
-
-Key Names::key(std::uint32_t first, std::uint32_t last) const {
-  Key k = 0;
-  for (std::uint32_t i = first; i < last; ++i)
-    if (!token(i).is(Token::kPunct) || view(i) == "&") k = joined(k, folded_hash(view(i)));
-  return k;
+  return in_lower(i) || classed(i, scratch.ordinary);
 }
 
 namespace {

@@ -79,10 +79,18 @@ struct NameShapes {
 /// What one thread keeps from document to document: what the pack says of names, and the buffers of the steps.
 struct NameScratch {
   explicit NameScratch(const rules::Program& program);
+  /// Empties the entities of the document before; their buffers serve those of the next.
+  void take_back(std::vector<Entity>& entities);
+  Entity& new_entity(std::vector<Entity>& entities) {
+    if (spare.empty()) return entities.emplace_back();
+    entities.push_back(std::move(spare.back()));
+    spare.pop_back();
+    return entities.back();
+  }
 
   NameCues cues;
   NameShapes shapes;
-  std::uint32_t determiner, adjective, function, possessive, ordinary;  ///< bits of word classes
+  std::uint32_t determiner, adjective, function, possessive, ordinary, noun, verb;  ///< bits of word classes
   std::array<TypeId, 3> types;                                          ///< by Entity::Type
   AttributeId name, role, entity, office;
   LowerWords lower;
@@ -93,6 +101,8 @@ struct NameScratch {
   KeyTable memory, people, barred;
   KeyTable heads, firms, shorts, shared, tried;  ///< of single steps
   std::vector<Attribute> attributes;             ///< of the mention that is being written
+  std::vector<std::uint64_t> hashes;             ///< by token: folded_hash() of those that were asked for, else 0
+  std::vector<Entity> spare;                     ///< entities of documents before, to be used again
 };
 
 /// All that the steps share.
@@ -107,12 +117,22 @@ struct Names {
   bool space_before(std::uint32_t i) const { return token(i).is(Token::kSpaceBefore); }
   /// What the lexicon name_shapes says of a begin (weight 0) or an end of a word; negative when it says nothing.
   float shape(std::string_view word, bool begin) const;
+  Candidate& add_candidate(std::uint32_t first, std::uint32_t last, std::uint32_t sentence) {
+    Candidate& c = candidates.emplace_back();
+    c.first = first, c.last = last, c.sentence = sentence;
+    return c;
+  }
   bool sentence_first(const Candidate& c) const;  ///< nothing but punctuation stands before it in its sentence
   bool common(std::uint32_t i) const;             ///< a word of the language: by its class, or the document has it in lower case
-  bool classed(std::uint32_t i, std::uint32_t bits) const { return (program.class_of(token(i), view(i)) & bits) != 0; }
+  bool classed(std::uint32_t i, std::uint32_t bits) const { return (chart.classes[i] & bits) != 0; }
   bool in_lower(std::uint32_t i) const { return lower.has(token(i).word, view(i)); }  ///< the document has the word in lower case
   /// The key of the memory: one for "Smith & Sons, Ltd" and "SMITH & SONS LTD", 0 for punctuation alone.
-  Key key(std::uint32_t first, std::uint32_t last) const;
+  Key key(std::uint32_t first, std::uint32_t last) const {
+    Key k = 0;
+    for (std::uint32_t i = first; i < last; ++i)
+      if (!token(i).is(Token::kPunct) || view(i) == "&") k = joined(k, word_hash(i));
+    return k;
+  }
 
   const Text& text;
   const TokenKinds& kinds;
@@ -136,6 +156,10 @@ struct Names {
 
  private:
   void read_tokens();
+  std::uint64_t word_hash(std::uint32_t i) const {
+    std::uint64_t& hash = scratch.hashes[i];
+    return hash != 0 ? hash : hash = folded_hash(view(i));
+  }
   bool capitalised(const Sentence& s) const;
 };
 

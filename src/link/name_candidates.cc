@@ -38,22 +38,14 @@ void add(Names& n, std::uint32_t first, std::uint32_t last, std::uint32_t s) {
   if (first == floor && last - first > 2 && n.cues.is(Cue::kCompanyNoun, first) && !n.headline[s] && !n.cues.is(Cue::kOrgHead, first) &&
       !n.cues.is(Cue::kOrgFirst, first) && !n.cues.is(Cue::kKnownOrg, first) && n.cues.ending(Cue::kLegalForm, last, first) != nullptr)
     ++first;
-  Candidate c;
-  c.first = first;
-  c.last = last;
-  c.sentence = s;
   // "Norvik Karagandy": an unknown word and the town where it stands
   const Mention* known = n.cues.at(Cue::kKnownOrg, first);
   const std::uint32_t behind = known != nullptr ? known->last : n.token(first).word == kUnknownWord ? first + 1 : last;
   const bool open = behind < last && !n.headline[s] && (known != nullptr || !n.cues.is(Cue::kFirstName, first));  // not "Jan Lund"
   const Mention* town = open ? n.cues.at(Cue::kPlace, behind) : nullptr;
-  if (town != nullptr && town->last == last && n.cues.attribute(*town, n.cues.kind) == "city") {
-    c.last = behind;
-    n.candidates.push_back(c);
-    c.first = behind;
-    c.last = last;
-  }
-  n.candidates.push_back(c);
+  const bool two = town != nullptr && town->last == last && n.cues.attribute(*town, n.cues.kind) == "city";
+  n.add_candidate(first, two ? behind : last, s);
+  if (two) n.add_candidate(behind, last, s);
 }
 
 /// "Bishop Hale High School": a school that bears a title.
@@ -106,7 +98,7 @@ std::uint32_t number_before(const Names& n, std::uint32_t i, std::uint32_t end, 
   if (i == floor) return i;
   const bool apart = i == floor + 1 || n.space_before(i - 1) || !n.token(i - 2).is(Token::kAlpha);  // not the 40 of "Justice40"
   const bool counts = n.space_before(i) && end < n.text.tokens.size() && n.token(end).is(Token::kLower) && n.view(end).ends_with('s') &&
-                      n.classed(end, n.program.class_bit("noun"));  // "120 TV markets"
+                      n.classed(end, n.scratch.noun);  // "120 TV markets"
   if (apart && n.token(i - 1).is(Token::kNumeral) && !n.times[i - 1] && !counts && (!n.space_before(i) || n.cues.is(Cue::kOrgHead, i)))
     return i - 1;
   const bool ordinal = i >= floor + 2 && n.token(i - 2).is(Token::kNumeral) && !n.space_before(i - 1) && n.token(i - 1).is(Token::kLower) &&
@@ -124,15 +116,9 @@ bool add_ordinal(Names& n, std::uint32_t i, const Sentence& sentence, std::uint3
   if (i == sentence.first || i + 2 > sentence.last || !n.token(i).is(Token::kNumeral) || n.times[i] || n.space_before(i + 1)) return false;
   if (!n.token(i + 1).is(Token::kLower) || n.size(i + 1) > 2 || !n.classed(i - 1, n.determiner)) return false;
   if (i + 2 < sentence.last) {  // not "the 45th time"
-    const std::uint32_t verbal = n.program.class_bit("verb") | n.program.class_bit("past") | n.function;
-    if (n.capital(i + 2) || (n.classed(i + 2, n.program.class_bit("noun")) && !n.classed(i + 2, verbal))) return false;
+    if (n.capital(i + 2) || (n.classed(i + 2, n.scratch.noun) && !n.classed(i + 2, n.scratch.verb | n.function))) return false;
   }
-  Candidate c;
-  c.first = i;
-  c.last = i + 2;
-  c.sentence = s;
-  c.ordinal = true;
-  n.candidates.push_back(c);
+  n.add_candidate(i, i + 2, s).ordinal = true;
   return true;
 }
 
@@ -142,12 +128,8 @@ void read_sentence(Names& n, std::uint32_t s) {
   for (std::uint32_t i = sentence.first; i < sentence.last;) {
     if (open && (i = n.may_begin.next(i, sentence.last)) == sentence.last) break;
     if (const std::uint32_t past = n.defined.empty() ? i : defined_at(n, i, sentence.last); past > i) {
-      Candidate c;
-      c.first = i;
-      c.last = i = past;
-      c.sentence = s;
-      c.defined = true;
-      n.candidates.push_back(c);
+      n.add_candidate(i, past, s).defined = true;
+      i = past;
       continue;
     }
     const bool known = n.cues.at(Cue::kKnownOrg, i) != nullptr || n.cues.at(Cue::kPlace, i) != nullptr;

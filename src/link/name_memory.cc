@@ -143,7 +143,7 @@ class Memory {
     const auto [entity, fresh] = n_.memory.add(key, fresh_id);
     if (!fresh && n_.linked.entities[*entity].type == c.type) return *entity;
     *entity = fresh_id;
-    Entity e;
+    Entity& e = n_.scratch.new_entity(n_.linked.entities);
     e.type = c.type;
     e.name = c.name.empty() ? one_line(n_.words(c.first, c.last)) : c.name;
     e.kind = c.kind;
@@ -153,7 +153,6 @@ class Memory {
     e.legal_form_code = c.code;
     e.role = c.role;
     e.rule = c.rule;
-    n_.linked.entities.push_back(e);
     return fresh_id;
   }
 

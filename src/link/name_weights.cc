@@ -52,7 +52,7 @@ struct Weight {
 
 /// Two names of one list: "X, Y and Z".
 bool listed(const Names& n, const Candidate& a, const Candidate& b) {
-  if (a.sentence != b.sentence || b.first <= a.last || b.first - a.last > 3) return false;
+  if (b.first <= a.last || b.first - a.last > 3 || a.sentence != b.sentence) return false;
   for (std::uint32_t i = a.last; i < b.first; ++i) {
     const Mention* link = n.cues.at(Cue::kLink, i);
     const bool and_word = link != nullptr && n.cues.attribute(*link, n.cues.kind) == "and";
@@ -64,10 +64,9 @@ bool listed(const Names& n, const Candidate& a, const Candidate& b) {
 
 class Scales {
  public:
-  explicit Scales(Names& names) : n_(names), keys_(names.scratch.tried) {
+  explicit Scales(Names& names)
+      : n_(names), keys_(names.scratch.tried), here_(names.candidates.size()), slot_(here_.size()), shy_(here_.size()) {
     keys_.clear();
-    here_.reserve(n_.candidates.size());
-    slot_.reserve(n_.candidates.size());
   }
 
   void run() {
@@ -84,9 +83,6 @@ class Scales {
   /// The weights at one mention.
   void surround(std::uint32_t at) {
     const Candidate& c = n_.candidates[at];
-    here_.emplace_back();
-    slot_.push_back(0);
-    shy_.push_back(false);
     if (!open(c)) {
       if (c.decided && c.type == Entity::Type::kOrganization) here_[at].org = listed_from(c);  // what a list passes on
       if (c.decided && c.type == Entity::Type::kPerson) here_[at].person = 2;
@@ -135,11 +131,11 @@ class Scales {
 
   /// Names of one list are of one sort: each gives the next, and then the one before it, a share of its weight.
   void share_lists() {
-    const auto size = static_cast<std::uint32_t>(n_.candidates.size());
-    for (std::uint32_t i = 1; i < size; ++i)
-      if (listed(n_, n_.candidates[i - 1], n_.candidates[i])) pass(i - 1, i);
-    for (std::uint32_t i = size; i-- > 1;)
-      if (listed(n_, n_.candidates[i - 1], n_.candidates[i])) pass(i, i - 1);
+    std::vector<std::uint32_t> listed_with_last;
+    for (std::uint32_t i = 1; i < n_.candidates.size(); ++i)
+      if (listed(n_, n_.candidates[i - 1], n_.candidates[i])) listed_with_last.push_back(i);
+    for (const std::uint32_t i : listed_with_last) pass(i - 1, i);
+    for (std::size_t k = listed_with_last.size(); k-- > 0;) pass(listed_with_last[k], listed_with_last[k] - 1);
   }
   void pass(std::uint32_t from, std::uint32_t to) {
     if (!open(n_.candidates[to])) return;
