@@ -88,6 +88,8 @@ struct Chart {
                 const std::vector<MentionId>& captured);
   /// Adds a mention without children whose attributes stand in the pack: `count` of them from pack[attributes] on.
   MentionId add(std::uint32_t first, std::uint32_t last, TypeId type, RuleId rule, std::uint32_t attributes, std::uint16_t count);
+  /// Adds mentions whose attributes stand in the pack, one after the other: with `next` still to be set, all else as it will stand.
+  void add(std::span<const Mention> all);
   /// Sets or replaces an attribute of a mention.
   void set(MentionId m, AttributeId id, Value value);
 
@@ -115,6 +117,7 @@ struct Chart {
 
  private:
   MentionId place(const Mention& m);
+  void chain(MentionId id);
   std::vector<MentionId> ends_;  ///< for each token the last mention of its chain
 };
 

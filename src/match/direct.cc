@@ -26,33 +26,30 @@ void see_direct(Scratch& s, std::uint32_t begin, std::uint32_t end, std::uint32_
     if (!fits(s, *d, token, last)) continue;
     at[d->number] = token;
     if (d->list == 0xffff) {
-      s.waiting[d->stratum].push_back({token, last, d});
+      append(s.waiting[d->stratum], DirectMatch{token, last, d});
       continue;
     }
     std::uint32_t& taken = s.list_end[d->list];
     if (token < taken) s.clashes[d->list] = 1, s.clash = true;
     taken = last;
-    s.ready.push_back({token, last, d});
+    append(s.ready, DirectMatch{token, last, d});
   }
 }
-
-namespace {
-
-void let_in(Scratch& s, const DirectMatch& x) {
-  const rules::Direct& d = *x.direct;
-  s.chart->add(x.first, x.last, d.type, d.id, d.attributes, d.attribute_count);
-  see_direct_mention(s, d, x.first);
-}
-
-}  // namespace
 
 void add_ready(Scratch& s) {
+  s.made.clear();
   for (const DirectMatch& x : s.ready) {
-    if (s.clash && s.clashes[x.direct->list] != 0)
+    if (s.clash && s.clashes[x.direct->list] != 0) {
       s.waiting[0].push_back(x);  // resolve() settles who wins
-    else
-      let_in(s, x);
+      continue;
+    }
+    Mention m = x.direct->made;
+    m.first = x.first;
+    m.last = x.last;
+    append(s.made, m);
+    see_direct_mention(s, *x.direct, x.first);
   }
+  s.chart->add(s.made);
   s.ready.clear();
   if (s.clash) std::fill(s.clashes.begin(), s.clashes.end(), 0);
   s.clash = false;

@@ -86,11 +86,12 @@ void note_loss(const Scratch& s, const Candidate& c, const std::vector<const Can
 }
 
 void admit(Scratch& s, const Candidate& c) {
-  const rules::CompiledRule& rule = s.m.rules[c.rule];
   if (c.direct != nullptr) {
-    s.chart->add(c.first, c.last, rule.type, rule.id, c.direct->attributes, c.direct->attribute_count);
+    const Mention& made = c.direct->made;
+    s.chart->add(c.first, c.last, made.type, made.rule, made.attributes & ~Chart::kOfPack, made.attribute_count);
     return see_direct_mention(s, *c.direct, c.first);
   }
+  const rules::CompiledRule& rule = s.m.rules[c.rule];
   std::vector<Attribute>& attributes = s.attributes;
   attributes.clear();
   const Captured* captures = s.capture_pool.data() + c.captures;

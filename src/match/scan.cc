@@ -10,7 +10,7 @@ void add_hits(Scratch& s, std::uint32_t token, std::uint32_t last, const rules::
   const Token* tokens = s.text->tokens.data();
   const rules::TrieNode* nodes = s.m.nodes.data();
   const auto push = [&](const rules::TrieNode& node, std::uint32_t end) {
-    if (node.entries_begin != node.entries_end) s.hits.push_back({end, node.entries_begin, node.entries_end});
+    if (node.entries_begin != node.entries_end) append(s.hits, Hit{end, node.entries_begin, node.entries_end});
   };
   const WordId next = token + 1 < last ? tokens[token + 1].word : kUnknownWord;
   std::uint32_t node = start.at;

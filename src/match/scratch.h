@@ -87,6 +87,7 @@ struct Scratch {
   std::size_t linked_from = 0;                    ///< mentions from here on are the linker's
   std::vector<std::uint32_t> direct_at;           ///< by number of a direct branch: the token from which it last matched
   std::vector<DirectMatch> ready;                 ///< matches of groups that only direct branches make (a list each), in text order
+  std::vector<Mention> made;                      ///< what these become
   std::vector<std::uint32_t> list_end;            ///< by list: where its last match ends
   std::vector<std::uint8_t> clashes;              ///< by list: some of its matches in the sentence overlap
   bool clash = false;                             ///< those of some list do

@@ -33,14 +33,27 @@ inline void wake(Scratch& s, std::uint32_t atom) {
 
 /// A mention that a direct branch made: what it is seen as is known.
 inline void see_direct_mention(Scratch& s, const rules::Direct& d, std::uint32_t token) {
-  s.seen_types[d.type] = s.sentence_stamp;
+  s.seen_types[d.made.type] = s.sentence_stamp;
   const std::uint32_t* atoms = s.phase->seen_atoms.data() + d.atoms;
   for (std::uint32_t a = 0; a < d.atom_count; ++a) see(s, atoms[a], token);
 }
 
+/// push_back() whose growing stands apart, so that the way which is nearly always taken is short.
+template <typename T>
+[[gnu::noinline, gnu::cold]] void grow(std::vector<T>& v) {
+  v.reserve(v.capacity() * 2 + 16);
+}
+template <typename T>
+inline void append(std::vector<T>& v, const T& x) {
+  if (v.size() == v.capacity()) [[unlikely]]
+    grow(v);
+  if (v.size() == v.capacity()) __builtin_unreachable();
+  v.push_back(x);
+}
+
 /// find_hits() for a word that begins no longer entry.
 inline void add_hit(Scratch& s, std::uint32_t token, const rules::Machinery::WordStart& word) {
-  if (word.entry_count != 0) s.hits.push_back({token + 1, word.at, word.at + word.entry_count});
+  if (word.entry_count != 0) append(s.hits, Hit{token + 1, word.at, word.at + word.entry_count});
   s.hits_begin[token + 1] = static_cast<std::uint32_t>(s.hits.size());
 }
 

@@ -42,16 +42,30 @@ MentionId Chart::add(std::uint32_t first, std::uint32_t last, TypeId type, RuleI
 MentionId Chart::place(const Mention& m) {
   const auto id = static_cast<MentionId>(mentions.size());
   mentions.push_back(m);
+  chain(id);
+  return id;
+}
+
+void Chart::add(std::span<const Mention> all) {
+  auto id = static_cast<MentionId>(mentions.size());
+  mentions.insert(mentions.end(), all.begin(), all.end());
+  for (; id < mentions.size(); ++id) chain(id);
+}
+
+/// Into the chain of its first token: longest first, then order of arrival.
+inline void Chart::chain(MentionId id) {
+  Mention* const all = mentions.data();
+  Mention& m = all[id];
   MentionId& end = ends_[m.first];
-  if (end == kNone || mentions[end].last >= m.last) {
-    (end == kNone ? starts[m.first] : mentions[end].next) = id;
+  if (end == kNone || all[end].last >= m.last) {
+    (end == kNone ? starts[m.first] : all[end].next) = id;
     end = id;
-    return id;
+    return;
   }
-  MentionId* at = &starts[m.first];  // longest first, then order of arrival
-  while (mentions[*at].last >= m.last) at = &mentions[*at].next;
-  mentions[id].next = *at;
-  return *at = id;
+  MentionId* at = &starts[m.first];
+  while (all[*at].last >= m.last) at = &all[*at].next;
+  m.next = *at;
+  *at = id;
 }
 
 void Chart::set(MentionId m, AttributeId id, Value value) {

@@ -76,13 +76,13 @@ void Compiler::set_direct_attributes(const CompiledRule& rule, std::uint8_t slot
   const auto [it, fresh] = direct_lists_of_.try_emplace(made, static_cast<std::uint32_t>(m_.direct_attributes.size()));
   if (fresh)
     for (const auto& [id, value] : made) m_.direct_attributes.push_back({id, m_.cell_values[value]});
-  d.attributes = it->second;
-  d.attribute_count = static_cast<std::uint16_t>(made.size());
+  d.made.attributes = it->second | Chart::kOfPack;
+  d.made.attribute_count = static_cast<std::uint16_t>(made.size());
 }
 
 /// The atoms of the rule's type whose tests the attributes pass.
 void Compiler::set_direct_atoms(const CompiledRule& rule, Direct& d) {
-  const std::span<const Attribute> attributes(m_.direct_attributes.data() + d.attributes, d.attribute_count);
+  const std::span<const Attribute> attributes(m_.direct_attributes.data() + (d.made.attributes & ~Chart::kOfPack), d.made.attribute_count);
   const auto passes = [&](std::uint32_t set) {
     for (std::uint32_t i = 0; i < m_.test_sets[set].count; ++i) {
       const AttributeTest& t = m_.tests[m_.test_sets[set].begin + i];
@@ -112,9 +112,9 @@ void Compiler::add_direct(const Branch& b, std::uint16_t list, std::vector<std::
   const Instruction& in = m_.code[b.program];
   const CompiledRule& rule = m_.rules[b.rule];
   Direct d;
-  d.id = rule.id;
   d.rule = static_cast<std::uint16_t>(b.rule);
-  d.type = rule.type;
+  d.made.rule = rule.id;
+  d.made.type = rule.type;
   d.stratum = static_cast<std::uint8_t>(rule.stratum);
   d.branch = b.number;
   d.number = m_.direct_branches;

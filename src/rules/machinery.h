@@ -129,17 +129,15 @@ struct Need {
 /// the lexicon knows what it becomes. One for each row of such an entry; the first that fits makes the mention. A branch of one word
 /// likewise.
 struct Direct {
-  RuleId id = 0;                 ///< of its rule
+  Mention made;                  ///< but for its tokens
   RowId row = 0;                 ///< to be tested with row_fits unless `match` says that it fits wherever its entry stands
-  std::uint32_t attributes = 0;  ///< begin in Machinery::direct_attributes
   std::uint32_t atoms = 0;       ///< begin in Phase::seen_atoms of its rule's phase: what its mention is seen as
-  std::uint16_t attribute_count = 0, atom_count = 0;
-  std::uint16_t rule = 0;                  ///< index into Machinery::rules
-  TypeId type = 0;                         ///< of its rule
-  std::uint16_t number = 0;                ///< of the branch among all direct ones
-  std::uint16_t list = 0xffff;             ///< whose group has no other branches: index of its list, else 0xffff
-  LexiconId lexicon = 0xffff;              ///< of the row
-  std::uint16_t branch = 0;                ///< number of the rule's alternative
+  std::uint16_t atom_count = 0;
+  std::uint16_t rule = 0;        ///< index into Machinery::rules
+  std::uint16_t number = 0;      ///< of the branch among all direct ones
+  std::uint16_t list = 0xffff;   ///< whose group has no other branches: index of its list, else 0xffff
+  LexiconId lexicon = 0xffff;    ///< of the row
+  std::uint16_t branch = 0;      ///< number of the rule's alternative
   std::uint8_t stratum = 0, captured = 0;  ///< captured: captures that it sets, 0 or 1
   LexiconRow::Match match = LexiconRow::Match::kFold;
 };
