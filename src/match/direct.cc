@@ -7,35 +7,6 @@
 
 namespace milepost::match {
 
-namespace {
-
-/// Whether the row of a direct match fits the tokens.
-inline bool fits(const Scratch& s, const rules::Direct& d, std::uint32_t token, std::uint32_t last) {
-  if (d.match == rules::LexiconRow::Match::kFold) return true;
-  if (d.match == rules::LexiconRow::Match::kCap) return s.text->tokens[token].is(Token::kCap);
-  return row_fits(s, d.lexicon, d.row, token, last);
-}
-
-}  // namespace
-
-void see_direct(Scratch& s, std::uint32_t begin, std::uint32_t end, std::uint32_t token, std::uint32_t last) {
-  if (last - token > rules::kMaxWindow || last > s.end) return;
-  std::uint32_t* at = s.direct_at.data();
-  for (const rules::Direct *d = s.m.directs.data() + begin, *stop = s.m.directs.data() + end; d != stop; ++d) {
-    if (at[d->number] == token) continue;  // a longer entry, or a row before, was the match from here
-    if (!fits(s, *d, token, last)) continue;
-    at[d->number] = token;
-    if (d->list == 0xffff) {
-      append(s.waiting[d->stratum], DirectMatch{token, last, d});
-      continue;
-    }
-    std::uint32_t& taken = s.list_end[d->list];
-    if (token < taken) s.clashes[d->list] = 1, s.clash = true;
-    taken = last;
-    append(s.ready, DirectMatch{token, last, d});
-  }
-}
-
 void add_ready(Scratch& s) {
   s.made.clear();
   for (const DirectMatch& x : s.ready) {
@@ -72,7 +43,7 @@ void add_waiting(Scratch& s, std::uint32_t stratum) {
     c.branch = x.direct->branch;
     c.captured = x.direct->captured;
     c.direct = x.direct;
-    s.candidates.push_back(c);
+    append(s.candidates, c);
   }
   s.waiting[stratum].clear();
 }

@@ -2,7 +2,7 @@
 // token) where a way began and failed is never tried again, so a run costs at most instructions x tokens of the window.
 #include <algorithm>
 
-#include "match/scratch.h"
+#include "match/see.h"
 
 namespace milepost::match {
 
@@ -98,13 +98,14 @@ class Run {
   }
 
   void choose(std::uint32_t pc, std::uint32_t pos, std::uint32_t resume) {
-    s_.choices.push_back({pc, pos, resume, static_cast<std::uint32_t>(s_.trail.size()), static_cast<std::uint32_t>(s_.consumed.size())});
+    append(s_.choices, Scratch::Choice{pc, pos, resume, static_cast<std::uint32_t>(s_.trail.size()),
+                                       static_cast<std::uint32_t>(s_.consumed.size())});
     if constexpr (kTraced) s_.options->trace->marks.push_back(static_cast<std::uint32_t>(s_.options->trace->path.size()));
   }
 
   void capture(std::uint8_t slot, const Captured& value) {
     if (slot == 0xff || !capturing_) return;
-    s_.trail.push_back({slot, s_.captures[slot]});
+    append(s_.trail, Scratch::Undo{slot, s_.captures[slot]});
     s_.captures[slot] = value;
   }
 
@@ -162,7 +163,7 @@ class Run {
       if (mention.type != in.a || mention.last > limit_ || (in.b != kNone && !tests_pass(s_, in.b, in.c, mention))) continue;
       if (mention.next != kNone) choose(pc_, pos_, mention.next + 1);
       capture(in.slot, {pos_, mention.last, m});
-      if (capturing_) s_.consumed.push_back(m);
+      if (capturing_) append(s_.consumed, m);
       pos_ = mention.last;
       ++pc_;
       return Step::kGoOn;

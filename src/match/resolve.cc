@@ -23,12 +23,12 @@ void add_candidate(Scratch& s, std::uint32_t rule, const rules::Branch& branch, 
   for (std::size_t i = 0; i < r.captures.size(); ++i) {
     const Captured captured = i < s.captures.size() ? s.captures[i] : Captured{};
     c.captured = static_cast<std::uint16_t>(c.captured + (captured.set() ? 1 : 0));
-    s.capture_pool.push_back(captured);
+    append(s.capture_pool, captured);
   }
   c.consumed = static_cast<std::uint32_t>(s.consumed_pool.size());
   c.consumed_count = static_cast<std::uint32_t>(s.consumed.size());
   s.consumed_pool.insert(s.consumed_pool.end(), s.consumed.begin(), s.consumed.end());
-  s.candidates.push_back(c);
+  append(s.candidates, c);
 }
 
 namespace {

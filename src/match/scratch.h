@@ -185,8 +185,6 @@ bool needed_near(Scratch& s, std::uint32_t need, std::uint32_t first, std::uint3
 bool find_starts(Scratch& s, const rules::Branch& branch, Mask& starts);
 
 // direct.cc
-/// Notes what the direct branches [begin, end) make of a hit or word at tokens [token, last).
-void see_direct(Scratch& s, std::uint32_t begin, std::uint32_t end, std::uint32_t token, std::uint32_t last);
 /// Lets the ready matches into the chart.
 void add_ready(Scratch& s);
 /// Makes candidates of the direct matches that waited for a stratum.

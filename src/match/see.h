@@ -1,4 +1,4 @@
-// What stands in the sentence, noted atom by atom: private to presence.cc and direct.cc, which do it for every token.
+// What stands in the sentence, noted atom by atom: what the room does for every token, in line.
 #pragma once
 
 #include "match/scratch.h"
@@ -6,6 +6,19 @@
 namespace milepost::match {
 
 inline constexpr std::uint64_t kBit = 1;
+
+/// push_back() whose growing stands apart, so that the way which is nearly always taken is short.
+template <typename T>
+[[gnu::noinline, gnu::cold]] void grow(std::vector<T>& v) {
+  v.reserve(v.capacity() * 2 + 16);
+}
+template <typename T>
+inline void append(std::vector<T>& v, const T& x) {
+  if (v.size() == v.capacity()) [[unlikely]]
+    grow(v);
+  if (v.size() == v.capacity()) __builtin_unreachable();
+  v.push_back(x);
+}
 
 inline std::uint64_t* mask_at(Scratch& s, std::uint32_t atom) { return s.masks.data() + std::size_t{atom} * s.mask_words; }
 
@@ -21,7 +34,7 @@ inline void wake(Scratch& s, std::uint32_t atom) {
 [[gnu::always_inline]] inline bool first_seen(Scratch& s, std::uint32_t atom) {
   if (s.mask_stamps[atom] == s.sentence_stamp) return false;
   s.mask_stamps[atom] = s.sentence_stamp;
-  s.touched.push_back(atom);
+  append(s.touched, atom);
   return true;
 }
 
@@ -38,23 +51,36 @@ inline void see_direct_mention(Scratch& s, const rules::Direct& d, std::uint32_t
   for (std::uint32_t a = 0; a < d.atom_count; ++a) see(s, atoms[a], token);
 }
 
-/// push_back() whose growing stands apart, so that the way which is nearly always taken is short.
-template <typename T>
-[[gnu::noinline, gnu::cold]] void grow(std::vector<T>& v) {
-  v.reserve(v.capacity() * 2 + 16);
-}
-template <typename T>
-inline void append(std::vector<T>& v, const T& x) {
-  if (v.size() == v.capacity()) [[unlikely]]
-    grow(v);
-  if (v.size() == v.capacity()) __builtin_unreachable();
-  v.push_back(x);
-}
-
 /// find_hits() for a word that begins no longer entry.
 inline void add_hit(Scratch& s, std::uint32_t token, const rules::Machinery::WordStart& word) {
   if (word.entry_count != 0) append(s.hits, Hit{token + 1, word.at, word.at + word.entry_count});
   s.hits_begin[token + 1] = static_cast<std::uint32_t>(s.hits.size());
+}
+
+/// Whether the row of a direct match fits the tokens.
+inline bool fits(const Scratch& s, const rules::Direct& d, std::uint32_t token, std::uint32_t last) {
+  if (d.match == rules::LexiconRow::Match::kFold) return true;
+  if (d.match == rules::LexiconRow::Match::kCap) return s.text->tokens[token].is(Token::kCap);
+  return row_fits(s, d.lexicon, d.row, token, last);
+}
+
+/// Notes what the direct branches [begin, end) make of a hit or word at tokens [token, last).
+[[gnu::always_inline]] inline void see_direct(Scratch& s, std::uint32_t begin, std::uint32_t end, std::uint32_t token, std::uint32_t last) {
+  if (last - token > rules::kMaxWindow || last > s.end) return;
+  std::uint32_t* at = s.direct_at.data();
+  for (const rules::Direct *d = s.m.directs.data() + begin, *stop = s.m.directs.data() + end; d != stop; ++d) {
+    if (at[d->number] == token) continue;  // a longer entry, or a row before, was the match from here
+    if (!fits(s, *d, token, last)) continue;
+    at[d->number] = token;
+    if (d->list == 0xffff) {
+      append(s.waiting[d->stratum], DirectMatch{token, last, d});
+      continue;
+    }
+    std::uint32_t& taken = s.list_end[d->list];
+    if (token < taken) s.clashes[d->list] = 1, s.clash = true;
+    taken = last;
+    append(s.ready, DirectMatch{token, last, d});
+  }
 }
 
 }  // namespace milepost::match
