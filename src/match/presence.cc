@@ -176,19 +176,20 @@ void see_tokens(Scratch& s, std::uint32_t last) {
       s.hits_begin[i + 1] = s.hits_begin[i];
       continue;
     }
-    if (word.next != 0)
+    if (goes_on(s, i, last, word)) {
       find_hits(s, i, last, word);
-    else
+      for (const Hit& hit : s.hits_at(i)) {
+        if (hit.last == i + 1) break;
+        const rules::NodeUse& use = uses[hit.entries_begin];
+        for (std::uint32_t a = use.atoms_begin, end = numbers ? use.atoms_end : use.always_end; a < end; ++a) see(s, seen_atoms[a], i);
+        if (use.directs_begin != use.directs_end) see_direct(s, use.directs_begin, use.directs_end, i, hit.last);
+      }
+    } else {
       add_hit(s, i, word);
+    }
     const std::uint32_t* atoms = seen_atoms + word.seen;
     for (const std::uint32_t *a = atoms, *end = a + (numbers ? word.seen_count : word.always_count); a != end; ++a) see(s, *a, i);
     if (word.direct_count != 0) see_direct(s, word.directs, word.directs + word.direct_count, i, i + 1);
-    if (word.next == 0) continue;
-    for (const Hit& hit : s.hits_at(i)) {
-      const rules::NodeUse& use = uses[hit.entries_begin];
-      for (std::uint32_t a = use.atoms_begin, end = numbers ? use.atoms_end : use.always_end; a < end; ++a) see(s, seen_atoms[a], i);
-      if (use.directs_begin != use.directs_end) see_direct(s, use.directs_begin, use.directs_end, i, hit.last);
-    }
   }
   see_shapes(s);
 }
@@ -198,7 +199,7 @@ void see_tokens_again(Scratch& s) {
   const std::uint8_t* useful = s.phase->useful.data();
   begin_shapes(s);
   for (std::uint32_t i = s.begin; i < s.end; ++i) {
-    const std::uint32_t atom = s.m.starts[s.text->tokens[i].word].atom;
+    const std::uint32_t atom = s.m.word_atoms[s.text->tokens[i].word];
     if (atom != kNone && useful[atom] != 0) see(s, atom, i);
     if (!s.direct) {
       see_all_hits(s, i);

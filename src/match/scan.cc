@@ -12,9 +12,7 @@ void add_hits(Scratch& s, std::uint32_t token, std::uint32_t last, const rules::
   const auto push = [&](const rules::TrieNode& node, std::uint32_t end) {
     if (node.entries_begin != node.entries_end) append(s.hits, Hit{end, node.entries_begin, node.entries_end});
   };
-  const WordId next = token + 1 < last ? tokens[token + 1].word : kUnknownWord;
-  std::uint32_t node = start.at;
-  if (next == kUnknownWord || (start.next & rules::Machinery::next_bit(next)) == 0) return push(nodes[node], token + 1);
+  std::uint32_t node = start.node;
   s.path.clear();
   for (std::uint32_t j = token + 1; node != 0; ++j) {
     s.path.push_back(node);
@@ -32,7 +30,7 @@ void begin_hits(Scratch& s) {
 }
 
 void find_hits(Scratch& s, std::uint32_t token, std::uint32_t last, const rules::Machinery::WordStart& word) {
-  if (word.next == 0) return add_hit(s, token, word);
+  if (!goes_on(s, token, last, word)) return add_hit(s, token, word);
   add_hits(s, token, last, word);
   s.hits_begin[token + 1] = static_cast<std::uint32_t>(s.hits.size());
 }

@@ -51,9 +51,16 @@ inline void see_direct_mention(Scratch& s, const rules::Direct& d, std::uint32_t
   for (std::uint32_t a = 0; a < d.atom_count; ++a) see(s, atoms[a], token);
 }
 
-/// find_hits() for a word that begins no longer entry.
+/// Whether the next word may be one with which longer entries go on.
+inline bool goes_on(const Scratch& s, std::uint32_t token, std::uint32_t last, const rules::Machinery::WordStart& word) {
+  if (word.next == 0 || token + 1 >= last) return false;
+  const WordId next = s.text->tokens[token + 1].word;
+  return next != kUnknownWord && (word.next & rules::Machinery::next_bit(next)) != 0;
+}
+
+/// find_hits() where no longer entry begins.
 inline void add_hit(Scratch& s, std::uint32_t token, const rules::Machinery::WordStart& word) {
-  if (word.entry_count != 0) append(s.hits, Hit{token + 1, word.at, word.at + word.entry_count});
+  if (word.entry_count != 0) append(s.hits, Hit{token + 1, word.entries, word.entries + word.entry_count});
   s.hits_begin[token + 1] = static_cast<std::uint32_t>(s.hits.size());
 }
 

@@ -309,12 +309,11 @@ struct Machinery {
     std::uint32_t to = 0;
   };
   std::vector<Edge> edges;  ///< size a power of two
-  /// All that is known of a word before the text is, so that a token costs one look into one table. A word that begins longer entries
-  /// has its own atom and directs here, and those of its entries at its node.
+  /// All that is known of a word before the text is, so that a token costs one look into one table.
   struct alignas(32) WordStart {
     std::uint64_t next = 0;      ///< bits of the words (next_bit) with which longer entries go on; 0 when none does
-    std::uint32_t at = 0;        ///< its node when `next` is not 0, else where its entries begin in `entries`
-    std::uint32_t atom = kNone;  ///< of the word itself
+    std::uint32_t node = 0;      ///< after the root; 0 when no entry begins with the word
+    std::uint32_t entries = 0;   ///< begin in Machinery::entries of those that are this word
     std::uint32_t seen = 0;      ///< begin in phases[0].seen_atoms: what the word and its entries are seen as in phase 1
     std::uint32_t directs = 0;   ///< begin in directs: what the word and its entries become in phase 1
     std::uint16_t seen_count = 0, direct_count = 0, entry_count = 0;
@@ -322,7 +321,8 @@ struct Machinery {
     bool empty() const { return next == 0 && (seen_count | direct_count | entry_count) == 0; }
   };
   static constexpr std::uint64_t next_bit(WordId word) { return std::uint64_t{1} << (word * 0x9E3779B1u >> 26); }
-  std::vector<WordStart> starts;  ///< by WordId
+  std::vector<WordStart> starts;          ///< by WordId
+  std::vector<std::uint32_t> word_atoms;  ///< by WordId: of the word itself, kNone when nothing asks for it
   std::vector<TrieNode> nodes;
   std::vector<Entry> entries;
   std::vector<RowId> entry_rows;

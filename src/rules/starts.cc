@@ -102,22 +102,22 @@ void Compiler::finish_starts() {
     if (e.node == 0) node_of[e.word] = e.to;
     if (e.node != kNone && e.node != 0) next[e.node] |= Machinery::next_bit(e.word);
   }
+  m_.word_atoms.assign(program_.words.size(), kNone);
   for (std::uint32_t i = 0; i < m_.atoms.size(); ++i)
-    if (m_.atoms[i].kind == Atom::Kind::kWord) m_.starts[m_.atoms[i].id].atom = i;
+    if (m_.atoms[i].kind == Atom::Kind::kWord) m_.word_atoms[m_.atoms[i].id] = i;
   Phase& phase = m_.phases[0];
   for (WordId w = 1; w < m_.starts.size(); ++w) {
     Machinery::WordStart& s = m_.starts[w];
     const TrieNode& node = m_.nodes[node_of[w]];
     s.next = next[node_of[w]];
     std::vector<std::uint32_t> atoms;
-    if (s.atom != kNone && phase.useful[s.atom] != 0) atoms.push_back(s.atom);
+    if (const std::uint32_t atom = m_.word_atoms[w]; atom != kNone && phase.useful[atom] != 0) atoms.push_back(atom);
     const auto own = word_directs_.find(w);
     NodeUse use;
-    if (node_of[w] != 0 && s.next == 0) {
-      s.entry_count = static_cast<std::uint16_t>(node.entries_end - node.entries_begin);
-      use = phase.uses[node.entries_begin];
-    }
-    s.at = s.next != 0 ? node_of[w] : node.entries_begin;
+    if (node_of[w] != 0 && node.entries_begin != node.entries_end) use = phase.uses[node.entries_begin];
+    s.node = node_of[w];
+    s.entries = node.entries_begin;
+    if (node_of[w] != 0) s.entry_count = static_cast<std::uint16_t>(node.entries_end - node.entries_begin);
     std::tie(s.seen, s.seen_count) = side_by_side(atoms, use.atoms_begin, use.atoms_end, phase.seen_atoms);
     const auto seen = phase.seen_atoms.begin() + s.seen;
     const auto rest = std::stable_partition(seen, seen + s.seen_count, [&](std::uint32_t a) { return !for_numbers[a]; });
