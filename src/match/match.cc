@@ -17,6 +17,7 @@ ScratchPtr make_scratch(const rules::Program& program) {
   s->mask_stamps.assign(s->m.atoms.size() + 1, 0);
   s->seen_types.assign(program.types.size(), 0);
   s->occupied.assign(rules::kMaxSentence, 0);
+  s->taken.assign(rules::kMaxSentence, 0);
   s->clashes.assign(s->m.direct_lists, 0);
   s->waiting.resize(s->m.strata + 1);
   s->numeral_table = NumeralTable::from(program);

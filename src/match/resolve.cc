@@ -135,12 +135,27 @@ void settle(Scratch& s) {
   }
 }
 
+/// Whether no two candidates of a group overlap, so that there is nothing to settle. Two groups may share a bit: then it may say no.
+bool all_apart(Scratch& s) {
+  std::uint64_t shared = 0;
+  for (const Candidate& c : s.candidates) {
+    const std::uint64_t bit = std::uint64_t{1} << (s.m.ranks[c.rule].group & 63);
+    for (std::uint32_t t = c.first - s.begin; t < c.last - s.begin; ++t) {
+      shared |= s.taken[t] & bit;
+      s.taken[t] |= bit;
+    }
+  }
+  for (const Candidate& c : s.candidates)
+    for (std::uint32_t t = c.first - s.begin; t < c.last - s.begin; ++t) s.taken[t] = 0;
+  return shared == 0;
+}
+
 }  // namespace
 
 void resolve(Scratch& s) {
   if (s.candidates.empty()) return;
-  if (s.candidates.size() == 1) {
-    admit(s, s.candidates[0]);
+  if (s.candidates.size() == 1 || all_apart(s)) {
+    for (const Candidate& c : s.candidates) admit(s, c);
   } else {
     apply_beats(s);
     s.strengths.clear();

@@ -117,6 +117,7 @@ struct Scratch {
   std::vector<Captured> capture_pool;
   std::vector<MentionId> consumed_pool;
   std::vector<std::uint32_t> occupied;  ///< by token - begin: stamp of the group being settled
+  std::vector<std::uint64_t> taken;     ///< by token - begin: bits of the groups that have a candidate there, while that is looked at
   std::uint32_t occupied_stamp = 0;
   std::vector<std::uint32_t> seen_types;  ///< by TypeId: stamp of the sentence in which it last appeared
   std::uint32_t sentence_stamp = 0;
