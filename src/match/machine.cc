@@ -98,8 +98,8 @@ class Run {
   }
 
   void choose(std::uint32_t pc, std::uint32_t pos, std::uint32_t resume) {
-    append(s_.choices, Scratch::Choice{pc, pos, resume, static_cast<std::uint32_t>(s_.trail.size()),
-                                       static_cast<std::uint32_t>(s_.consumed.size())});
+    append(s_.choices,
+           Scratch::Choice{pc, pos, resume, static_cast<std::uint32_t>(s_.trail.size()), static_cast<std::uint32_t>(s_.consumed.size())});
     if constexpr (kTraced) s_.options->trace->marks.push_back(static_cast<std::uint32_t>(s_.options->trace->path.size()));
   }
 

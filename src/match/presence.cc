@@ -108,16 +108,21 @@ std::uint64_t short_starts(Scratch& s, const rules::Branch& branch) {
   const bool anchored = s.direct && branch.anchored;
   std::uint64_t starts = anchored ? 1 : ~std::uint64_t{0} >> (64 - (s.end - s.begin));
   const std::uint64_t* masks = s.masks.data();
-  const std::uint32_t end = s.direct ? branch.looks_end : branch.needs_end;
-  for (std::uint32_t n = branch.needs_begin; n < end && starts != 0; ++n) {
-    const rules::Need& need = s.m.needs[n];
+  const std::uint32_t* need_atoms = s.m.need_atoms.data();
+  const rules::Need *need = s.m.needs.data() + branch.needs_begin,
+                    *end = s.m.needs.data() + (s.direct ? branch.looks_end : branch.needs_end);
+  for (; need != end && starts != 0; ++need) {
     std::uint64_t some = 0;
-    for (std::uint32_t i = need.begin; i < need.end; ++i) {
-      const std::uint32_t atom = s.m.need_atoms[i];
-      some |= (atom & rules::Need::kLazy) == 0 ? masks[atom] : *mask_of(s, atom);
+    if (need->atom != kNone) {
+      some = masks[need->atom];
+    } else {
+      for (std::uint32_t i = need->begin; i < need->end; ++i) {
+        const std::uint32_t atom = need_atoms[i];
+        some |= (atom & rules::Need::kLazy) == 0 ? masks[atom] : *mask_of(s, atom);
+      }
     }
     if (some == 0) return 0;
-    if (need.max != 0 || need.min != 0) some = smear(some, need.min, need.max);
+    if (need->max != 0 || need->min != 0) some = smear(some, need->min, need->max);
     starts &= some;
   }
   return starts;

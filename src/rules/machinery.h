@@ -123,21 +123,22 @@ struct Need {
   static constexpr std::uint32_t kLazy = 0x80000000;  ///< in need_atoms: the atom's places are looked for when first asked for
   std::uint32_t begin = 0, end = 0;                   ///< in Machinery::need_atoms
   std::int32_t min = 0, max = 0;
+  std::uint32_t atom = kNone;  ///< the only one, when there is one and it is not lazy
 };
 
 /// A branch that is one lexicon element and nothing more, `match a:@goal_verbs  make { role = a.role }`, needs no machine: every entry of
 /// the lexicon knows what it becomes. One for each row of such an entry; the first that fits makes the mention. A branch of one word
 /// likewise.
 struct Direct {
-  Mention made;                  ///< but for its tokens
-  RowId row = 0;                 ///< to be tested with row_fits unless `match` says that it fits wherever its entry stands
-  std::uint32_t atoms = 0;       ///< begin in Phase::seen_atoms of its rule's phase: what its mention is seen as
+  Mention made;             ///< but for its tokens
+  RowId row = 0;            ///< to be tested with row_fits unless `match` says that it fits wherever its entry stands
+  std::uint32_t atoms = 0;  ///< begin in Phase::seen_atoms of its rule's phase: what its mention is seen as
   std::uint16_t atom_count = 0;
-  std::uint16_t rule = 0;        ///< index into Machinery::rules
-  std::uint16_t number = 0;      ///< of the branch among all direct ones
-  std::uint16_t list = 0xffff;   ///< whose group has no other branches: index of its list, else 0xffff
-  LexiconId lexicon = 0xffff;    ///< of the row
-  std::uint16_t branch = 0;      ///< number of the rule's alternative
+  std::uint16_t rule = 0;                  ///< index into Machinery::rules
+  std::uint16_t number = 0;                ///< of the branch among all direct ones
+  std::uint16_t list = 0xffff;             ///< whose group has no other branches: index of its list, else 0xffff
+  LexiconId lexicon = 0xffff;              ///< of the row
+  std::uint16_t branch = 0;                ///< number of the rule's alternative
   std::uint8_t stratum = 0, captured = 0;  ///< captured: captures that it sets, 0 or 1
   LexiconRow::Match match = LexiconRow::Match::kFold;
 };
@@ -311,11 +312,11 @@ struct Machinery {
   std::vector<Edge> edges;  ///< size a power of two
   /// All that is known of a word before the text is, so that a token costs one look into one table.
   struct alignas(32) WordStart {
-    std::uint64_t next = 0;      ///< bits of the words (next_bit) with which longer entries go on; 0 when none does
-    std::uint32_t node = 0;      ///< after the root; 0 when no entry begins with the word
-    std::uint32_t entries = 0;   ///< begin in Machinery::entries of those that are this word
-    std::uint32_t seen = 0;      ///< begin in phases[0].seen_atoms: what the word and its entries are seen as in phase 1
-    std::uint32_t directs = 0;   ///< begin in directs: what the word and its entries become in phase 1
+    std::uint64_t next = 0;     ///< bits of the words (next_bit) with which longer entries go on; 0 when none does
+    std::uint32_t node = 0;     ///< after the root; 0 when no entry begins with the word
+    std::uint32_t entries = 0;  ///< begin in Machinery::entries of those that are this word
+    std::uint32_t seen = 0;     ///< begin in phases[0].seen_atoms: what the word and its entries are seen as in phase 1
+    std::uint32_t directs = 0;  ///< begin in directs: what the word and its entries become in phase 1
     std::uint16_t seen_count = 0, direct_count = 0, entry_count = 0;
     std::uint16_t always_count = 0;  ///< of the first `seen`: the others are asked for only where a number stands
     bool empty() const { return next == 0 && (seen_count | direct_count | entry_count) == 0; }

@@ -97,6 +97,7 @@ void Compiler::add_need(const Trigger& t) {
   std::sort(m_.need_atoms.begin() + n.begin, m_.need_atoms.end());
   m_.need_atoms.erase(std::unique(m_.need_atoms.begin() + n.begin, m_.need_atoms.end()), m_.need_atoms.end());
   n.end = static_cast<std::uint32_t>(m_.need_atoms.size());
+  if (n.end - n.begin == 1 && (m_.need_atoms[n.begin] & Need::kLazy) == 0) n.atom = m_.need_atoms[n.begin];
   m_.needs.push_back(n);
 }
 
@@ -136,7 +137,7 @@ void Compiler::finish_required() {
     std::size_t found = 0;
     for (std::uint32_t n = b.needs_begin; n < b.needs_end && found < r.atoms.size(); ++n) {
       const Need& need = m_.needs[n];
-      if (need.end - need.begin == 1 && (m_.need_atoms[need.begin] & Need::kLazy) == 0) r.atoms[found++] = m_.need_atoms[need.begin];
+      if (need.atom != kNone) r.atoms[found++] = need.atom;
     }
     for (const CompiledGuard& g : m_.rules[b.rule].guards) {
       r.guarded |= g.kind == CompiledGuard::Kind::kSentence || g.kind == CompiledGuard::Kind::kBlock;
