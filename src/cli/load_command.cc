@@ -49,9 +49,10 @@ class Ahead {
     thread_.join();
   }
   using Block = std::vector<Result<read::RecordGroup>>;
-  /// Empty at the end.
-  Block next() {
+  /// Empty at the end. `done`, the block before, goes back: what one thread allocates and another frees makes both wait for one lock.
+  Block next(Block done = {}) {
     std::unique_lock lock(mutex_);
+    done_.push_back(std::move(done));
     changed_.wait(lock, [&] { return !blocks_.empty(); });
     Block b = std::move(blocks_.front());
     blocks_.pop_front();
@@ -77,6 +78,8 @@ class Ahead {
       changed_.wait(lock, [&] { return stop_ || blocks_.size() < kBlocks; });
       if (stop_) return;
       blocks_.push_back(std::move(block));
+      std::vector<Block> done = std::move(done_);
+      done_.clear();
       lock.unlock();
       changed_.notify_all();
     }
@@ -84,6 +87,7 @@ class Ahead {
 
   std::unique_ptr<read::RecordReader> in_;
   std::deque<Block> blocks_;
+  std::vector<Block> done_;
   std::mutex mutex_;
   std::condition_variable changed_;
   bool stop_ = false;
@@ -97,7 +101,7 @@ class Loader {
       : sink_(std::move(opened.sink)), a_(a), run_(std::move(run)), skip_(opened.at.inputs), report_(report_of_json(opened.at.report)) {}
 
   Result<void> load(Ahead& in) {
-    for (Ahead::Block block = in.next(); !block.empty(); block = in.next())
+    for (Ahead::Block block = in.next(); !block.empty(); block = in.next(std::move(block)))
       for (const Result<read::RecordGroup>& group : block) {
         if (!group) return tl::unexpected(group.error());
         if (groups_++ < skip_) continue;

@@ -64,7 +64,9 @@ class Sqlite : public Sink {
   }
 
   Result<Checkpoint> prepare() {
-    if (auto ok = exec("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-16384;"); !ok)
+    if (auto ok = exec(
+            "PRAGMA page_size=16384; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-16384;");
+        !ok)
       return tl::unexpected(ok.error());
     if (auto ok = check_version(); !ok) return tl::unexpected(ok.error());
     if (auto ok = begin(); !ok) return tl::unexpected(ok.error());
@@ -318,7 +320,7 @@ class Sqlite : public Sink {
 
 Result<Opened> sqlite(const std::string& path, const RunFacts& facts) {
   sqlite3* raw = nullptr;
-  const int code = sqlite3_open_v2(path.c_str(), &raw, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr);
+  const int code = sqlite3_open_v2(path.c_str(), &raw, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, nullptr);
   Database db(raw);
   if (code != SQLITE_OK)
     return tl::unexpected(Error{Error::Code::kStore, path, 0, raw == nullptr ? "cannot be opened" : sqlite3_errmsg(raw),
