@@ -41,6 +41,8 @@ class Scanner {
   /// where there are any, so that its length does not matter to the memory it takes. `take` is given the records of each piece in turn and
   /// says whether to go on. Names that a later piece mentions by a short form alone are not joined with those before.
   void scan(const Document& document, const std::function<bool(std::vector<Record>&)>& take);
+  /// The same records as lines of JSON (append_json), without making them: their number of each type, and the lines, which may be taken.
+  void scan_lines(const Document& document, const std::function<bool(std::string& lines, const RecordCounts& counts)>& take);
   /// Of the document scanned last: its pieces, and sentences or slots that were cut at a documented limit.
   std::uint64_t pieces() const;
   std::uint64_t capped() const;
@@ -57,7 +59,7 @@ struct RunReport {
   std::uint64_t inputs = 0, documents = 0, errors = 0;
   std::uint64_t passed_over = 0;                                ///< by --sample, --since, --until: neither documents nor errors
   std::uint64_t duplicates = 0, near_copies = 0, repaired = 0;  ///< of the documents
-  std::array<std::uint64_t, kRecordTypes> records{};
+  RecordCounts records{};
   std::array<std::uint64_t, 7> errors_by_code{};  ///< by Error::Code
   std::uint64_t text_bytes = 0;
   std::uint64_t pieces = 0;  ///< of documents so long that they were read in several

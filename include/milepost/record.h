@@ -29,6 +29,7 @@ enum class RecordType : std::uint8_t {
   kError
 };
 inline constexpr std::size_t kRecordTypes = 12;
+using RecordCounts = std::array<std::uint64_t, kRecordTypes>;  ///< by type
 /// "document", "quantity" …
 std::string_view type_name(RecordType type);
 
@@ -46,14 +47,16 @@ struct Record {
   std::string body;
 };
 
+/// 32 hex digits.
+using RecordId = std::array<char, 32>;
+
 /// The ids of one document's records: hashes of document id, type, byte span and ordinal (number of earlier records of the type at the
 /// span), as 32 hex digits. Not of the value or the rule: a changed value is a change, not a removal and an addition.
 ///   id = SipHash-2-4-128(key = the first 16 bytes of SHA-256(document id), type, begin, end, ordinal: 32 bits each, little-endian)
 class RecordIds {
  public:
   explicit RecordIds(std::string_view document);
-  /// Puts the id in the place of what `out` holds.
-  void write(std::string& out, RecordType type, Span bytes, std::uint32_t ordinal) const;
+  RecordId of(RecordType type, Span bytes, std::uint32_t ordinal) const;
 
  private:
   std::array<std::uint8_t, 16> key_{};

@@ -57,7 +57,11 @@ struct Text {
   std::vector<Token> tokens;
   std::vector<Sentence> sentences;         ///< in order, disjoint; together they hold all tokens
   std::vector<std::uint32_t> sentence_of;  ///< for each token the index into `sentences`
-  std::vector<std::uint32_t> code_points;  ///< code points before byte 64*i: see chars_before
+  struct CodePoints {
+    std::uint64_t continued = 0;  ///< the bytes of the block that go on with a code point; the first is the lowest bit
+    std::uint32_t before = 0;     ///< code points that begin before the block
+  };
+  std::vector<CodePoints> code_points;  ///< of blocks of 64 bytes, and of what stands behind the last: see chars_before
   Span header;                             ///< " date 2024-05-02 ASTANA – ", or the dateline alone; empty when there is none
   std::string_view header_date;            ///< "2024-05-02" within the header, or empty
   Span dateline;                           ///< "ASTANA"; empty when there is none

@@ -1,6 +1,7 @@
 #include "base/siphash.h"
 
 #include <bit>
+#include <cstring>
 
 namespace milepost {
 
@@ -8,6 +9,10 @@ namespace {
 
 std::uint64_t little(const std::uint8_t* p, std::size_t n) {
   std::uint64_t v = 0;
+  if (n == 8 && std::endian::native == std::endian::little) {
+    std::memcpy(&v, p, 8);
+    return v;
+  }
   for (std::size_t i = 0; i < n; ++i) v |= std::uint64_t{p[i]} << (8 * i);
   return v;
 }
@@ -15,8 +20,8 @@ std::uint64_t little(const std::uint8_t* p, std::size_t n) {
 struct State {
   std::uint64_t a, b, c, d;
 
-  void rounds(int n) {
-    for (; n > 0; --n) {
+  void two_rounds() {
+    for (int n = 2; n > 0; --n) {
       a += b, b = std::rotl(b, 13) ^ a, a = std::rotl(a, 32);
       c += d, d = std::rotl(d, 16) ^ c;
       a += d, d = std::rotl(d, 21) ^ a;
@@ -25,14 +30,18 @@ struct State {
   }
   void take(std::uint64_t word) {
     d ^= word;
-    rounds(2);
+    two_rounds();
     a ^= word;
   }
+  void four_rounds() { two_rounds(), two_rounds(); }
   std::uint64_t out() const { return a ^ b ^ c ^ d; }
 };
 
 void put(std::uint64_t v, std::uint8_t* p) {
-  for (int i = 0; i < 8; ++i) p[i] = static_cast<std::uint8_t>(v >> (8 * i));
+  if (std::endian::native == std::endian::little)
+    std::memcpy(p, &v, 8);
+  else
+    for (int i = 0; i < 8; ++i) p[i] = static_cast<std::uint8_t>(v >> (8 * i));
 }
 
 }  // namespace
@@ -46,10 +55,10 @@ std::array<std::uint8_t, 16> siphash128(const std::array<std::uint8_t, 16>& key,
   s.take(little(p, n) | std::uint64_t{bytes.size()} << 56);
   std::array<std::uint8_t, 16> out{};
   s.c ^= 0xee;
-  s.rounds(4);
+  s.four_rounds();
   put(s.out(), out.data());
   s.b ^= 0xdd;
-  s.rounds(4);
+  s.four_rounds();
   put(s.out(), out.data() + 8);
   return out;
 }

@@ -27,13 +27,10 @@ struct Letters {
 
 namespace portable {
 
-/// The marks of eight bytes as eight bits.
-inline std::uint32_t bits(std::uint64_t marks) { return static_cast<std::uint32_t>((marks >> 7) * 0x0102040810204080ull >> 56); }
-
 inline Letters letters(const char* p) {
   const std::uint64_t w[2] = {words8::load(p), words8::load(p + 8)};
-  const std::uint32_t found = bits(words8::letters(w[0])) | bits(words8::letters(w[1])) << 8;
-  const std::uint32_t large = bits(~(w[0] << 2) & words8::kTops) | bits(~(w[1] << 2) & words8::kTops) << 8;
+  const auto found = static_cast<std::uint32_t>(words8::bits(words8::letters(w[0])) | words8::bits(words8::letters(w[1])) << 8);
+  const auto large = static_cast<std::uint32_t>(words8::bits(~(w[0] << 2)) | words8::bits(~(w[1] << 2)) << 8);
   Letters out;
   out.size = static_cast<std::uint32_t>(std::countr_one(found));
   out.capitals = large & ((1u << out.size) - 1);

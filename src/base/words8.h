@@ -28,6 +28,9 @@ inline std::uint64_t first(std::uint64_t w, std::size_t n) { return n >= 8 ? w :
 /// How many bytes stand before the first marked one.
 inline std::uint32_t before(std::uint64_t marks) { return marks == 0 ? 8 : static_cast<std::uint32_t>(std::countr_zero(marks)) / 8; }
 
+/// Marks as eight bits, the first byte's is the lowest; only the top bits of `marks` count.
+inline std::uint64_t bits(std::uint64_t marks) { return ((marks & kTops) >> 7) * 0x0102040810204080ull >> 56; }
+
 /// ASCII letters of either case: with bit 0x20 set they are at least 'a' and not above 'z'.
 inline std::uint64_t letters(std::uint64_t w) {
   const std::uint64_t small = (w & ~kTops) | kOnes * 0x20;

@@ -1,5 +1,6 @@
 #include "milepost/json.h"
 
+#include <algorithm>
 #include <bit>
 #include <cmath>
 
@@ -58,16 +59,43 @@ std::size_t plain_end(std::string_view s, std::size_t i) {
 }
 
 void Room::grow(std::size_t need) {
-  const auto used = static_cast<std::size_t>(p_ - out_.data());
-  out_.resize(used + need + 256);
+  const std::size_t used = size();
+  out_.resize(used + need + std::max(used, kMore));
   p_ = out_.data() + used;
   end_ = out_.data() + out_.size();
 }
 
+/// What need not be escaped is copied while it is looked at, eight bytes at a time; the last ones may be written twice.
 Room& Room::quoted(std::string_view s) {
-  std::size_t stop = plain_end(s, 0), from = 0;
-  make(stop == s.size() ? s.size() + 2 : s.size() * 6 + 2);
+  const std::size_t n = s.size();
+  make(n + 2);
+  char* const to = p_ + 1;
+  std::size_t i = 0;
+  for (; n - i >= 8; i += 8) {
+    const std::uint64_t w = load(s.data() + i, 8);
+    if (escaped_in(w) != 0) return quoted_from(s, i);
+    std::memcpy(to + i, &w, 8);
+  }
+  if (i < n && n >= 8) {
+    const std::uint64_t w = load(s.data() + n - 8, 8);
+    if (escaped_in(w) != 0) return quoted_from(s, i);
+    std::memcpy(to + n - 8, &w, 8);
+  } else {
+    for (; i < n; ++i) {
+      if (is_escaped(s[i])) return quoted_from(s, i);
+      to[i] = s[i];
+    }
+  }
+  *p_ = to[n] = '"';
+  p_ += n + 2;
+  return *this;
+}
+
+/// The first `plain` bytes need not be escaped.
+Room& Room::quoted_from(std::string_view s, std::size_t plain) {
+  make(s.size() * 6 + 2);
   *p_++ = '"';
+  std::size_t stop = plain_end(s, plain), from = 0;
   for (;; stop = plain_end(s, from)) {
     if (stop > from) std::memcpy(p_, s.data() + from, stop - from);
     p_ += stop - from;
@@ -79,18 +107,35 @@ Room& Room::quoted(std::string_view s) {
   return *this;
 }
 
+namespace {
+
+/// The end of the shortest decimal that reads back to the same double.
+char* write_number(char* p, char* end, double value) {
+  if (!std::isfinite(value)) return static_cast<char*>(std::memcpy(p, "null", 4)) + 4;
+  const bool whole = std::abs(value) < 1e15 && value == std::floor(value);
+  return whole ? std::to_chars(p, end, static_cast<long long>(value)).ptr : std::to_chars(p, end, value).ptr;
+}
+
+}  // namespace
+
+Room& Room::number(double value) {
+  constexpr std::size_t kLongest = 40;
+  make(kLongest);
+  p_ = write_number(p_, p_ + kLongest, value);
+  return *this;
+}
+
+void add_value(Room& room, double low, double high, bool range) {
+  if (range) room.add("[");
+  room.number(low);
+  if (range) room.add(",").number(high).add("]");
+}
+
 void append_json_string(std::string& out, std::string_view s) { Room(out, s.size() + 2).quoted(s); }
 
 void append_json_number(std::string& out, double value) {
-  if (!std::isfinite(value)) {
-    out += "null";
-    return;
-  }
   char buffer[40];
-  const bool whole = std::abs(value) < 1e15 && value == std::floor(value);
-  const auto [end, code] = whole ? std::to_chars(buffer, buffer + sizeof buffer, static_cast<long long>(value))
-                                 : std::to_chars(buffer, buffer + sizeof buffer, value);
-  out.append(buffer, end);
+  out.append(buffer, write_number(buffer, buffer + sizeof buffer, value));
 }
 
 void append_json_number(std::string& out, std::uint32_t value) {

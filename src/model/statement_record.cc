@@ -1,10 +1,9 @@
-#include "milepost/json.h"
 #include "model/bodies.h"
 
 namespace milepost {
 
-void append_body(std::string& out, const Statement& s, const Text& text, const Linked& linked) {
-  JsonFields(out)
+void add_body(Room& room, const Statement& s, const Text& text, const Linked& linked) {
+  Fields(room)
       .text_or_null("speaker", s.speaker == kNone ? s.speaker_text : linked.entities[s.speaker].name)
       .text("cue", text.view(s.cue))
       .text("kind", s.direct ? "direct" : "indirect")

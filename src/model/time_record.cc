@@ -1,4 +1,3 @@
-#include "milepost/json.h"
 #include "model/bodies.h"
 
 namespace milepost {
@@ -8,8 +7,8 @@ std::string_view name_of(TimeRole role) {
   return kNames[static_cast<std::size_t>(role)];
 }
 
-void append_body(std::string& out, const Time& t) {
-  JsonFields(out)
+void add_body(Room& room, const Time& t) {
+  Fields(room)
       .text_or_null("value", t.value)
       .text_or_null("mod", t.mod)
       .text_or_null("start", t.start)

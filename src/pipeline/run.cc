@@ -101,6 +101,10 @@ class Batches {
   bool ended_ = false;
 };
 
+void add(RecordCounts& to, const RecordCounts& from) {
+  for (std::size_t i = 0; i < kRecordTypes; ++i) to[i] += from[i];
+}
+
 void count(RunReport& report, const Result<Document>& input) {
   ++report.inputs;
   if (!input) {
@@ -140,10 +144,10 @@ class Work {
 
  private:
   bool error(const Error& e) {
-    std::vector<Record> records;
-    if ((task_.options.types >> static_cast<unsigned>(RecordType::kError) & 1) != 0) records.push_back(error_record(e));
     portion_.more = false;
-    give(records);
+    records_.clear();
+    if ((task_.options.types >> static_cast<unsigned>(RecordType::kError) & 1) != 0) records_.push_back(error_record(e));
+    give(records_);
     return true;
   }
 
@@ -151,13 +155,26 @@ class Work {
   bool document(const Document& d) {
     bool taken = true;
     portion_.more = false;
-    scanner_.scan(d, [&](std::vector<Record>& records) {
-      taken = portion_.more || !d.published.empty() || within(task_.how, scanner_.published());
-      if (!taken) records.clear();
-      give(records);
+    const auto passes = [&] { return taken = portion_.more || !d.published.empty() || within(task_.how, scanner_.published()); };
+    const auto more = [&] {
       portion_.more = true;
       return taken && !stopped_;
-    });
+    };
+    if (task_.keep_records) {
+      scanner_.scan(d, [&](std::vector<Record>& records) {
+        if (!passes()) records.clear();
+        give(records);
+        return more();
+      });
+    } else {
+      scanner_.scan_lines(d, [&](std::string& lines, const RecordCounts& counts) {
+        if (passes()) add(batch_.report.records, counts);
+        if (!taken) lines.clear();
+        portion_.json.swap(lines);
+        if (!give_(portion_)) stopped_ = true;
+        return more();
+      });
+    }
     if (!taken) ++batch_.report.passed_over;
     if (taken) batch_.report.capped += scanner_.capped();
     if (taken && scanner_.pieces() > 1) batch_.report.pieces += scanner_.pieces();
@@ -181,6 +198,7 @@ class Work {
   Batch& batch_;
   const Give& give_;
   Portion portion_;
+  std::vector<Record> records_;  ///< of errors
   bool stopped_ = false;
 };
 
@@ -188,7 +206,7 @@ void add(RunReport& to, const RunReport& from) {
   for (const auto field : {&RunReport::inputs, &RunReport::documents, &RunReport::errors, &RunReport::passed_over, &RunReport::duplicates,
                            &RunReport::near_copies, &RunReport::repaired, &RunReport::text_bytes, &RunReport::pieces, &RunReport::capped})
     to.*field += from.*field;
-  for (std::size_t i = 0; i < kRecordTypes; ++i) to.records[i] += from.records[i];
+  add(to.records, from.records);
   for (std::size_t i = 0; i < to.errors_by_code.size(); ++i) to.errors_by_code[i] += from.errors_by_code[i];
 }
 

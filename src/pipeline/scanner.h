@@ -10,6 +10,7 @@
 #include "match/match.h"
 #include "milepost/pipeline.h"
 #include "milepost/token.h"
+#include "pipeline/written.h"
 #include "rules/program.h"
 
 namespace milepost {
@@ -25,7 +26,9 @@ class Line {
   /// Numbers, units, money, percentages and times alone: document -> tokens -> mentions -> linked.quantities, linked.times. For a pack of
   /// link::amount_types(), and for measuring.
   void read_amounts(const Document& document, std::string_view reference);
-  /// Facts -> records, in the contract's order; the document's own is among those of the first piece.
+  /// Facts -> rows of records, in the contract's order; the document's own is among those of the first piece.
+  void write(const Document& document, const ScanOptions& options);
+  /// The same, and the records.
   void write(const Document& document, const ScanOptions& options, std::vector<Record>& out);
 
   const rules::Program& program;
@@ -33,6 +36,7 @@ class Line {
   Chart chart;
   Linked linked;
   Facts facts;
+  Written written;
   std::string published, published_source;
   bool open_aims = true;                                             ///< whether facts hold aims without a figure, grades C and D
   std::uint64_t capped() const { return match::capped(*scratch_); }  ///< of all that were read
@@ -42,7 +46,6 @@ class Line {
   match::ScratchPtr scratch_;
   link::Linker linker_;
   fact::Gatherer gatherer_;
-  std::vector<Record> spare_;  ///< records of the document before
 };
 
 }  // namespace milepost

@@ -1,41 +1,20 @@
 // Sentences. A stop ends one unless what stands around it says otherwise; line ends do in text that is not hard-wrapped. Door: segment().
 // One pass over the tokens, one over the bytes for the code-point index.
 #include <algorithm>
-#include <array>
-#include <cstring>
+#include <bit>
 
-#include "base/utf8.h"
+#include "base/words8.h"
 #include "text/scanner.h"
 #include "text/text.h"
 
 namespace milepost {
 
-namespace {
-
-/// How many of eight bytes continue a code point.
-std::uint32_t continuations(std::uint64_t w) {
-  constexpr std::uint64_t kOnes = 0x0101010101010101ull;
-  const std::uint64_t each = (w >> 7) & ~(w >> 6) & kOnes;
-  return static_cast<std::uint32_t>((each * kOnes) >> 56);
-}
-
-/// Code points that begin in [begin, end).
-std::uint32_t count_code_points(std::string_view text, std::size_t begin, std::size_t end) {
-  std::uint32_t n = 0;
-  for (; begin + 8 <= end; begin += 8) {
-    std::uint64_t w = 0;
-    std::memcpy(&w, text.data() + begin, 8);
-    n += (w & 0x8080808080808080ull) == 0 ? 8 : 8 - continuations(w);
-  }
-  for (; begin < end; ++begin) n += (static_cast<unsigned char>(text[begin]) & 0xC0) != 0x80 ? 1 : 0;
-  return n;
-}
-
-}  // namespace
-
 std::uint32_t Text::chars_before(std::uint32_t byte) const {
-  if (code_points.back() == document->text.size()) return byte;  // ASCII throughout
-  return code_points[byte / 64] + count_code_points(document->text, byte / 64 * 64, byte);
+  if (code_points.back().before == document->text.size()) return byte;  // ASCII throughout
+  const CodePoints& block = code_points[byte / 64];
+  const std::uint32_t chars = block.before + byte % 64;
+  if (block.continued == 0) return chars;
+  return chars - static_cast<std::uint32_t>(std::popcount(block.continued & ((std::uint64_t{1} << byte % 64) - 1)));
 }
 
 namespace text {
@@ -261,15 +240,30 @@ std::uint32_t front_matter_end(std::string_view text, std::uint32_t begin) {
   return close == std::string_view::npos ? begin : static_cast<std::uint32_t>(close + 5);
 }
 
-void index_code_points(std::string_view text, std::vector<std::uint32_t>& index) {
+/// Bytes that continue a code point, of 64 at the most.
+std::uint64_t continued(std::string_view block) {
+  std::uint64_t bits = 0, any = 0;
+  if (block.size() == 64) {
+    for (std::size_t i = 0; i < 64; i += 8) any |= words8::load(block.data() + i);
+    if ((any & words8::kTops) == 0) return 0;  // ASCII
+  }
+  for (std::size_t i = 0; i < block.size(); i += 8) {
+    const std::uint64_t w = words8::load(block, i);
+    if ((w & words8::kTops) != 0) bits |= words8::bits(w & ~(w << 1)) << i;
+  }
+  return bits;
+}
+
+void index_code_points(std::string_view text, std::vector<Text::CodePoints>& index) {
   index.clear();
   index.reserve(text.size() / 64 + 2);
-  std::uint32_t count = 0;
+  std::uint32_t before = 0;
   for (std::size_t i = 0; i < text.size(); i += 64) {
-    index.push_back(count);
-    count += count_code_points(text, i, std::min(text.size(), i + 64));
+    const std::string_view block = text.substr(i, 64);
+    index.push_back({continued(block), before});
+    before += static_cast<std::uint32_t>(block.size()) - static_cast<std::uint32_t>(std::popcount(index.back().continued));
   }
-  index.push_back(count);
+  index.push_back({0, before});
 }
 
 }  // namespace
