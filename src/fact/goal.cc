@@ -57,6 +57,7 @@ class Reader {
     Setting setting;
     Quantity quantity;
     Goal goal;
+    bool joint = false;  ///< of the same thing as the one before
   };
   /// A sentence of which no more than an aim without a figure may come, and what led to it.
   struct Waiting {
@@ -66,6 +67,8 @@ class Reader {
   bool tells(Field& f);
   void catch_up(std::uint32_t sentence);
   void consider(const Field& f, std::uint32_t index, std::vector<Found>& out) const;
+  bool continues(const Field& f, const Quantity& q, const Found& last) const;
+  Found next_step(const Found& last, const Quantity& q, const Setting& own) const;
   void make(const Field& f, Found& found);
   void lexical(const Field& f, const WordLevel& level);
   void undetermined(const Field& f, const OpenAim& aim);
@@ -73,7 +76,6 @@ class Reader {
   std::string_view taken_up(const Field& f, const Setting& s, std::string_view indicator) const;
   bool accept(const Field& f, const Quantity& q, const Setting& s, Goal& g) const;
   bool accept_noun(const Setting& s, Goal& g) const;
-  bool to_be(const Setting& s) const;
   bool shared(const Field& f, const Quantity& q, const Setting& s) const;
   bool gives_share(const Field& f, const Predicate& p) const;
   bool listed_from(const Field& f, std::uint32_t from, std::uint32_t to) const;
@@ -85,8 +87,6 @@ class Reader {
   bool reached(const Field& f, const Predicate& p, const Mention& m) const;
   bool ahead(const Field& f, const Mention& m) const;
   bool observe(const Field& f, const Quantity& q, const Setting& s, Goal& g) const;
-  bool levelled(const Field& f, const Quantity& q, const Setting& s) const;
-  bool gone(const Field& f) const;
   std::string_view firmest(const Field& f, const Setting& s, const Goal& g) const;
   std::string_view condition(const Field& f, const Setting& s, std::uint32_t first) const;
   std::string_view topic(const Setting& s, const Goal& g) const;
@@ -179,12 +179,6 @@ bool Reader::accept_noun(const Setting& s, Goal& g) const {
   return true;
 }
 
-bool Reader::to_be(const Setting& s) const {
-  const Predicate* p = s.predicate;
-  return p != nullptr && s.verb != nullptr && p->head != kNone && !p->passive && s.verb->last == p->head + 1 &&
-         (words_.classes(p->head) & ids_.be) != 0;
-}
-
 bool Reader::shared(const Field& f, const Quantity& q, const Setting& s) const {
   return q.dimension == "percent" &&
          std::any_of(f.shares.begin(), f.shares.end(), [&](const GoalCue& c) { return c.last <= s.predicate->first; });
@@ -197,9 +191,10 @@ bool Reader::gives_share(const Field& f, const Predicate& p) const {
 
 /// "should be below 40 tonnes", "should make up half": a demand where "should rise" is an expectation.
 bool Reader::demanded(const Quantity& q, const Setting& s) const {
-  if (s.place != Setting::Place::kObject || s.verb == nullptr || s.verb->a == "increase" || s.verb->a == "decrease") return false;
-  return to_be(s) ? q.bound == Bound::kLessThan || q.bound == Bound::kMoreThan || q.bound == Bound::kAtMost || q.bound == Bound::kAtLeast
-                  : q.dimension == "percent";
+  if (s.verb == nullptr || s.verb->a == "increase" || s.verb->a == "decrease") return false;
+  if (s.place == Setting::Place::kSubject) return q.dimension == "percent" && q.role == QuantityRole::kShare;
+  if (s.place != Setting::Place::kObject) return false;
+  return amounts_.to_be(s) ? q.bound != Bound::kExact && q.bound != Bound::kAbout : q.dimension == "percent";
 }
 
 bool Reader::accept_verb(const Field& f, const Quantity& q, const Setting& s, Goal& g) const {
@@ -216,19 +211,22 @@ bool Reader::accept_verb(const Field& f, const Quantity& q, const Setting& s, Go
     for (const GoalCue& d : f.definites)  // "the 10% tax rate will be raised"
       if (named && d.first >= s.begin && d.last <= at.first) return false;
     if (counted && (q.low < kSmallCount || amounts_.near(f.place_units, s_.chart.mentions[q.mention], s.begin, 2)))
-      return p.passive && amounts_.works(s);
-    const bool due = p.modality == "legislated" || ahead(f, {});
+      return p.passive && (amounts_.works(s) || (counted && amounts_.due(f)));
+    const bool due = p.modality == "legislated" || duty || ahead(f, {});
     const bool more = counted && amounts_.additional(f, at, s.begin);  // an extra 1,000 officers will be on the streets
-    if (to_be(s) && !power && !more && !(percent && due && q.role == QuantityRole::kShare)) return false;
+    if (amounts_.to_be(s) && !power && !more && !(percent && due && q.role == QuantityRole::kShare)) return false;
+    if (s.verb == nullptr && percent && q.role == QuantityRole::kShare && p.passive && p.kind == Kind::kAim)
+      return (!p.bare_will && p.modality != "proposed") || ahead(f, {});  // 60% of the timber is to be milled at home
     const bool listed = p.head == kNone && p.mood != nullptr && !p.bare_will && words_.participle(p.mood->last - 1);
     return s.verb != nullptr || (listed && (counted || power || q.dimension == "length"));  // construction of 15 bridges is planned
   }
   const bool bounded = q.bound != Bound::kExact && q.bound != Bound::kAbout;
   if (p.kept == "bound") return bounded && s.begin <= p.last + 1;                                         // must not be more than
-  if (bounded && to_be(s) && (p.modality == "legislated" || duty) && s.begin <= p.last + 1) return true;  // must be at least
+  if (bounded && amounts_.to_be(s) && (p.modality == "legislated" || duty) && s.begin <= p.last + 1) return true;  // must be at least
   const bool quantified = !Amounts::money(q) && !counted && q.dimension != "time" && q.unit != "1" && s.begin <= p.last + 1;
-  if (to_be(s) && quantified && p.kind == Kind::kAim && ahead(f, s_.chart.mentions[q.mention])) return true;  // is to be 5 Mt in 2030
-  if (to_be(s) && !change && !s.capacity && !amounts_.rated(f, q, s) && !shared(f, q, s)) return false;       // "the cost will be"
+  const bool be = amounts_.to_be(s);
+  if (be && quantified && p.kind == Kind::kAim && ahead(f, s_.chart.mentions[q.mention])) return true;  // is to be 5 Mt in 2030
+  if (be && !change && !s.capacity && !amounts_.rated(f, q, s) && !shared(f, q, s)) return false;       // "the cost will be"
 
   const std::string_view basis = amounts_.basis_of(s);
   if (basis == "subject" || (basis == "to" && q.role != QuantityRole::kTo && !(s.step != nullptr && s.step->a == "to"))) return false;
@@ -250,46 +248,15 @@ bool Reader::accept_verb(const Field& f, const Quantity& q, const Setting& s, Go
   return true;
 }
 
-/// A month, a quarter or a year that has begun stands in the sentence: "in 2023", "last year".
-bool Reader::gone(const Field& f) const {
-  return std::any_of(f.times.begin(), f.times.end(), [&](std::uint32_t t) {
-    const Time& time = s_.linked.times[t];
-    const bool period = time.granularity == "year" || time.granularity == "quarter" || time.granularity == "month";
-    const std::string_view until = time.value.starts_with('P') ? time.end : time.start;
-    return period && !time.start.empty() && !time.end.empty() && until < s_.published;
-  });
-}
-
-/// "produced 5 Mt in 2023", "turnout was 64%", "accounts for 30% of supply": a level that is or was so.
-bool Reader::levelled(const Field& f, const Quantity& q, const Setting& s) const {
-  const Predicate& p = *s.predicate;
-  const bool counted = q.unit.starts_with("{"), percent = q.dimension == "percent";
-  const bool plain = q.role == QuantityRole::kLevel || q.role == QuantityRole::kShare || q.role == QuantityRole::kCapacity;
-  if (!plain || p.mood != nullptr || s.verb == nullptr || s.verb->a != "reach" || q.unit == "1" || f.headline) return false;
-  if (s.place == Setting::Place::kSubject) return p.past && p.passive && gone(f) && (!counted || q.low >= kSmallCount);
-  const std::string_view basis = amounts_.basis_of(s), denied = s_.chart.get(s_.chart.mentions[s.verb->mention], ids_.denied).text;
-  const bool paid = p.spends && (percent || Amounts::money(q)), keeps = !denied.empty() && denied != ".";
-  if (p.passive || paid || keeps || s.begin > s.verb->last + 1) return false;
-  const std::uint32_t end = s_.chart.mentions[q.mention].last;
-  const bool named = p.first > f.first && words_.alpha(p.first - 1) && !words_.pronoun(p.first - 1) && !words_.determiner(p.first - 1) &&
-                     !words_.conjunction(p.first - 1);
-  const bool before = end < f.last && !words_.preposition(end) && words_.nominal(end);
-  const bool stood = to_be(s) || (p.past && basis == "part" && Amounts::money(q));
-  if (stood) return p.past && named && !counted && !before && q.dimension != "length";
-  if (!p.past) return percent && named && basis == "part";
-  if (Amounts::money(q) ? s.verb->b != "yes" : percent && s.verb->b != "yes" && q.role != QuantityRole::kShare) return false;
-  return gone(f) && (!counted || q.low >= kSmallCount) && (counted || basis != "subject");
-}
-
 /// A change or level that a clause tells of as a fact: "rose 4.3%", "saw a 4.3% increase", "stood at 12 GW".
 bool Reader::observe(const Field& f, const Quantity& q, const Setting& s, Goal& g) const {
   if (!s.past || s.predicate->form != Predicate::Form::kFinite) return false;
   const bool change = q.role == QuantityRole::kDelta || q.role == QuantityRole::kTo;
   const std::string_view role = s.verb != nullptr ? s.verb->a : std::string_view{};
   const bool moved = role == "increase" || role == "decrease" || (change && q.direction != Direction::kUnstated);
-  const bool stood = role == "reach" && s.verb->b == "yes" && s.begin <= s.verb->last + 1 && !to_be(s) && s.predicate->past;
+  const bool stood = role == "reach" && s.verb->b == "yes" && s.begin <= s.verb->last + 1 && !amounts_.to_be(s) && s.predicate->past;
   const bool told = Amounts::money(q) ? change && moved : change ? moved : stood;
-  if (!told && !levelled(f, q, s)) return false;
+  if (!told && !amounts_.levelled(f, q, s)) return false;
   g.kind = Goal::Kind::kObservation;
   g.modality = "achieved";
   return true;
@@ -359,7 +326,9 @@ bool Reader::accept(const Field& f, const Quantity& q, const Setting& s, Goal& g
     g.modality = s.adjective->b;
     if (!forecast || (p != nullptr && (p->kind == Kind::kAim || p->kind == Kind::kForecast))) return true;
   }
-  if (p == nullptr) return listed(f, q, s, g);
+  const bool point = p != nullptr && p->form == Predicate::Form::kGerund && p->first <= f.first + 1;  // - replanting of 2% of the area
+  if ((p == nullptr || point) && listed(f, q, s, g)) return true;
+  if (p == nullptr) return false;
   for (const GoalCue& c : f.dones)  // the completion of the project to replace 50,000 meters
     if (p->noun != nullptr && c.last <= p->noun->first && p->noun->first - c.last <= 4) return false;
   if (p->kind == Kind::kAim || p->kind == Kind::kForecast) return accept_verb(f, q, s, g);
@@ -509,7 +478,41 @@ void Reader::consider(const Field& f, std::uint32_t index, std::vector<Found>& o
   const Setting s = setting_of(s_, words_, ids_, f, m.first, m.last);
   const Quantity q = amounts_.read(f, index, s);
   Goal g;
-  if (amounts_.measurable(f, q, s) && accept(f, q, s, g)) out.push_back({s, q, std::move(g)});
+  if (amounts_.measurable(f, q, s) && accept(f, q, s, g))
+    out.push_back({s, q, std::move(g), false});
+  else if (!out.empty() && continues(f, q, out.back()))
+    out.push_back(next_step(out.back(), q, s));
+}
+
+/// "30 million by 2030 and 50 million by 2045", "below 12% in 2026 and below 9% by 2030": one more amount of the same kind with a coming
+/// time of its own, joined to the last one within its clause.
+bool Reader::continues(const Field& f, const Quantity& q, const Found& last) const {
+  const Mention &m = s_.chart.mentions[q.mention], &before = s_.chart.mentions[last.quantity.mention];
+  if (last.goal.kind == Goal::Kind::kObservation || q.dimension == "time" || q.range != last.quantity.range) return false;
+  const bool alone = m.last >= f.last || !words_.nominal(m.last) || words_.preposition(m.last);
+  const bool bare = q.unit == "1" && last.quantity.unit.starts_with("{") && alone;
+  if (q.unit != last.quantity.unit && !bare) return false;
+  const std::uint32_t begin = setting_of(s_, words_, ids_, f, m.first, m.last).begin;
+  if (begin <= before.last || begin - before.last > 14 || !words_.conjunction(begin - 1)) return false;
+  for (const Predicate& p : f.predicates)
+    if (p.first >= before.last && p.first < begin && p.form == Predicate::Form::kFinite) return false;
+  for (std::uint32_t t = before.last; t < begin; ++t)
+    if (!words_.alpha(t) && !s_.text.tokens[t].is(Token::kNumeral) && words_.view(t) != "," && !words_.hyphen(t)) return false;
+  return std::any_of(f.times.begin(), f.times.end(), [&](std::uint32_t t) {
+    const Time& time = s_.linked.times[t];
+    const Mention& at = s_.chart.mentions[time.mention];
+    return at.first >= m.last && at.first - m.last <= 3 && !time.end.empty() && std::string_view(time.end) > s_.published;
+  });
+}
+
+/// The same aim as the last one with another amount.
+Reader::Found Reader::next_step(const Found& last, const Quantity& q, const Setting& own) const {
+  const Quantity& before = last.quantity;
+  Found x{last.setting, q, last.goal, true};
+  x.setting.begin = own.begin;
+  if (q.unit == "1") x.quantity.unit = before.unit, x.quantity.unit_name = before.unit_name, x.quantity.dimension = before.dimension;
+  x.quantity.role = before.role, x.quantity.direction = before.direction;
+  return x;
 }
 
 void Reader::make(const Field& f, Found& found) {
@@ -520,6 +523,7 @@ void Reader::make(const Field& f, Found& found) {
   shape_.give(f, q, s, g);
   g.indicator = indicator_of(s_, words_, ids_, f, s, q, m.first, m.last);
   if (const std::string_view other = taken_up(f, s, g.indicator); !other.empty()) g.indicator = other;
+  if (found.joint && !facts_.goals.empty() && facts_.goals.back().sentence == f.sentence) g.indicator = facts_.goals.back().indicator;
   g.from.push_back(q.mention);
   set_deadline(s_, words_, f, q, g);
   if (g.deadline.empty() && g.kind != Goal::Kind::kObservation) g.deadline = f.led_due;

@@ -36,8 +36,15 @@ class Amounts {
   /// What the verb says of its basis; and whether what is under way is still to be reached.
   std::string_view basis_of(const Setting& s) const;
   bool works(const Setting& s) const;
+  /// "was 5 Mt": the amount stands behind a form of "be".
+  bool to_be(const Setting& s) const;
+  /// "produced 5 Mt in 2023", "accounts for 30% of supply": a level that is or was so.
+  bool levelled(const Field& f, const Quantity& q, const Setting& s) const;
+  /// "by the end of June" of this year: a deadline that lies ahead stands in the sentence.
+  bool due(const Field& f) const;
 
  private:
+  bool gone(const Field& f) const;
   void note_deals();
   std::uint32_t behind(const Field& f, const Mention& m) const;
   void count_noun(const Field& f, const Mention& m, Quantity& q) const;

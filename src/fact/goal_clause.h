@@ -44,6 +44,7 @@ class Clauses {
   void join_verb(Chain& c, std::uint32_t j);
   void settle(Chain& c) const;
   std::string_view kept(const Predicate& p) const;
+  bool none_does(const Predicate& p) const;
   void settle_form(Predicate& p) const;
   std::uint32_t plain(std::uint32_t i);
   std::uint32_t infinitive(std::uint32_t i);
@@ -51,6 +52,7 @@ class Clauses {
   bool gapped(std::uint32_t i) const;
   bool expected(std::uint32_t i) const;
   bool joint(std::uint32_t i, const GoalCue* v) const;
+  bool dated() const;
   std::uint32_t order(std::uint32_t i);
   bool outlined(std::uint32_t i) const;
   std::uint32_t told(std::uint32_t i, const GoalCue* v);
@@ -61,6 +63,7 @@ class Clauses {
   bool verbal(std::uint32_t i) const;
   bool reduced(std::uint32_t i, bool finite) const;
   bool amount(std::uint32_t i) const;
+  bool figure(std::uint32_t i) const;
   bool behind_amount(std::uint32_t i) const;
   bool within_object(std::uint32_t i) const;
   void add(Predicate p);

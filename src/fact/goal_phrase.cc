@@ -196,7 +196,7 @@ Range Phrases::subject_at(std::uint32_t t) const {
   for (std::uint32_t i = p.first + 1; i + 1 < p.last; ++i)  // projections showing demand: what the gerund is about
     if (words_.gerund(i) && !words_.noun(i) && !words_.preposition(i + 1) && words_.noun(i - 1)) p.first = i + 1;
   for (const Predicate& x : field_.predicates)  // "the plan calls for the number of"
-    if (x.form == Predicate::Form::kFinite && p.first < x.first && x.last < p.last) p.first = x.last;
+    if (x.form == Predicate::Form::kFinite && p.first < x.last && x.last < p.last) p.first = x.last;
   for (std::uint32_t i = p.first + 1; i < p.last; ++i)
     if (words_.relative(i) && i + 1 < p.last) p.first = i + 1;
   for (std::uint32_t i = p.last; near && i-- > p.first + 1;)

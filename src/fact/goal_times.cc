@@ -95,9 +95,17 @@ bool Calendar::amount_between(std::uint32_t first, std::uint32_t last) const {
 /// "will save $4m a year and provide a gain of $9m by 2030": another verb with an amount of its own stands between.
 bool Calendar::others_clause(const Time& t) const {
   const std::uint32_t until = mention(t).first;
+  const Predicate* own = nullptr;  // "every town is to have at least one clinic by 2026": the verb whose subject it is
+  for (const Predicate& p : field_.predicates)
+    if (p.form == Predicate::Form::kFinite) {
+      bool comma = false;
+      for (std::uint32_t i = at_.last; i < p.first; ++i) comma = comma || words_.view(i) == ",";
+      if (p.first >= at_.last && !comma) own = &p;
+      break;
+    }
   return std::any_of(field_.predicates.begin(), field_.predicates.end(), [&](const Predicate& p) {
-    const bool own = p.form == Predicate::Form::kFinite || (p.first > field_.first && words_.conjunction(p.first - 1));
-    return p.first >= at_.last && p.last <= until && own && amount_between(p.last, until);
+    const bool apart = p.form == Predicate::Form::kFinite || (p.first > field_.first && words_.conjunction(p.first - 1));
+    return &p != own && p.first >= at_.last && p.last <= until && apart && amount_between(p.last, until);
   });
 }
 

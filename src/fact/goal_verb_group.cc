@@ -23,10 +23,20 @@ bool Clauses::mood_here(const GoalCue& m) const {
   if (f_.headline) return m.c == "s" || m.c == "base" || m.c == "past";
   if (m.c == "ing") return has(m.first, w_.verbal) && !(m.first > f_.first && has(m.first - 1, w_.determiner | w_.preposition));
   if (m.c == "s" && m.last < f_.last && has(m.last, w_.determiner)) return true;
-  if (m.c == "s" && m.first > f_.first && s_.text.tokens[m.first - 1].is(Token::kCap))  // "the Agency projects spending will"
+  if (m.c == "s" && m.first > f_.first && s_.text.tokens[m.first - 1].is(Token::kCap)) {  // "the Agency projects spending will"
     for (std::uint32_t t = m.last; t < f_.last && t < m.last + 5; ++t)
       if (has(t, w_.modal)) return true;
+    const bool object = m.last < f_.last && words_.nominal(m.last) && !has(m.last, w_.preposition) && f_.predicates.empty();
+    for (std::uint32_t t = m.last; object && t + 1 < f_.last && t < m.last + 6 && words_.alpha(t); ++t)
+      if (has(t, w_.preposition) && (figure(t + 1) || figure(t + 2))) return true;  // "Norland targets exports of $5 billion"
+  }
   return words_.finite(m.first);
+}
+
+/// An amount begins at token i.
+bool Clauses::figure(std::uint32_t i) const {
+  return std::any_of(f_.quantities.begin(), f_.quantities.end(),
+                     [&](std::uint32_t q) { return s_.chart.mentions[s_.linked.quantities[q].mention].first == i; });
 }
 
 bool Clauses::verbal(std::uint32_t i) const {
@@ -175,6 +185,16 @@ std::string_view Clauses::kept(const Predicate& p) const {
   return side == "." ? std::string_view{} : side;
 }
 
+/// "No household will lose more than 3%": the subject is denied, so that the bound of the amount binds.
+bool Clauses::none_does(const Predicate& p) const {
+  for (std::uint32_t t = p.first, steps = 0; t > f_.first && steps < 5; ++steps) {
+    --t;
+    if (!words_.alpha(t) || s_.text.tokens[t].is(Token::kNumeral) || has(t, w_.conjunction | w_.relative | w_.auxiliary)) return false;
+    if (has(t, w_.negation) && has(t, w_.determiner)) return true;
+  }
+  return false;
+}
+
 /// What the whole chain says: denied, willed, expected or told.
 void Clauses::settle(Chain& c) const {
   Predicate& p = c.p;
@@ -183,6 +203,9 @@ void Clauses::settle(Chain& c) const {
   if (perfect && has(p.mood->last - 1, w_.modal)) c.negated = true;  // would have built
   p.negated = c.negated;
   if (c.negated || (p.mood != nullptr && p.mood->a == "neg")) p.kept = kept(p);
+  const bool none = !c.negated && p.mood != nullptr && p.mood->b != "none" && p.head != kNone && none_does(p);
+  if (none && p.mood->a == "forecast") c.negated = true;
+  else if (none) p.kept = "bound";
   if (!p.kept.empty()) {
     p.kind = Kind::kAim, p.negated = false;
     p.modality = p.mood->a == "duty" ? "proposed" : p.mood->b;
@@ -310,14 +333,23 @@ bool Clauses::joint(std::uint32_t i, const GoalCue* v) const {
   return base && !noun_phrase;
 }
 
+/// A deadline that lies ahead stands in the sentence.
+bool Clauses::dated() const {
+  return std::any_of(f_.times.begin(), f_.times.end(), [&](std::uint32_t t) {
+    const Time& time = s_.linked.times[t];
+    return time.role == TimeRole::kDeadline && std::string_view(time.end) > s_.published;
+  });
+}
+
 /// "Ban hidden fees": an order, or a point of a list.
 std::uint32_t Clauses::order(std::uint32_t i) {
   Predicate p;
   p.first = p.last = i;
   main_verb(p, i, false);
   p.form = Form::kInfinitive;
-  p.kind = f_.led.empty() ? Kind::kOpen : Kind::kAim;
-  p.modality = f_.led;
+  const bool due = s_.text.sentences[f_.sentence].block == Sentence::Block::kList && dated();
+  p.kind = f_.led.empty() && !due ? Kind::kOpen : Kind::kAim;
+  p.modality = f_.led.empty() ? "planned" : f_.led;
   return close(p);
 }
 
