@@ -196,6 +196,7 @@ bool Amounts::stands(const Field& f, const Quantity& q) const {
   while (end < f.last && s_.text.tokens[end].end <= q.span.end) ++end;
   if (end + 1 < f.last && s_.text.tokens[end].is(Token::kNumeral) && !words_.hyphen(end + 1) && q.dimension != "percent" && !money(q))
     return false;
+  if (q.dimension == "percent" && end + 1 < f.last && words_.hyphen(end) && words_.participle(end + 1)) return false;  // its 100%-owned mill
   if (m.first > f.first && is(m.first - 1, "(") && (is(m.last, ")") || q.dimension == "money")) return false;
   for (const std::uint32_t other : f.quantities) {  // N of A each
     const Mention& o = s_.chart.mentions[s_.linked.quantities[other].mention];
