@@ -495,7 +495,7 @@ bool Reader::continues(const Field& f, const Quantity& q, const Found& last) con
   const std::uint32_t begin = setting_of(s_, words_, ids_, f, m.first, m.last).begin;
   if (begin <= before.last || begin - before.last > 14 || !words_.conjunction(begin - 1)) return false;
   for (const Predicate& p : f.predicates)
-    if (p.first >= before.last && p.first < begin && p.form == Predicate::Form::kFinite) return false;
+    if (p.first >= before.last && p.first < begin && p.form == Predicate::Form::kFinite && !words_.participle(p.first)) return false;
   for (std::uint32_t t = before.last; t < begin; ++t)
     if (!words_.alpha(t) && !s_.text.tokens[t].is(Token::kNumeral) && words_.view(t) != "," && !words_.hyphen(t)) return false;
   return std::any_of(f.times.begin(), f.times.end(), [&](std::uint32_t t) {

@@ -182,6 +182,12 @@ bool Amounts::stands(const Field& f, const Quantity& q) const {
   if (q.range && q.high == q.low * 10 && q.dimension != "percent") return false;
   if (m.first > f.first + 1 && words_.hyphen(m.first - 1) && words_.alpha(m.first - 2)) return false;  // C-130
   if (counted && m.first > f.first && is(m.first - 1, "(") && m.last < f.last && s_.text.tokens[m.last].is(Token::kCap)) return false;
+  const GoalCue* step = m.first > f.first ? cue_at(f.steps, m.first - 1) : nullptr;
+  const bool led = m.first > f.first && (is(m.first - 1, ",") || (step != nullptr && step->a == "at"));
+  const auto title = [&](std::uint32_t t) {
+    return t < f.last && s_.text.tokens[t].is(Token::kCap) && !s_.text.tokens[t].is(Token::kUpper);
+  };
+  if (counted && led && title(m.first + 1) && title(m.first + 2)) return false;  // ", 621 Alder Creek Road"
   if (counted && m.last + 1 < f.last && words_.preposition(m.last) && cue_at(f.definites, m.last + 1) != nullptr)
     return false;                                                                               // 10 of these
   if (q.role == QuantityRole::kFactor && cue_at(f.uncounted, m.last) != nullptr) return false;  // double check
@@ -337,6 +343,13 @@ bool Amounts::measurable(const Field& f, const Quantity& q, const Setting& s) co
   if (q.dimension == "percent" && at.last + 1 < f.last && words_.preposition(at.last) && words_.relative(at.last + 1))
     return false;  // of whom
   if (s.threshold && !change && !money(q) && s.noun == nullptr) return false;
+  const bool compared = cue_at(f.compared, at.last) != nullptr && s.begin > f.first && is(s.begin - 1, ",");
+  if (q.dimension != "percent" && compared)  // "80 million tons, 20 million tons more than planned"
+    for (const std::uint32_t other : f.quantities) {
+      const Quantity& o = s_.linked.quantities[other];
+      const std::uint32_t end = s_.chart.mentions[o.mention].last;
+      if (o.unit == q.unit && end <= at.first && at.first - end <= 8) return false;
+    }
   const bool bare = q.unit == "1" && q.role != QuantityRole::kFactor;
   const bool zero = bare && q.low == 0 && q.high == 0 && s.begin > f.first && words_.preposition(s.begin - 1);  // keep imports at zero
   if (bare && q.role != QuantityRole::kTo && q.role != QuantityRole::kShare && !zero) return false;

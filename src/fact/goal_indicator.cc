@@ -112,7 +112,10 @@ std::string_view Measured::of_change() const {
 
 /// "production of the mill": the deed's noun and who does it.
 std::string_view Measured::made_by_subject() const {
-  const std::string_view made = deed(ids_.made), subject = made.empty() ? made : of_subject();
+  const std::string_view made = deed(ids_.made);
+  const bool hung = verb_ != nullptr && verb_->c == "ing" && verb_->first > field_.first && words_.preposition(verb_->first - 1);
+  if (hung && made.find(' ') != std::string_view::npos) return made.substr(0, made.find(' '));  // its goal of producing 5 Mt
+  const std::string_view subject = made.empty() ? made : of_subject();
   return subject.empty() ? subject : joined(scene_, made, subject);
 }
 
@@ -244,7 +247,7 @@ std::string_view Measured::of_subject() const {
   // "causes prices to drop", "expects demand to be": the subject of an infinitive stands before "to".
   if (verb_ != nullptr && verb_->first > field_.first + 1 && verb_->first <= first_ && phrases_.word(verb_->first - 1, ids_.to)) {
     const std::uint32_t before = verb_->first - 2;
-    const bool name = words_.noun(before) || (words_.finite(before) && before > field_.first && words_.noun(before - 1));
+    const bool name = words_.nominal(before) || (words_.finite(before) && before > field_.first && words_.noun(before - 1));
     const bool own = (set_.mood == nullptr || set_.mood->last <= before) && (name || phrases_.timed(before)) &&
                      std::none_of(field_.nouns.begin(), field_.nouns.end(), [&](const GoalCue& c) { return c.last == before + 1; });
     Range subject = own ? phrases_.subject_at(before + 1) : Range{};

@@ -234,6 +234,12 @@ bool Phrases::described(std::uint32_t i, std::uint32_t end) const {
   return i > field_.first && i + 1 < end && words_.participle(i) && words_.noun(i - 1) && words_.preposition(i + 1);
 }
 
+/// "the number of import permits from 37": a plural noun that may be a verb ends the object.
+bool Phrases::heads(std::uint32_t i, std::uint32_t until) const {
+  return i > field_.first + 1 && i + 1 <= until && words_.noun(i) && words_.plural(i) && words_.noun(i - 1) && !words_.plural(i - 1) &&
+         (i + 1 == until || words_.preposition(i + 1));
+}
+
 Range Phrases::object_of(std::uint32_t from, std::uint32_t until) const {
   std::uint32_t end = lead_of(until);
   for (const std::uint32_t k : field_.times) {
@@ -248,7 +254,7 @@ Range Phrases::object_of(std::uint32_t from, std::uint32_t until) const {
   }
   // "from 4 to 9 Mt": the object ends before the first of them; "so they are", "which": before the clause that follows.
   for (std::uint32_t i = from; i < end; ++i)
-    if ((i > from && (words_.relative(i) || words_.finite(i)) && !described(i, end)) || mark(i, ',')) {
+    if ((i > from && (words_.relative(i) || words_.finite(i)) && !described(i, end) && !heads(i, until)) || mark(i, ',')) {
       const bool list = mark(i, ',') && i + 1 < end && words_.nominal(i + 1) && !words_.gerund(i + 1);
       if (!list) end = i;
     }

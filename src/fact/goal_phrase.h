@@ -68,6 +68,7 @@ class Phrases {
   std::uint32_t skip_left(std::uint32_t t) const;
   bool ends(const Time& t) const;
   bool described(std::uint32_t i, std::uint32_t end) const;
+  bool heads(std::uint32_t i, std::uint32_t until) const;
   std::uint32_t wall_before(std::uint32_t t) const;
 
   const Scene& scene_;

@@ -40,6 +40,7 @@ class Calendar {
   bool earlier_clause(const Time& t) const;
   bool amount_between(std::uint32_t first, std::uint32_t last) const;
   int score(const Time& t) const;
+  bool dates(const Mention& x) const;
   const Mention& mention_of(const Quantity& o) const { return scene_.chart.mentions[o.mention]; }
   const Mention& mention(const Time& t) const { return scene_.chart.mentions[t.mention]; }
 
@@ -160,6 +161,12 @@ bool Calendar::may(const Time& t, const Goal& goal) const {
   return true;
 }
 
+/// "2030" of "by 2030", read as a number too.
+bool Calendar::dates(const Mention& x) const {
+  return std::any_of(field_.times.begin(), field_.times.end(),
+                     [&](std::uint32_t i) { return mention(scene_.linked.times[i]).overlaps(x); });
+}
+
 int Calendar::score(const Time& t) const {
   const Mention& m = mention(t);
   const bool behind = m.first >= at_.last;
@@ -168,7 +175,7 @@ int Calendar::score(const Time& t) const {
   for (const std::uint32_t other : field_.quantities) {
     const Quantity& o = scene_.linked.quantities[other];
     const Mention& x = scene_.chart.mentions[o.mention];
-    if (o.mention == q_.mention || o.dimension == "time" || x.overlaps(m) || x.overlaps(at_)) continue;
+    if (o.mention == q_.mention || o.dimension == "time" || x.overlaps(m) || x.overlaps(at_) || dates(x)) continue;
     const bool between = behind ? x.first >= at_.last && x.last <= m.first : x.first >= m.last && x.last <= at_.first;
     const bool owns = x.last <= m.first && m.first - x.last <= 4;  // the time follows another amount closely
     if (between) score -= 6;

@@ -55,7 +55,7 @@ struct Told {
     text::segment(document, program.words, program.segmentation, text);
     match::match_lexical(text, program, {}, *scratch, chart, arena);
     link::Linker linker(program);
-    linker.begin(text, chart, linked);
+    linker.begin(text, chart, true, linked);
     linker.link_times(text, "2024-05-02", chart, linked);
     linker.link_quantities(text, chart, arena, linked);
     for (const Name& n : names) add(n, words);
