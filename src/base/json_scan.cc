@@ -4,20 +4,14 @@
 #include <bit>
 #include <cstring>
 
+#include "base/words16.h"
+
 namespace milepost {
 
 namespace {
 
 bool digit(char c) { return c >= '0' && c <= '9'; }
 bool hex(char c) { return digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
-
-/// Bytes of a word that are a quote, a backslash or a control character have their top bit set in the result.
-std::uint64_t special(std::uint64_t w) {
-  constexpr std::uint64_t kOnes = 0x0101010101010101ull, kTops = 0x8080808080808080ull;
-  // A control character or a quote (0x22) is below 0x21 with its bit 0x02 turned over.
-  const std::uint64_t low = (w ^ kOnes * 0x02) - kOnes * 0x21, backslash = (w ^ kOnes * '\\') - kOnes;
-  return (low | backslash) & ~w & kTops;
-}
 
 class Cursor {
  public:
@@ -47,16 +41,9 @@ class Cursor {
   bool string() {
     if (!take('"')) return false;
     while (p_ < end_) {
-      while (end_ - p_ >= 8) {
-        std::uint64_t w;
-        std::memcpy(&w, p_, 8);
-        const std::uint64_t found = special(w);
-        if (found != 0) {
-          p_ += std::countr_zero(found) / 8;
-          break;
-        }
-        p_ += 8;
-      }
+      std::uint32_t found = 0;
+      while (end_ - p_ >= 16 && (found = words16::json_marks(p_)) == 0) p_ += 16;
+      if (found != 0) p_ += std::countr_zero(found);
       if (p_ == end_) return false;
       const char c = *p_;
       if (c == '"') {
@@ -190,6 +177,23 @@ JsonFault cut(std::string_view json, char open, char close, std::size_t& at, con
   return JsonFault::kNone;
 }
 
+char unescaped(char c) {
+  switch (c) {
+    case 'n':
+      return '\n';
+    case 't':
+      return '\t';
+    case 'r':
+      return '\r';
+    case 'b':
+      return '\b';
+    case 'f':
+      return '\f';
+    default:
+      return c;
+  }
+}
+
 std::uint32_t four(const char* p) {
   std::uint32_t v = 0;
   for (int i = 0; i < 4; ++i) {
@@ -231,16 +235,18 @@ std::uint64_t decode_json_string(std::string_view quoted, std::string& out) {
   std::uint64_t replaced = 0;
   const char* p = quoted.data() + 1;
   const char* const end = quoted.data() + quoted.size() - 1;
+  out.reserve(out.size() + quoted.size());
   while (p < end) {
-    const auto* stop = static_cast<const char*>(std::memchr(p, '\\', static_cast<std::size_t>(end - p)));
-    if (stop == nullptr) stop = end;
-    out.append(p, stop);
+    const char* stop = p;
+    std::uint32_t found = 0;
+    while (end - stop >= 16 && (found = words16::json_marks(stop)) == 0) stop += 16;
+    if (found != 0) stop += std::countr_zero(found);
+    while (stop < end && *stop != '\\') ++stop;
+    if (stop != p) out.append(p, stop);
     if (stop == end) break;
     p = stop + 2;
-    static constexpr std::string_view kFrom = "bfnrt", kTo = "\b\f\n\r\t";
     if (stop[1] != 'u') {
-      const std::size_t k = kFrom.find(stop[1]);
-      out += k == std::string_view::npos ? stop[1] : kTo[k];
+      out += unescaped(stop[1]);
       continue;
     }
     std::uint32_t c = four(p);

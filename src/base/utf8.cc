@@ -4,7 +4,8 @@
 
 #include <array>
 #include <bit>
-#include <cstring>
+
+#include "base/words16.h"
 
 namespace milepost {
 
@@ -50,13 +51,10 @@ std::size_t well_formed(std::string_view s, std::size_t i, std::size_t& bad) {
   return n;
 }
 
-/// Where the first byte above 0x7F stands, from `i` on; eight bytes at once.
+/// Where the first byte above 0x7F stands, from `i` on; sixteen bytes at once.
 std::size_t ascii_end(std::string_view s, std::size_t i) {
-  for (; i + 8 <= s.size(); i += 8) {
-    std::uint64_t w = 0;
-    std::memcpy(&w, s.data() + i, 8);
-    if ((w & 0x8080808080808080ull) != 0) return i + static_cast<std::size_t>(std::countr_zero(w & 0x8080808080808080ull)) / 8;
-  }
+  for (; i + 16 <= s.size(); i += 16)
+    if (const std::uint32_t high = words16::high(s.data() + i); high != 0) return i + static_cast<std::size_t>(std::countr_zero(high));
   while (i < s.size() && static_cast<unsigned char>(s[i]) < 0x80) ++i;
   return i;
 }

@@ -17,14 +17,28 @@ std::uint64_t mix(std::uint64_t x) {
 }
 
 /// Letters and digits, and every byte above ASCII, lower-cased; 0 for what stands between words.
-constexpr std::array<unsigned char, 256> kWord = [] {
-  std::array<unsigned char, 256> t{};
+constexpr std::array<std::uint32_t, 256> kWord = [] {
+  std::array<std::uint32_t, 256> t{};
   for (unsigned c = 0; c < 256; ++c) {
     const bool upper = c >= 'A' && c <= 'Z';
-    if (upper || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c >= 0x80) t[c] = static_cast<unsigned char>(upper ? c | 0x20 : c);
+    if (upper || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c >= 0x80) t[c] = upper ? c | 0x20 : c;
   }
   return t;
 }();
+
+/// Calls `take` with a hash of each word.
+template <class Take>
+void each_word(const std::string& text, const Take& take) {
+  const auto* p = reinterpret_cast<const unsigned char*>(text.c_str());  // the zero behind the end ends a word, too
+  const auto* const end = p + text.size();
+  while (p < end) {
+    std::uint64_t word = 0;
+    const auto* const from = p;
+    for (std::uint64_t w; (w = kWord[*p]) != 0; ++p) word = (word ^ w) * 0x100000001B3ull;
+    if (p != from) take(word * 0x9E3779B97F4A7C15ull);
+    ++p;
+  }
+}
 
 }  // namespace
 
@@ -114,27 +128,15 @@ void Copies::mark(Document& d) {
   if (window_ == 0) return;
   std::array<std::uint64_t, kBins> least;
   least.fill(UINT64_MAX);
-  std::array<std::uint64_t, 4> last{};
-  std::uint64_t words = 0, all = 0, word = 0;
-  const auto end_word = [&] {
-    const std::uint64_t w = word * 0x9E3779B97F4A7C15ull;
-    word = 0;
-    all = (std::rotl(all, 5) ^ w) * 0xD6E8FEB86659FD93ull;
-    last[words++ & 3] = w;
-    if (words < 4) return;
-    const std::uint64_t shingle = mix(last[words & 3] + std::rotl(last[(words + 1) & 3], 17) + std::rotl(last[(words + 2) & 3], 34) +
-                                      std::rotl(last[(words + 3) & 3], 51));
+  std::uint64_t words = 0, all = 0, first = 0, second = 0, third = 0;
+  each_word(d.text, [&](std::uint64_t word) {
+    all = (std::rotl(all, 5) ^ word) * 0xD6E8FEB86659FD93ull;
+    const std::uint64_t shingle = mix(first + std::rotl(second, 17) + std::rotl(third, 34) + std::rotl(word, 51));
+    first = second, second = third, third = word;
+    if (++words < 4) return;
     std::uint64_t& bin = least[shingle >> 58];
     bin = std::min(bin, shingle & (UINT64_MAX >> 6));
-  };
-  for (const char c : d.text) {
-    const unsigned char w = kWord[static_cast<unsigned char>(c)];
-    if (w != 0)
-      word = (word ^ w) * 0x100000001B3ull;
-    else if (word != 0)
-      end_word();
-  }
-  if (word != 0) end_word();
+  });
   if (words == 0) return;
 
   if (d.id.size() > kIdBytes / 8) return;  // an id of megabytes would push out all others

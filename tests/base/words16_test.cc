@@ -40,6 +40,19 @@ TEST(Words16, AsByteByByte) {
   }
 }
 
+TEST(Words16, MarksOfEveryByteAtEveryPlace) {
+  for (int b = 0; b < 256; ++b)
+    for (unsigned at = 0; at < 16; ++at) {
+      std::string s(16, 'a');
+      s[at] = static_cast<char>(b);
+      const std::uint32_t bit = 1u << at, high = b >= 0x80 ? bit : 0, mark = b < 0x20 || b == '"' || b == '\\' ? bit : 0;
+      ASSERT_EQ(words16::high(s.data()), high) << b;
+      ASSERT_EQ(words16::portable::high(s.data()), high) << b;
+      ASSERT_EQ(words16::json_marks(s.data()), mark) << b;
+      ASSERT_EQ(words16::portable::json_marks(s.data()), mark) << b;
+    }
+}
+
 TEST(Words16, CapitalsBehindSmallLetters) {
   const auto mixed = [](std::string s) { return s.resize(16, ' '), words16::letters(s.data()).mixed(); };
   for (const char* plain : {"", "a", "A", "mines", "Mines", "LNG", "NGOs", "ABCDEFGHIJKLMNOP"}) EXPECT_FALSE(mixed(plain)) << plain;
