@@ -133,7 +133,7 @@ class TableReader {
           r.match = LexiconRow::Match::kUpper;
         else if (!value.empty())
           error(text, cells[i], "no way to match is called '" + std::string(value) + "'", "one of: . exact cap upper");
-      } else if (columns_[i] != kEntry) {
+      } else if (columns_[i] != kEntry && !value.empty()) {
         r.cells[columns_[i]] = value;
       }
     }
@@ -206,19 +206,18 @@ Paradigms read_paradigms(const RuleSet& set, std::vector<Diagnostic>& diagnostic
 }
 
 /// The row's forms, the base first; appended to `out`.
-void inflect(const LexiconRow& base, const Paradigm& paradigm, std::size_t form, bool first_word, std::vector<LexiconRow>& out) {
-  LexiconRow r = base;
+void inflect(LexiconRow r, const Paradigm& paradigm, std::size_t form, bool first_word, std::vector<LexiconRow>& out) {
   r.forms.clear();
   if (r.cells[form].empty()) r.cells[form] = "base";
   out.push_back(r);
-  const std::size_t space = first_word ? base.entry.find(' ') : base.entry.rfind(' ');
-  std::string before, word = base.entry, after;
+  const std::size_t space = first_word ? r.entry.find(' ') : r.entry.rfind(' ');
+  std::string before, word = r.entry, after;
   if (space != std::string::npos && first_word) {
-    word = base.entry.substr(0, space);
-    after = base.entry.substr(space);
+    word = r.entry.substr(0, space);
+    after = r.entry.substr(space);
   } else if (space != std::string::npos) {
-    before = base.entry.substr(0, space + 1);
-    word = base.entry.substr(space + 1);
+    before = r.entry.substr(0, space + 1);
+    word = r.entry.substr(space + 1);
   }
   std::vector<std::string_view> done;
   for (const std::uint32_t i : paradigm.by_last[static_cast<unsigned char>(word.empty() ? '\0' : word.back())]) {
@@ -226,7 +225,8 @@ void inflect(const LexiconRow& base, const Paradigm& paradigm, std::size_t form,
     if (std::find(done.begin(), done.end(), f.form) != done.end()) continue;
     if (f.ending && !f.ending->fits(word)) continue;
     done.push_back(f.form);
-    r.entry = before + word.substr(0, word.size() - std::min(word.size(), f.strip.size())) + f.add + after;
+    r.entry = before;
+    r.entry.append(word, 0, word.size() - std::min(word.size(), f.strip.size())).append(f.add).append(after);
     r.cells[form] = f.form;
     out.push_back(r);
   }
@@ -235,8 +235,10 @@ void inflect(const LexiconRow& base, const Paradigm& paradigm, std::size_t form,
 }  // namespace
 
 void parse_lexicon(std::uint32_t file, const std::string& name, RuleSet& set, std::vector<Diagnostic>& diagnostics) {
-  TableReader reader(file, lexicon_named(set, name), diagnostics);
+  Lexicon& lexicon = lexicon_named(set, name);
+  TableReader reader(file, lexicon, diagnostics);
   std::string_view rest = set.sources[file];
+  lexicon.rows.reserve(lexicon.rows.size() + static_cast<std::size_t>(std::count(rest.begin(), rest.end(), '\n')));
   for (std::uint32_t number = 1; !rest.empty(); ++number) {
     const std::size_t end = std::min(rest.find('\n'), rest.size());
     reader.line(rest.substr(0, end), number);
@@ -280,7 +282,8 @@ void expand_forms(RuleSet& set, std::vector<Diagnostic>& diagnostics) {
         diagnostics.push_back({Diagnostic::Severity::kError, r.position, "no paradigm '" + r.forms + "'", did_you_mean(r.forms, names)});
         continue;
       }
-      inflect(r, it->second, form, inflect_column < r.cells.size() && r.cells[inflect_column] == "first", rows);
+      const bool first_word = inflect_column < r.cells.size() && r.cells[inflect_column] == "first";
+      inflect(std::move(r), it->second, form, first_word, rows);
     }
     total += rows.size();
     l.rows = std::move(rows);
