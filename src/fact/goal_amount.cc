@@ -15,7 +15,7 @@ bool Amounts::money(const Quantity& q) {
 bool Amounts::idle(const Quantity& q) {
   if (q.dimension == "time") return q.role != QuantityRole::kDelta && q.role != QuantityRole::kTo;
   return q.dimension == "age" || q.dimension == "temperature" || q.dimension == "speed" || q.dimension == "angle" ||
-         q.dimension == "pressure";
+         q.dimension == "pressure" || q.dimension == "generation";
 }
 
 std::string_view Amounts::basis_of(const Setting& s) const {
@@ -203,6 +203,8 @@ bool Amounts::stands(const Field& f, const Quantity& q) const {
   if (end + 1 < f.last && s_.text.tokens[end].is(Token::kNumeral) && !words_.hyphen(end + 1) && q.dimension != "percent" && !money(q))
     return false;
   if (q.dimension == "percent" && end + 1 < f.last && words_.hyphen(end) && words_.participle(end + 1)) return false;  // its 100%-owned mill
+  const auto capital = [&](std::uint32_t t) { return t < f.last && s_.text.tokens[t].is(Token::kCap); };
+  if (q.dimension == "percent" && !f.headline && capital(end) && capital(end + 1)) return false;  // the 90% Protection Outcome Period
   if (m.first > f.first && is(m.first - 1, "(") && (is(m.last, ")") || q.dimension == "money")) return false;
   for (const std::uint32_t other : f.quantities) {  // N of A each
     const Mention& o = s_.chart.mentions[s_.linked.quantities[other].mention];
