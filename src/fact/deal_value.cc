@@ -123,8 +123,35 @@ bool is_time(const Scene& scene, std::uint32_t token) {
   return false;
 }
 
+/// An amount that begins at a token; null when there is none.
+const Quantity* amount_at(const Scene& scene, std::uint32_t token) {
+  const TypeId quantity = scene.program.type("Quantity");
+  for (MentionId m = scene.chart.starts[token]; m != kNone; m = scene.chart.mentions[m].next)
+    if (scene.chart.mentions[m].type == quantity && scene.linked.index(m) < scene.linked.quantities.size())
+      return &scene.linked.quantities[scene.linked.index(m)];
+  return nullptr;
+}
+
+/// "over ten years": the length of a time.
+bool is_length(const Scene& scene, std::uint32_t token) {
+  const Quantity* q = amount_at(scene, token);
+  return q != nullptr && q->dimension == "time";
+}
+
+/// "and the Norland Bank $278 million", "and hire 900 people", "and one with": behind "and" another deal or act begins.
+bool other_deal(const Scene& scene, const link::Words& words, const Ground& g, std::uint32_t first, std::uint32_t until) {
+  std::uint32_t at = first;
+  while (at < until && words.determiner(at) && !scene.text.tokens[at].is(Token::kNumeral)) ++at;
+  for (const Named& n : g.names)
+    if (n.first == at && holds_sum(g, n.last, n.last + 1)) return true;
+  if (at + 1 >= until) return false;
+  const Sign* role = role_at(g, at + 1);
+  if (role != nullptr && (role->word == "with" || role->word == "for") && amount_at(scene, at) != nullptr) return true;
+  return at == first && words.verb(at) && amount_at(scene, at + 1) != nullptr;
+}
+
 /// Where the words on a subject end: at punctuation, a word of worth, a party, a clause or a time.
-std::uint32_t subject_end(const Scene& scene, const Ground& g, std::uint32_t begin, std::uint32_t until) {
+std::uint32_t subject_end(const Scene& scene, const link::Words& words, const Ground& g, std::uint32_t begin, std::uint32_t until) {
   std::uint32_t end = begin;
   for (; end < until; ++end) {
     const Token& t = scene.text.tokens[end];
@@ -134,6 +161,7 @@ std::uint32_t subject_end(const Scene& scene, const Ground& g, std::uint32_t beg
     if (std::any_of(g.worths.begin(), g.worths.end(), [&](const Sign& w) { return w.first == end && w.word == "deal"; })) break;
     const Sign* role = role_at(g, end);
     if (role == nullptr || end == begin) continue;
+    if (role->word == "and" && other_deal(scene, words, g, role->last, until)) break;
     if (role->word == "relative" || role->word == "from" || role->word == "by" || role->word == "through") break;
     if (role->word != "and" && role->word != "of" && role->last < until &&
         (is_time(scene, role->last) || holds_sum(g, role->last, role->last + 2)))
@@ -161,19 +189,29 @@ Span subject_of(const Scene& scene, const link::Words& words, const Ground& g, c
         s.word == "to" && scene.text.tokens[s.last].is(Token::kLower) && words.verb(s.last) && !words.determiner(s.last);
     if (infinitive && begins_other_act(g, s, from)) break;
     if (infinitive && words.auxiliary(s.last)) continue;  // "to be built"
-    if ((!is_aim(s) && !infinitive) || holds_sum(g, s.last, s.last + 3) || is_time(scene, s.last)) continue;
+    if ((!is_aim(s) && !infinitive) || holds_sum(g, s.last, s.last + 3) || is_time(scene, s.last) || is_length(scene, s.last))
+      continue;
     if (words.determiner(s.last) && s.last + 1 < until && is_time(scene, s.last + 1)) continue;
-    const std::uint32_t end = subject_end(scene, g, s.last, until);
+    const std::uint32_t end = subject_end(scene, words, g, s.last, until);
     if (end > s.last + (infinitive ? 1U : 0U)) return scene.text.span(s.last, end);
   }
   for (const Sum& sum : g.sums) {  // "$3 billion in a battery plant", "$500 million of bonds"
     if (sum.first < cue.first || sum.last >= until) continue;
     const Sign* role = role_at(g, sum.last);
     if (role == nullptr || (role->word != "in" && role->word != "of") || is_time(scene, role->last)) continue;
-    const std::uint32_t end = subject_end(scene, g, role->last, until);
+    const std::uint32_t end = subject_end(scene, words, g, role->last, until);
     if (end > role->last) return scene.text.span(role->last, end);
   }
   if (cue.shape != "active" || cue.last >= until || holds_sum(g, cue.last, cue.last + 1)) return {};
+  std::uint32_t at = cue.last;
+  while (at < until && words.determiner(at) && amount_at(scene, at) == nullptr) ++at;
+  if (const Quantity* q = at < until ? amount_at(scene, at) : nullptr; q != nullptr && q->dimension != "time" && q->dimension != "money") {
+    const std::uint32_t end = scene.chart.mentions[q->mention].last;  // a 51% stake, 3.5 million tonnes; not One Harbour Bank
+    const auto capital = [&](std::uint32_t t) { return t < until && scene.text.tokens[t].is(Token::kCap); };
+    if (capital(at) || capital(at + 1)) return {};
+    const link::Phrase counted = words.right(end, until);
+    return scene.text.span(at, counted.empty() || counted.first != end ? end : counted.last);
+  }
   const link::Phrase object = words.right(cue.last, until);
   const bool named = std::any_of(g.names.begin(), g.names.end(), [&](const Named& n) { return n.last == object.last; });
   return object.empty() || named ? Span{} : scene.text.span(object.first, object.last);

@@ -272,11 +272,26 @@ bool Actors::of_market(const Field& field, const Phrases& phrases, const Setting
   return false;
 }
 
+/// "the statistics bureau said that rents rose": who tells of a country's figures.
+bool Actors::reporter(const Entity& e) const { return e.type == Entity::Type::kOrganization && e.kind != "company" && !e.kind.empty(); }
+
+/// "Inflation fell", "the trade deficit narrowed": figures that a country has.
+bool Actors::of_economy(const Field& field, const Phrases& phrases, const Setting& setting) const {
+  const std::uint32_t at = setting.predicate != nullptr ? setting.predicate->first : field.first;
+  const Range subject = phrases.subject_at(at);
+  return std::any_of(field.markets.begin(), field.markets.end(),
+                     [&](const GoalCue& c) { return c.last <= subject.last && c.first >= subject.first; });
+}
+
 Actor Actors::of(const Field& field, const Setting& setting, std::uint32_t first, Goal::Kind kind) {
   prepare();
   const Phrases phrases(scene_, words_, ids_, field);
   Who who = stated(field, phrases, setting, first, kind);
   if (!who.known() && kind == Goal::Kind::kForecast && of_market(field, phrases, setting)) return {};
+  if (kind == Goal::Kind::kObservation && state_ != kNone) {
+    const bool reports = who.entity != kNone && speaks(who.entity, first) && reporter(scene_.linked.entities[who.entity]);
+    if (reports || (!who.known() && of_economy(field, phrases, setting))) return {name({state_, {}}), true};
+  }
   bool assumed = false;
   const bool told = who.known();
   if (!who.known() && kind != Goal::Kind::kForecast && last_.known() && field.sentence <= last_sentence_ + kRemembered) who = last_;

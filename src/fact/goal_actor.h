@@ -55,6 +55,8 @@ class Actors {
   bool acts(const Entity& e) const;
   bool modifies(const Named& n) const;
   bool of_market(const Field& field, const Phrases& phrases, const Setting& setting) const;
+  bool reporter(const Entity& e) const;
+  bool of_economy(const Field& field, const Phrases& phrases, const Setting& setting) const;
   std::string_view role(std::uint32_t token) const;
   std::string_view name(const Who& who) const;
   std::string_view last_role(const Entity& e) const;

@@ -271,15 +271,17 @@ std::string_view Measured::of_second_object() const {
       break;
     }
   }
-  if (joint == kNone || joint + 1 >= lead || !(words_.nominal(joint + 1) || words_.determiner(joint + 1)) || words_.preposition(joint + 1))
-    return {};
+  if (joint == kNone || joint + 1 >= lead || words_.preposition(joint + 1)) return {};
+  const bool deed = words_.gerund(joint + 1) && joint + 2 == lead;  // "and fishing 30%"
+  if (!words_.nominal(joint + 1) && !words_.determiner(joint + 1) && !deed) return {};
   bool amount = false;  // one stands before: else both things move alike
   for (const std::uint32_t i : field_.quantities) {
     const Quantity& o = scene_.linked.quantities[i];
     const Mention& m = scene_.chart.mentions[o.mention];
     amount = amount || (m.last <= joint && m.first >= verb_->last && o.dimension == q_.dimension);
   }
-  return amount ? phrases_.text({joint + 1, lead}) : std::string_view{};
+  if (!amount) return {};
+  return deed ? phrases_.plain({joint + 1, lead}) : phrases_.text({joint + 1, lead});
 }
 
 /// "2,000 homes, half of them for rent": what the last counted amount before measures.

@@ -150,7 +150,8 @@ bool Calendar::may(const Time& t, const Goal& goal) const {
   if (others_clause(t)) return false;
   for (const GoalCue& say : field_.says)  // "Until 2029 it will …, he said, adding that": the time stays in its own clause
     if (mention(t).last <= say.first && say.last <= at_.first && amount_between(mention(t).last, say.first)) return false;
-  if (told) return !earlier_clause(t);
+  const bool dateline = t.granularity == "day" && t.anchor == "explicit" && last == scene_.published && mention(t).last <= at_.first;
+  if (told) return !dateline && !earlier_clause(t);
   const bool day = t.role == TimeRole::kEvent && t.granularity == "day";
   if (day && goal.kind != Goal::Kind::kForecast && t.preposition.empty()) return false;
   if (t.granularity == "day" && last == scene_.published && t.role != TimeRole::kDeadline) {  // "…, he said on Friday" of a Friday

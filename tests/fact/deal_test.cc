@@ -161,5 +161,21 @@ INSTANTIATE_TEST_SUITE_P(
                       Case{"Norland Power handled parcels bought online from Helio Ltd.", {kNorland, kHelio}, ""},
                       Case{"The Clean Harbours Act allocates $4 million to ports.", {{"Clean Harbours Act"}}, ""}));
 
+/// What the deals of a text are about, joined by "; "; "-" for nothing.
+std::string subjects(const std::string& words, const std::vector<Name>& names) {
+  const Told told(words, names);
+  std::string out;
+  for (const Deal& d : told.facts.deals) out += (out.empty() ? "" : "; ") + (d.subject.empty() ? "-" : std::string(d.subject));
+  return out;
+}
+
+TEST(DealSubjects, EndWhereAnotherDealBegins) {
+  EXPECT_EQ(subjects("Nordic Bank has lent 106 million euros for the Tolna road and Helio Ltd $278 million for the Resk bridge.", {kBank, kHelio})
+                .substr(0, 14),
+            "the Tolna road");
+  EXPECT_EQ(subjects("Norway will provide 5 million euros over four years for pine forests.", {kNorway}), "pine forests");
+  EXPECT_EQ(subjects("Norland Power will invest 2 billion euros in plants and hire 9,000 people.", {kNorland}), "plants");
+}
+
 }  // namespace
 }  // namespace milepost
