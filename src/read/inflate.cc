@@ -45,7 +45,7 @@ class Members : public ByteSource {
       if (step == Step::kEnd) inside_ = false;
       if (step == Step::kBad && codec_->strict()) out = to;  // a block is put out before its checksum is looked at
       if (step == Step::kBad || stuck) {
-        at_ = std::min(begin_ + 1, end_);  // damage may have led past the begin of the next member
+        go_back();
         pending_ = true;
       }
       if (out > to) return out_total_ > kRatioFreeBytes && out_total_ / kMaxRatio > in_total_ ? bomb() : static_cast<std::size_t>(out - to);
@@ -59,16 +59,25 @@ class Members : public ByteSource {
     lost_ = true;
     return tl::unexpected(std::move(e));
   }
+  /// Damage may have led past the begin of the next member: it is searched for from the begin of this one, or of what is kept of it. In all
+  /// no farther back than the stream is long, so that whoever tries again and again stays linear.
+  void go_back() {
+    const std::size_t to = std::min(begin_ + 1, end_);
+    if (to >= at_ || gone_back_ + (at_ - to) > in_total_ + kBehind) return;
+    gone_back_ += at_ - to;
+    at_ = to;
+  }
   Result<std::size_t> bomb() {
     stopped_ = true;
     return tl::unexpected(Error{Error::Code::kTooLarge, "", 0, "decompresses to more than " + std::to_string(kMaxRatio) + " times its size",
                                 "unpack it first if it is to be trusted"});
   }
   Result<std::size_t> finish() {
-    stopped_ = true;
+    if (error_ || !inside_) stopped_ = true;
     if (error_) return tl::unexpected(std::move(*error_));
     if (!inside_) return 0;
-    return tl::unexpected(damage(std::string("ends inside a ") + codec_->name(), "what could be read of it is kept"));
+    go_back();
+    return fail(damage(std::string("ends inside a ") + codec_->name(), "what could be read of it is kept"));
   }
   std::size_t from_kept(char* to, std::size_t n) {
     const std::size_t take = std::min(n, kept_.size() - kept_at_);
@@ -143,12 +152,12 @@ class Members : public ByteSource {
 
   std::unique_ptr<ByteSource> bytes_;
   std::unique_ptr<Codec> codec_;
-  std::vector<char> in_ = std::vector<char>(1 << 18);
-  static constexpr std::size_t kBehind = 1 << 16;
+  std::vector<char> in_ = std::vector<char>(1 << 19);
+  static constexpr std::size_t kBehind = 1 << 18;  ///< more than the longest block that zstd takes as it is
   std::size_t at_ = 0, end_ = 0, begin_ = 0, kept_at_ = 0;
   std::string kept_;
   std::optional<Error> error_;
-  std::uint64_t in_total_ = 0, out_total_ = 0;
+  std::uint64_t in_total_ = 0, out_total_ = 0, gone_back_ = 0;
   bool inside_ = false, lost_ = false, stopped_ = false, pending_ = false;
 };
 

@@ -21,6 +21,16 @@ constexpr std::size_t kPeek = 4096;
 
 bool packed(Container c) { return c == Container::kGzip || c == Container::kZstd || c == Container::kXz || c == Container::kBzip2; }
 
+/// A stream that its reader does not take along.
+class Shared : public ByteSource {
+ public:
+  explicit Shared(std::shared_ptr<ByteSource> bytes) : bytes_(std::move(bytes)) {}
+  Result<std::size_t> read(char* to, std::size_t n) override { return bytes_->read(to, n); }
+
+ private:
+  std::shared_ptr<ByteSource> bytes_;
+};
+
 class Inputs : public Reader {
  public:
   Inputs(std::vector<std::string> inputs, ReadOptions options)
@@ -34,8 +44,7 @@ class Inputs : public Reader {
         return failed;
       }
       if (reader_) {
-        if (auto d = reader_->next()) return d;
-        reader_.reset();
+        if (auto d = from_reader()) return d;
       }
       if (archive_) {
         if (auto failed = next_member()) return failed;
@@ -111,23 +120,50 @@ class Inputs : public Reader {
       archive_path_ = path;
       return std::nullopt;
     }
-    for (std::size_t damaged = 0; start.empty(); ++damaged) {  // the first members of a stream may be lost, and others behind them sound
+    behind_ = 0;
+    return open_reader(std::move(bytes), path, member);
+  }
+
+  /// By the first sound bytes. Where neither they nor the name tell a format they are read as a text; should that end in damage, which may
+  /// have made them, what stands behind it is looked at anew.
+  Step open_reader(std::unique_ptr<ByteSource> bytes, const std::string& path, const std::string& member) {
+    std::string start = peek(bytes, kPeek);
+    for (std::size_t damaged = behind_; start.empty();
+         ++damaged) {  // the first members of a stream may be lost, and others behind them sound
       char c;
       const auto got = bytes->read(&c, 1);
       if (got && damaged > 0) return std::nullopt;
       if (got) return fail({Error::Code::kBadFormat, "", 0, "empty", ""}, path, member);
       waiting_.push_back(*fail(got.error(), path, member));
-      if (got.error().code != Error::Code::kBadFormat || damaged == kMaxDamaged) return std::nullopt;
+      if (got.error().code != Error::Code::kBadFormat || damaged >= kMaxDamaged) return std::nullopt;
       start = peek(bytes, kPeek);
     }
     bytes = decode_utf16(std::move(bytes), start);
     start = peek(bytes, kPeek);
-    Source source;
-    source.path = path;
-    source.member = member;
-    repair_utf8(source.member);
-    reader_ = choose(options_.format, name, start).open(std::move(bytes), std::move(source), options_);
+    source_ = Source{};
+    source_.path = path;
+    source_.member = member;
+    repair_utf8(source_.member);
+    const FormatInfo* format = told(options_.format, member.empty() ? path : member, start);
+    rest_.reset();
+    if (format == nullptr) {
+      format = &formats().front();
+      rest_ = std::move(bytes);
+      bytes = std::make_unique<Shared>(rest_);
+    }
+    reader_ = format->open(std::move(bytes), source_, options_);
     return std::nullopt;
+  }
+
+  /// A document of the open reader, or nothing when it is done.
+  Step from_reader() {
+    auto d = reader_->next();
+    if (d && (*d || !rest_ || d->error().code != Error::Code::kBadFormat || ++behind_ > kMaxDamaged)) return d;
+    reader_.reset();
+    if (!d) return d;
+    const Source at = source_;
+    if (auto failed = open_reader(std::make_unique<Shared>(rest_), at.path, at.member)) waiting_.push_back(std::move(*failed));
+    return d;
   }
 
   Step next_member() {
@@ -169,13 +205,16 @@ class Inputs : public Reader {
     return std::nullopt;
   }
 
-  static constexpr std::size_t kMaxDamaged = 10000;  ///< members of one stream lost before the first sound one
+  static constexpr std::size_t kMaxDamaged = 1000;  ///< members of one stream lost before the first sound one
 
   std::vector<std::string> names_;
   std::deque<std::string> todo_;
   std::deque<Result<Document>> waiting_;  ///< errors that are still to be told
   ReadOptions options_;
   std::unique_ptr<Reader> reader_;
+  Source source_;                     ///< that it reads
+  std::shared_ptr<ByteSource> rest_;  ///< what it reads, when nothing told what that is
+  std::size_t behind_ = 0;            ///< stretches of it that were lost
   std::unique_ptr<Archive> archive_;
   std::string archive_path_;
   std::set<std::pair<dev_t, ino_t>> seen_;

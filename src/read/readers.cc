@@ -58,17 +58,22 @@ const char* by_content(std::string_view start) {
 
 }  // namespace
 
-const FormatInfo& choose(const std::string& forced, const std::string& name, std::string_view start) {
-  const auto row = [](std::string_view wanted) -> const FormatInfo& {
-    return *std::find_if(formats().begin(), formats().end(), [&](const FormatInfo& f) { return wanted == f.name; });
+const FormatInfo* told(const std::string& forced, const std::string& name, std::string_view start) {
+  const auto row = [](std::string_view wanted) {
+    return &*std::find_if(formats().begin(), formats().end(), [&](const FormatInfo& f) { return wanted == f.name; });
   };
   if (!forced.empty()) return row(forced);
-  const FormatInfo& found = row(by_content(start));
-  if (found.open != read_text) return found;
+  const FormatInfo* found = row(by_content(start));
+  if (found->open != read_text) return found;
   const std::string plain = without_packing(name);
   for (const FormatInfo& f : formats())
-    if (ends(plain, f.endings)) return f;
-  return found;
+    if (ends(plain, f.endings)) return &f;
+  return nullptr;
+}
+
+const FormatInfo& choose(const std::string& forced, const std::string& name, std::string_view start) {
+  const FormatInfo* found = told(forced, name, start);
+  return found == nullptr ? formats().front() : *found;
 }
 
 }  // namespace milepost::read
