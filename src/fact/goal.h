@@ -107,6 +107,7 @@ class Fields {
   void lay(const Scene& scene, std::uint32_t sentence, Field& out) const;
 
  private:
+  void add(const Chart& chart, MentionId id, std::uint8_t of_row, Field& out) const;
   /// Where the mentions of a type go, which of their attributes are kept as a, b, c, and what marks their first token and all of them.
   struct Row {
     TypeId type;
@@ -128,7 +129,6 @@ class Fields {
   const std::vector<Row> rows_;
   std::vector<std::uint8_t> row_of_;  ///< by type
   Grouped quantities_, times_;
-  const TypeId estimate_;
 };
 
 /// The cue that begins at a token, the longest one; null when none does.

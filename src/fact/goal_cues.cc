@@ -7,7 +7,7 @@ namespace milepost::fact {
 
 namespace {
 
-constexpr std::uint8_t kNoRow = 0xff;
+constexpr std::uint8_t kNoRow = 0xff, kEstimate = 0xfe;
 
 /// "Norland To Cut Waste By 5%": two thirds of the words begin with a capital.
 bool capitalised(const Text& text, const Sentence& s) {
@@ -51,8 +51,8 @@ Fields::Fields(const rules::Program& program, const GoalWords& ids)
         {ids.cover, &Field::covers, ids.side},
         {ids.phase, &Field::phases},
       },
-      row_of_(program.types.size(), kNoRow),
-      estimate_(ids.estimate) {
+      row_of_(program.types.size(), kNoRow) {
+  if (ids.estimate != 0) row_of_[ids.estimate] = kEstimate;
   for (std::size_t r = 0; r < rows_.size(); ++r)
     if (rows_[r].type != 0) row_of_[rows_[r].type] = static_cast<std::uint8_t>(r);
 }
@@ -82,6 +82,25 @@ bool Fields::figured(const Scene& scene, std::uint32_t sentence) const {
   return (scene.kept->openers.hints(sentence) & Openers::kLevel) != 0 || quantities_.begin[sentence] != quantities_.begin[sentence + 1];
 }
 
+void Fields::add(const Chart& chart, MentionId id, std::uint8_t of_row, Field& f) const {
+  const Mention& m = chart.mentions[id];
+  if (of_row == kEstimate) {
+    f.estimated = true;
+    return;
+  }
+  const Row& row = rows_[of_row];
+  GoalCue& cue = (f.*row.cues).emplace_back();
+  cue.first = m.first, cue.last = m.last, cue.mention = id;
+  for (const Attribute& x : chart.of(m)) {
+    if (x.id == row.a) cue.a = x.value.text;
+    if (x.id == row.b) cue.b = x.value.text;
+    if (x.id == row.c) cue.c = x.value.text;
+  }
+  f.marks[m.first - f.first] |= row.at;
+  if (row.over == 0) return;
+  for (std::uint32_t k = m.first; k < std::min(m.last, f.last); ++k) f.marks[k - f.first] |= row.over;
+}
+
 void Fields::lay(const Scene& scene, std::uint32_t sentence, Field& f) const {
   const Sentence& at = scene.text.sentences[sentence];
   f.sentence = sentence, f.first = at.first, f.last = at.last;
@@ -92,21 +111,12 @@ void Fields::lay(const Scene& scene, std::uint32_t sentence, Field& f) const {
   times_.give(sentence, f.times);
   for (const Row& row : rows_) (f.*row.cues).clear();
   f.marks.assign(f.last - f.first, 0);
-  for (std::uint32_t t = f.first; t < f.last; ++t) {
-    for (MentionId id = scene.chart.starts[t]; id != kNone; id = scene.chart.mentions[id].next) {
-      const Mention& m = scene.chart.mentions[id];
-      if (m.type == estimate_) f.estimated = true;
-      if (row_of_[m.type] == kNoRow) continue;
-      const Row& row = rows_[row_of_[m.type]];
-      GoalCue& cue = (f.*row.cues).emplace_back();
-      cue.first = m.first, cue.last = m.last, cue.mention = id;
-      if (row.a != 0) cue.a = scene.chart.text(m, row.a);
-      if (row.b != 0) cue.b = scene.chart.text(m, row.b);
-      if (row.c != 0) cue.c = scene.chart.text(m, row.c);
-      f.marks[t - f.first] |= row.at;
-      for (std::uint32_t k = t; row.over != 0 && k < std::min(m.last, f.last); ++k) f.marks[k - f.first] |= row.over;
-    }
-  }
+  const MentionId* const starts = scene.chart.starts.data();
+  const Mention* const mentions = scene.chart.mentions.data();
+  const std::uint8_t* const row_of = row_of_.data();
+  for (std::uint32_t t = f.first; t < f.last; ++t)
+    for (MentionId id = starts[t]; id != kNone; id = mentions[id].next)
+      if (const std::uint8_t row = row_of[mentions[id].type]; row != kNoRow) add(scene.chart, id, row, f);
   f.headline = at.block == Sentence::Block::kHead && capitalised(scene.text, at);
   f.question = f.first < f.last && scene.text.view(scene.text.tokens[f.last - 1]) == "?";
 }

@@ -17,17 +17,17 @@ void Names::read(const Scene& scene) {
     for (std::uint32_t t = n.first; t < n.last; ++t) of_[t] = kNone;
   all_.clear();
   const auto& tokens = scene.text.tokens;
+  MentionId begin = kNone, end = 0;  // the mentions of names stand together, in text order
+  for (const Entity& e : scene.linked.entities)
+    if (!e.mentions.empty()) begin = std::min(begin, e.mentions.front()), end = std::max(end, e.mentions.back() + 1);
+  entity_of_.assign(begin < end ? end - begin : 0, kNone);
   for (std::uint32_t e = 0; e < scene.linked.entities.size(); ++e)
-    for (const Span s : scene.linked.entities[e].spans) {
-      auto at = std::lower_bound(tokens.begin(), tokens.end(), s.begin, [](const Token& t, std::uint32_t byte) { return t.begin < byte; });
-      if (at == tokens.end()) continue;
-      const auto first = static_cast<std::uint32_t>(at - tokens.begin());
-      while (at != tokens.end() && at->end < s.end) ++at;
-      if (at == tokens.end()) continue;
-      all_.push_back({first, static_cast<std::uint32_t>(at - tokens.begin()) + 1, e});
-    }
-  std::sort(all_.begin(), all_.end(),
-            [](const Named& a, const Named& b) { return a.first != b.first ? a.first < b.first : a.last > b.last; });
+    for (const MentionId m : scene.linked.entities[e].mentions) entity_of_[m - begin] = e;
+  for (MentionId m = begin; m < end; ++m)
+    if (const std::uint32_t e = entity_of_[m - begin]; e != kNone)
+      all_.push_back({scene.chart.mentions[m].first, scene.chart.mentions[m].last, e});
+  const auto before = [](const Named& a, const Named& b) { return a.first != b.first ? a.first < b.first : a.last > b.last; };
+  if (!std::is_sorted(all_.begin(), all_.end(), before)) std::sort(all_.begin(), all_.end(), before);
   if (of_.size() < tokens.size()) of_.resize(tokens.size(), kNone);
   for (auto n = static_cast<std::uint32_t>(all_.size()); n-- > 0;)
     for (std::uint32_t t = all_[n].first; t < all_[n].last; ++t) of_[t] = n;

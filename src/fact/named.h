@@ -24,7 +24,8 @@ class Names {
 
  private:
   std::vector<Named> all_;
-  std::vector<std::uint32_t> of_;  ///< by token: index into all_, or kNone
+  std::vector<std::uint32_t> of_;         ///< by token: index into all_, or kNone
+  std::vector<std::uint32_t> entity_of_;  ///< by mention of a name, from the first one on
 };
 
 /// holds("World Bank", "bank"): a name that has the word, letters of either case.

@@ -63,46 +63,45 @@ std::optional<Date> parse_date(std::string_view s) {
 
 namespace {
 
-/// Appends a number from 0 on, with leading zeros.
-void pad(int n, std::size_t width, std::string& out) {
-  char buffer[16];
-  const auto end = std::to_chars(buffer, buffer + sizeof buffer, n).ptr;
-  const auto size = static_cast<std::size_t>(end - buffer);
-  if (size < width) out.append(width - size, '0');
-  out.append(buffer, size);
-}
+/// A date as it is printed: room for "BC2147483648-12-31".
+class Printed {
+ public:
+  Printed& year(int y) {
+    const bool before = y < 0;
+    if (before) *end_++ = 'B', *end_++ = 'C', y = -y;
+    if (y > 9999) {
+      end_ = std::to_chars(end_, buffer_ + sizeof buffer_, y).ptr;
+      return *this;
+    }
+    two(y / 100);
+    two(y % 100);
+    return *this;
+  }
+  /// A month or a day.
+  Printed& part(int n) {
+    *end_++ = '-';
+    two(n);
+    return *this;
+  }
+  std::string text() const { return {buffer_, static_cast<std::size_t>(end_ - buffer_)}; }
 
-void append_year(int y, std::string& out) {
-  if (y < 0) out += "BC";
-  pad(y < 0 ? -y : y, 4, out);
-}
-
-void append_part(int n, std::string& out) {
-  out += '-';
-  pad(n, 2, out);
-}
+ private:
+  void two(int n) {
+    if (n < 0 || n > 99) {
+      end_ = std::to_chars(end_, buffer_ + sizeof buffer_, n).ptr;
+      return;
+    }
+    *end_++ = static_cast<char>('0' + n / 10);
+    *end_++ = static_cast<char>('0' + n % 10);
+  }
+  char buffer_[32];
+  char* end_ = buffer_;
+};
 
 }  // namespace
 
-std::string print_year(int y) {
-  std::string out;
-  append_year(y, out);
-  return out;
-}
-
-std::string print_month(int y, int m) {
-  std::string out;
-  append_year(y, out);
-  append_part(m, out);
-  return out;
-}
-
-std::string print(const Date& d) {
-  std::string out;
-  append_year(d.year, out);
-  append_part(d.month, out);
-  append_part(d.day, out);
-  return out;
-}
+std::string print_year(int y) { return Printed().year(y).text(); }
+std::string print_month(int y, int m) { return Printed().year(y).part(m).text(); }
+std::string print(const Date& d) { return Printed().year(d.year).part(d.month).part(d.day).text(); }
 
 }  // namespace milepost::link

@@ -42,10 +42,7 @@ void settle_currencies(const Text& text, const rules::Program& program, Arena& a
   if (table == nullptr || std::none_of(linked.quantities.begin(), linked.quantities.end(), assumed)) return;
   const int of = table->column("assumed"), country = table->column("country"), code = table->column("code"), name = table->column("name");
   const Weights weights = weigh_countries(text, linked);
-  for (Quantity& q : linked.quantities) {
-    if (!assumed(q)) continue;
-    const std::string_view unit = q.unit.substr(0, q.unit.find('/')), rest = q.unit.substr(unit.size());
-    if (world != nullptr && !rest.empty() && world->find(world->column("code"), rest.substr(1)) != kNone) continue;  // $80 a barrel
+  const auto heaviest_of = [&](std::string_view unit) -> rules::RowId {  // the row of the country that is named most
     rules::RowId best = kNone;
     std::size_t most = 0;
     for (rules::RowId row = 0; row < table->rows.size(); ++row) {
@@ -54,7 +51,16 @@ void settle_currencies(const Text& text, const rules::Program& program, Arena& a
       const std::size_t w = weight == weights.end() ? 0 : weight->second;
       if (best == kNone || w > most) best = row, most = w;
     }
-    if (best == kNone || most < 2 || table->cell(best, code) == unit) continue;
+    return most < 2 ? kNone : best;
+  };
+  std::vector<std::pair<std::string_view, rules::RowId>> heaviest;  // by unit
+  for (Quantity& q : linked.quantities) {
+    if (!assumed(q)) continue;
+    const std::string_view unit = q.unit.substr(0, q.unit.find('/')), rest = q.unit.substr(unit.size());
+    if (world != nullptr && !rest.empty() && world->find(world->column("code"), rest.substr(1)) != kNone) continue;  // $80 a barrel
+    const auto known = std::find_if(heaviest.begin(), heaviest.end(), [&](const auto& x) { return x.first == unit; });
+    const rules::RowId best = known != heaviest.end() ? known->second : heaviest.emplace_back(unit, heaviest_of(unit)).second;
+    if (best == kNone || table->cell(best, code) == unit) continue;
     std::string changed(table->cell(best, code));
     q.unit = arena.copy(changed.append(rest));
     const std::string_view old = named(*table, unit);

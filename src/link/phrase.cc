@@ -39,6 +39,7 @@ Words::Words(const rules::Program& program) : program_(program), singulars_(prog
   participle_ = bits({"part"});
   ing_ = bits({"ing"});
   past_ = bits({"past"});
+  verbal_ = verb_ | auxiliary_ | ing_;
   base_ = bits({"base"});
   if (const rules::LexiconTable* cues = program.lexicon("amount_cues"); cues != nullptr) {
     const auto word = [&](const char* role) {
@@ -72,14 +73,13 @@ void Words::read(const Text& text, const std::vector<std::uint32_t>& classes) {
   });
 }
 
-bool Words::hyphen(std::uint32_t i) const {
+bool Words::joins(std::uint32_t i) const {
   return i > 0 && i + 1 < text_->tokens.size() && is_dash(view(i)) && attached(i) && attached(i + 1);
 }
 
 bool Words::possessive(std::uint32_t i) const { return view(i) == "'s" || view(i) == "\u2019s"; }
 
-bool Words::finite(std::uint32_t i) const {
-  if (!alpha(i)) return false;
+bool Words::tells(std::uint32_t i) const {
   if (has(i, auxiliary_)) return true;
   if (has(i, ing_) && !has(i, past_)) return i > 0 && has(i - 1, be_) && !has(i, noun_);
   if (!has(i, verb_)) return false;
@@ -161,8 +161,17 @@ bool Words::heads(std::uint32_t i) const {
 }
 
 bool Words::plural(std::uint32_t i) const {
-  std::string buffer;
-  return alpha(i) && singular_of(view(i), buffer).data() == buffer.data();
+  if (!alpha(i)) return false;
+  const auto look = [&] {
+    std::string buffer;
+    return singular_of(view(i), buffer).data() == buffer.data() ? Number::kPlural : Number::kSingular;
+  };
+  const Token& t = token(i);
+  if (t.word == kUnknownWord || t.is(Token::kNonAscii)) return look() == Number::kPlural;
+  if (numbers_.size() <= t.word) numbers_.resize(program_.words.size(), Number::kUnknown);
+  Number& number = numbers_[t.word];
+  if (number == Number::kUnknown) number = look();
+  return number == Number::kPlural;
 }
 
 Phrase Words::counted(std::uint32_t i, std::uint32_t end, double value) const {

@@ -35,12 +35,13 @@ class Words {
   std::string_view view(std::uint32_t i) const { return text_->view(text_->tokens[i]); }
   bool alpha(std::uint32_t i) const { return token(i).is(Token::kAlpha); }
   bool attached(std::uint32_t i) const { return i > 0 && token(i).begin == token(i - 1).end; }
-  bool hyphen(std::uint32_t i) const;  ///< a hyphen or dash without space on either side
+  bool hyphen(std::uint32_t i) const { return !alpha(i) && joins(i); }  ///< a hyphen or dash without space on either side
 
   bool noun(std::uint32_t i) const { return has(i, noun_); }
   bool adjective(std::uint32_t i) const { return has(i, adjective_); }
   bool verb(std::uint32_t i) const { return has(i, verb_); }
-  bool finite(std::uint32_t i) const;  ///< a verb where it stands: "plans" in "the company plans to", not in "the plans of"
+  /// A verb where it stands: "plans" in "the company plans to", not in "the plans of".
+  bool finite(std::uint32_t i) const { return has(i, verbal_) && tells(i); }
   bool auxiliary(std::uint32_t i) const { return has(i, auxiliary_); }
   bool preposition(std::uint32_t i) const { return has(i, preposition_); }
   bool pronoun(std::uint32_t i) const { return has(i, pronoun_); }
@@ -80,6 +81,8 @@ class Words {
   std::uint32_t by_ending(const Token& token);
   bool lone_verb(std::uint32_t i) const;
   bool possessive(std::uint32_t i) const;
+  bool joins(std::uint32_t i) const;
+  bool tells(std::uint32_t i) const;
   bool dropped(std::uint32_t i) const { return std::find(dropped_.begin(), dropped_.end(), token(i).word) != dropped_.end(); }
   bool heads(std::uint32_t i) const;  ///< may be the head of a noun phrase
   bool with(std::uint32_t i) const { return with_ != kUnknownWord && token(i).word == with_; }
@@ -99,12 +102,14 @@ class Words {
   WordId to_ = kUnknownWord;    ///< the word before an infinitive: "to"
   WordId with_ = kUnknownWord;  ///< the word that adds a new thing: "with"
   WordId of_ = kUnknownWord;    ///< the word that ties two nouns into one phrase: "of"
-  std::uint32_t noun_, adjective_, verb_, auxiliary_, preposition_, pronoun_, determiner_, conjunction_, adverb_, participle_, ing_, past_,
+  std::uint32_t noun_, adjective_, verb_, verbal_, auxiliary_, preposition_, pronoun_, determiner_, conjunction_, adverb_, participle_, ing_, past_,
       base_, relative_, be_, number_, plural_, third_, function_;
   std::vector<WordId> dropped_;         ///< words that a concept leaves out: "total"
   std::vector<std::uint32_t> classes_;  ///< by token
   TokenKinds kinds_;
   mutable std::string folded_;
+  enum class Number : std::uint8_t { kUnknown, kSingular, kPlural };
+  mutable std::vector<Number> numbers_;  ///< by word of the vocabulary, of those that were asked for
 };
 
 }  // namespace milepost::link
