@@ -7,7 +7,12 @@ namespace {
 
 enum class Mark { kNone, kOpen, kClose, kEither };
 
-constexpr std::string_view kOpens[] = {"\u201C", "\u201E", "\u00AB", "\u2018"}, kCloses[] = {"\u201D", "\u00BB"};
+/// A character's bytes as one number.
+constexpr std::uint32_t packed(std::string_view bytes) {
+  std::uint32_t all = 0;
+  for (const char c : bytes) all = all << 8 | static_cast<unsigned char>(c);
+  return all;
+}
 
 bool space_after(const Text& text, std::uint32_t t) { return t + 1 >= text.tokens.size() || text.tokens[t + 1].is(Token::kSpaceBefore); }
 
@@ -15,12 +20,19 @@ Mark mark_of(const Text& text, std::uint32_t t) {
   const Token& token = text.tokens[t];
   if (!token.is(Token::kPunct)) return Mark::kNone;
   if (token.end - token.begin > 1) {
-    const std::string_view w = text.view(token);
-    for (const std::string_view o : kOpens)
-      if (w == o) return Mark::kOpen;
-    for (const std::string_view c : kCloses)
-      if (w == c) return Mark::kClose;
-    return Mark::kNone;
+    if (token.end - token.begin > 3) return Mark::kNone;
+    switch (packed(text.view(token))) {
+      case packed("\u201C"):
+      case packed("\u201E"):
+      case packed("\u00AB"):
+      case packed("\u2018"):
+        return Mark::kOpen;
+      case packed("\u201D"):
+      case packed("\u00BB"):
+        return Mark::kClose;
+      default:
+        return Mark::kNone;
+    }
   }
   if (text.document->text[token.begin] != '"') return Mark::kNone;
   const bool before = token.is(Token::kSpaceBefore) || token.is(Token::kLineStart), after = space_after(text, t);

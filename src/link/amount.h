@@ -58,6 +58,25 @@ struct AmountWords {
   TypeId quantity;
   AttributeId low, high, kind, form, scale, unit, row, range, assumed, bound, side, direction, part, role, low_form, low_scale, money, noun;
   std::vector<CueWord> cues;  ///< by WordId
+
+  /// What read_amount() asks a mention for, in one look at its attributes.
+  enum Part : std::uint8_t {
+    kOther,
+    kLow,
+    kHigh,
+    kKind,
+    kForm,
+    kScale,
+    kUnit,
+    kRow,
+    kRange,
+    kAssumed,
+    kDirection,
+    kLowForm,
+    kLowScale,
+    kParts
+  };
+  std::vector<Part> part_of;  ///< by AttributeId
 };
 
 /// What the verbs share while a document is linked.

@@ -47,6 +47,10 @@ inline std::uint64_t hash(const char* p, std::size_t n, std::uint64_t& high) {
 }  // namespace
 
 std::uint64_t folded_hash(std::string_view word) {
+  if (word.size() <= 8) {
+    const std::uint64_t w = load_short(word.data(), word.size());
+    if ((w & words8::kTops) == 0) return mixed(word.size() * 0x9E3779B97F4A7C15ull, words8::lower(w));
+  }
   std::uint64_t high = 0;
   const std::uint64_t h = hash(word.data(), word.size(), high);
   if ((high & words8::kTops) == 0) return h;

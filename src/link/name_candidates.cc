@@ -11,8 +11,10 @@ using Cue = NameCues;
 
 void add(Names& n, std::uint32_t first, std::uint32_t last, std::uint32_t s) {
   const std::uint32_t floor = n.text.sentences[s].first;
-  const bool headed = last - first > 1 && (n.cues.is(Cue::kOrgHead, last - 1) || n.cues.ending(Cue::kLegalForm, last, first) != nullptr ||
-                                           n.cues.is(Cue::kOrgFirst, first) || n.cues.is(Cue::kTail, last - 1));
+  const auto headed = [&n, begin = first, end = last] {
+    return end - begin > 1 && (n.cues.is(Cue::kOrgHead, end - 1) || n.cues.ending(Cue::kLegalForm, end, begin) != nullptr ||
+                               n.cues.is(Cue::kOrgFirst, begin) || n.cues.is(Cue::kTail, end - 1));
+  };
   const auto bodied = [&](std::uint32_t i) {  // "Christian Democratic Party of Norland"
     const Mention* body = n.cues.at(Cue::kOrgFirst, i);
     return body != nullptr && body->last < last && n.cues.is(Cue::kLink, body->last);
@@ -25,7 +27,7 @@ void add(Names& n, std::uint32_t first, std::uint32_t last, std::uint32_t s) {
     const bool soft = n.cues.attribute(*stop, n.cues.strength) != "hard";
     const bool known_next = first + 1 < last && n.cues.at(Cue::kKnownOrg, first + 1) != nullptr;  // "Advertisement Reuters"
     const bool next_begins = first + 1 < last && (bodied(first + 1) || n.cues.at(Cue::kStop, first + 1) == nullptr);
-    if (soft && !known_next && (headed || next_begins)) break;
+    if (soft && !known_next && (next_begins || headed())) break;
     // "told Just Eat": a capital that nothing but the name explains
     if (first > floor && last - first > 1 && n.token(first - 1).is(Token::kLower) && !n.headline[s] && !n.classed(first, n.function)) break;
     ++first;
@@ -63,6 +65,9 @@ bool field_of_body(const Names& n, std::uint32_t i, std::uint32_t begin) {
 
 /// Roles and titles within a run part it: "Apple CEO Tim Cook" is Apple, CEO, Tim Cook.
 void cut(Names& n, std::uint32_t first, std::uint32_t last, std::uint32_t s) {
+  constexpr std::uint32_t kParts = 1u << Cue::kTitle | 1u << Cue::kRole, kNames = 1u << Cue::kFirstName;
+  const bool named_within = first + 2 < last && (n.cues.covered(first + 2, last) & kNames) != 0;
+  if (!named_within && (n.cues.begun(first, last) & kParts) == 0) return add(n, first, last, s);
   std::uint32_t begin = first, i = first;
   const Mention* named = n.cues.at(Cue::kTitle, first) != nullptr ? n.cues.at(Cue::kTitle, first) : n.cues.at(Cue::kRole, first);
   if (named != nullptr && named->last < last && school(n, first, last)) i = named->last;
@@ -147,7 +152,7 @@ void read_sentence(Names& n, std::uint32_t s) {
     }
     const std::uint32_t end = read_run(n, i, sentence.last, n.headline[s]);
     std::uint32_t office = i + 1;
-    while (office < end && (n.cues.at(Cue::kRole, office) == nullptr || field_of_body(n, office, i))) ++office;
+    while (office < end && (!n.cues.begins(1u << Cue::kRole, office) || field_of_body(n, office, i))) ++office;
     const bool parted = office < end && n.cues.at(Cue::kRole, office)->last == end;  // "Kazakh Minister" and "of …" behind it
     cut(n, number_before(n, i, parted ? office : end, sentence.first), parted ? office : end, s);
     i = parted ? office : end;

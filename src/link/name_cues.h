@@ -53,6 +53,17 @@ class NameCues {
   const Mention* at(Cue cue, std::uint32_t token) const { return begins(1u << cue, token) ? first_of(cue, token) : nullptr; }
   /// Some cue of these kinds begins at the token; bits 1 << Cue.
   bool begins(std::uint32_t cues, std::uint32_t token) const { return (marks_[token].begun & cues) != 0; }
+  /// The kinds of cues, as bits 1 << Cue, that begin at one of the tokens [first, last), or cover one.
+  std::uint32_t begun(std::uint32_t first, std::uint32_t last) const {
+    std::uint32_t all = 0;
+    for (std::uint32_t i = first; i < last; ++i) all |= marks_[i].begun;
+    return all;
+  }
+  std::uint32_t covered(std::uint32_t first, std::uint32_t last) const {
+    std::uint32_t all = 0;
+    for (std::uint32_t i = first; i < last; ++i) all |= marks_[i].covered;
+    return all;
+  }
   /// The tokens where a cue of what is known by name begins: an organization, a place, a nationality.
   const TokenSet& proper() const { return proper_; }
   /// The cue of a kind that ends before `end`, or null: at most 6 tokens long.

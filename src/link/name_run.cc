@@ -37,6 +37,10 @@ class Run {
 
  private:
   std::uint32_t step(std::uint32_t j) {
+    constexpr std::uint32_t kGoesOn =
+        1u << Cue::kKnownOrg | 1u << Cue::kPlace | 1u << Cue::kOrgFirst | 1u << Cue::kLegalForm | 1u << Cue::kLink;
+    constexpr std::uint16_t kLooked = Token::kCap | Token::kMixed | Token::kNumeral | Token::kPunct;
+    if ((n_.token(j).shape & kLooked) == 0 && !n_.cues.begins(kGoesOn, j)) return j;
     if (n_.times[j] && !n_.cues.is(Cue::kKnownOrg, j)) return j;
     if (const Mention* known = n_.cues.at(Cue::kKnownOrg, j); known != nullptr && known->last <= end_ && n_.space_before(j)) {
       for (std::uint32_t i = j; i < known->last; ++i) takes_of_ |= n_.cues.is(Cue::kOrgFirst, i);
@@ -108,20 +112,29 @@ class Run {
     if (const Mention* legal = n_.cues.at(Cue::kLegalForm, j); legal != nullptr) return legal->last;
     if (!t.is(Token::kPunct)) return j;
     const std::string_view w = n_.view(j);
-    if (w == "." && n_.size(j - 1) == 1 && glued(j) && j + 1 < end_ && n_.capital(j + 1)) return j + 1;
-    const bool code = w == "." && glued(j) && glued(j + 1) && n_.token(j - 1).is(Token::kUpper) && n_.capital(j + 1) && n_.size(j + 1) <= 2;
-    if (code && begin_ > 0 && n_.token(begin_ - 1).is(Token::kPunct) && n_.view(begin_ - 1) != ".") return j + 2;        // "(ABC.OL)"
-    if (w == "." && glued(j) && glued(j + 1) && n_.token(j + 1).is(Token::kLower) && n_.size(j + 1) <= 3) return j + 2;  // Bankrate.com
+    if (w == ".") return over_stop(j);
+    if (w == ",") return over_comma(j);
+    if (w != "-" && w != "–" && w != "/") return j;
     if (w == "/" && j - begin_ >= 2 && n_.cues.is(Cue::kFirstName, begin_)) return j;  // "Ann Lee/Norland Times"
-    if ((w == "-" || w == "–" || w == "/") && glued(j) && glued(j + 1) && (n_.capital(j + 1) || n_.token(j + 1).is(Token::kNumeral)))
-      return j + 2;
+    if (glued(j) && glued(j + 1) && (n_.capital(j + 1) || n_.token(j + 1).is(Token::kNumeral))) return j + 2;
     if (syllables(j)) return j + 2;
     if (w == "-" && n_.spaced && j + 1 < end_ && n_.capital(j + 1) && n_.size(j - 1) > 2) return j + 2;  // "Wal - Mart"
-    if (w == "," && j + 1 < end_) {
-      if (const Mention* legal = n_.cues.at(Cue::kLegalForm, j + 1)) return legal->last;
-      return after_of_ && fields(j) ? j + 2 : partners(j);
-    }
     return j;
+  }
+
+  std::uint32_t over_stop(std::uint32_t j) const {
+    if (!glued(j) || j + 1 >= end_) return j;
+    if (n_.size(j - 1) == 1 && n_.capital(j + 1)) return j + 1;
+    if (!glued(j + 1)) return j;
+    const bool code = n_.token(j - 1).is(Token::kUpper) && n_.capital(j + 1) && n_.size(j + 1) <= 2;
+    if (code && begin_ > 0 && n_.token(begin_ - 1).is(Token::kPunct) && n_.view(begin_ - 1) != ".") return j + 2;  // "(ABC.OL)"
+    return n_.token(j + 1).is(Token::kLower) && n_.size(j + 1) <= 3 ? j + 2 : j;                                  // Bankrate.com
+  }
+
+  std::uint32_t over_comma(std::uint32_t j) const {
+    if (j + 1 >= end_) return j;
+    if (const Mention* legal = n_.cues.at(Cue::kLegalForm, j + 1)) return legal->last;
+    return after_of_ && fields(j) ? j + 2 : partners(j);
   }
 
   /// "Bureau of Wool, Cotton and Silk", from the comma on: words with capitals, a common one among them, up to an "and" and one more.

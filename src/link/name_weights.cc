@@ -24,10 +24,19 @@ struct Weight {
   float faint = 0;  ///< counts once, however often it is said
 
   void add(const Names& n, const Mention& m) {
-    const float o = n.cues.weight(m, n.cues.org);
+    float o = 0, a_person = 0, here = 0, another = 0;
+    std::string_view of_kind;
+    for (const Attribute& a : n.chart.of(m)) {
+      const auto number = static_cast<float>(a.value.number);
+      if (a.id == n.cues.org) o = number;
+      if (a.id == n.cues.person) a_person = number;
+      if (a.id == n.cues.place) here = number;
+      if (a.id == n.cues.other) another = number;
+      if (a.id == n.cues.kind) of_kind = a.value.text;
+    }
     if (o > org && o > 0) {
       rule = m.rule;
-      if (const std::string_view k = n.cues.attribute(m, n.cues.kind); !k.empty()) kind = k;
+      if (!of_kind.empty()) kind = of_kind;
     }
     if (o > 0 && o <= kFaint) {  // an article says the same again each time
       faint = o;
@@ -35,11 +44,10 @@ struct Weight {
       return;
     }
     org += o;
-    person += n.cues.weight(m, n.cues.person);
-    const float here = n.cues.weight(m, n.cues.place);
+    person += a_person;
     strongest_place = std::max(strongest_place, here);
     place += here;
-    other += n.cues.weight(m, n.cues.other);
+    other += another;
   }
   void add(const Weight& w) {
     if (kind.empty()) kind = w.kind;

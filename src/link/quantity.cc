@@ -1,6 +1,7 @@
 // Amounts: from Quantity mentions to linked quantities. Door: link_quantities(), by sentences that hold one: read the mentions, find what
 // bare numbers count, spread units, then bounds, roles and concepts. Linear in mentions and bounded windows around them.
 #include <algorithm>
+#include <array>
 
 #include "link/amount.h"
 #include "link/link.h"
@@ -104,32 +105,45 @@ void spread_scale(Amount& a, std::string_view low_form, double low_scale) {
   if (a.q.low < 100 || a.q.low <= mantissa) a.q.low *= a.scale;
 }
 
+/// The attributes of an amount's mention, by what they are; absent ones too.
+struct Parts {
+  Parts(const Chart& chart, const AmountWords& ids, const Mention& m) {
+    static constexpr Value kAbsent;
+    of.fill(&kAbsent);
+    for (const Attribute& a : chart.of(m))
+      if (a.id < ids.part_of.size()) of[ids.part_of[a.id]] = &a.value;
+  }
+  std::string_view text(AmountWords::Part part) const { return of[part]->text; }
+  double number(AmountWords::Part part, double otherwise) const { return number_or(*of[part], otherwise); }
+  std::array<const Value*, AmountWords::kParts> of;
+};
+
 Amount read_amount(QuantityLinking& l, MentionId id) {
-  const Chart& chart = l.chart;
-  const AmountWords& ids = l.ids;
-  const Mention& m = chart.mentions[id];
+  using Words = AmountWords;
+  const Mention& m = l.chart.mentions[id];
+  const Parts parts(l.chart, l.ids, m);
   Amount a;
   a.first = m.first;
   a.last = a.end = m.last;
-  a.kind = chart.get(m, ids.kind).text;
-  a.form = chart.get(m, ids.form).text;
-  a.unit = chart.get(m, ids.unit).text;
-  a.scale = number_or(chart.get(m, ids.scale), 1);
+  a.kind = parts.text(Words::kKind);
+  a.form = parts.text(Words::kForm);
+  a.unit = parts.text(Words::kUnit);
+  a.scale = parts.number(Words::kScale, 1);
   a.q.mention = id;
-  a.q.low = number_or(chart.get(m, ids.low), 0);
-  a.q.high = number_or(chart.get(m, ids.high), a.q.low);
-  a.q.direction = direction_named(chart.get(m, ids.direction).text);
-  const bool range = chart.get(m, ids.range).text == "yes";
-  if (range) spread_scale(a, chart.get(m, ids.low_form).text, number_or(chart.get(m, ids.low_scale), 1));
+  a.q.low = parts.number(Words::kLow, 0);
+  a.q.high = parts.number(Words::kHigh, a.q.low);
+  a.q.direction = direction_named(parts.text(Words::kDirection));
+  const bool range = parts.text(Words::kRange) == "yes";
+  if (range) spread_scale(a, parts.text(Words::kLowForm), parts.number(Words::kLowScale, 1));
   a.q.range = range || a.q.low != a.q.high;
-  const Value row = chart.get(m, ids.row);
+  const Value& row = *parts.of[Words::kRow];
   if (row.kind == Value::Kind::kRow) {
     a.units = &l.program.lexicons[row.lexicon];
     a.row = row.index;
     const double factor = a.units->number(a.row, a.units->column("factor"));
     if (a.kind == "money" && factor > 0) a.q.low *= factor, a.q.high *= factor;
   }
-  if (chart.get(m, ids.assumed).text == "yes") a.q.flags.push_back("assumed_currency");
+  if (parts.text(Words::kAssumed) == "yes") a.q.flags.push_back("assumed_currency");
   return a;
 }
 
@@ -194,18 +208,36 @@ bool words_joined(const QuantityLinking& l, const Amount& a) {
   return false;
 }
 
+/// Gives the mention of an amount what was found out about it.
 void write_back(QuantityLinking& l, const Amount& a) {
-  Chart& chart = l.chart;
   const AmountWords& ids = l.ids;
-  chart.set(a.q.mention, ids.low, Value::of(a.q.low));
-  chart.set(a.q.mention, ids.high, Value::of(a.q.high));
-  chart.set(a.q.mention, ids.unit, Value::of(a.q.unit));
-  chart.set(a.q.mention, ids.kind, Value::of(a.kind));
+  std::array<Attribute, 8> with{{{ids.low, Value::of(a.q.low)},
+                                 {ids.high, Value::of(a.q.high)},
+                                 {ids.unit, Value::of(a.q.unit)},
+                                 {ids.kind, Value::of(a.kind)},
+                                 {ids.role, Value::of(name_of(a.q.role))},
+                                 {ids.bound, Value::of(name_of(a.q.bound))}}};
+  std::size_t size = 6;
   if (a.units != nullptr && a.row != kNone)
-    chart.set(a.q.mention, ids.row, Value::row(static_cast<std::uint32_t>(a.units - l.program.lexicons.data()), a.row));
-  chart.set(a.q.mention, ids.role, Value::of(name_of(a.q.role)));
-  chart.set(a.q.mention, ids.bound, Value::of(name_of(a.q.bound)));
-  if (a.q.direction != Direction::kUnstated) chart.set(a.q.mention, ids.direction, Value::of(name_of(a.q.direction)));
+    with[size++] = {ids.row, Value::row(static_cast<std::uint32_t>(a.units - l.program.lexicons.data()), a.row)};
+  if (a.q.direction != Direction::kUnstated) with[size++] = {ids.direction, Value::of(name_of(a.q.direction))};
+
+  std::vector<Attribute>& all = l.chart.attributes;
+  Mention& m = l.chart.mentions[a.q.mention];
+  const std::size_t begin = all.size();
+  all.resize(begin + m.attribute_count);
+  std::copy_n(l.chart.of(m).data(), m.attribute_count, all.begin() + static_cast<std::ptrdiff_t>(begin));
+  m.attributes = static_cast<std::uint32_t>(begin);
+  for (std::size_t k = 0; k < size; ++k) {
+    const auto end = all.begin() + static_cast<std::ptrdiff_t>(begin) + m.attribute_count;
+    const auto same = std::find_if(all.begin() + static_cast<std::ptrdiff_t>(begin), end, [&](const Attribute& x) { return x.id == with[k].id; });
+    if (same != end) {
+      *same = with[k];
+    } else {
+      all.push_back(with[k]);
+      ++m.attribute_count;
+    }
+  }
 }
 
 void link_sentence(QuantityLinking& l, const Found& found, const Linked& linked, Cursors& at) {
@@ -276,7 +308,16 @@ AmountWords::AmountWords(const rules::Program& p)
       low_scale(p.attribute("low_scale")),
       money(p.attribute("money")),
       noun(p.attribute("noun")),
-      cues(cue_words(p)) {}
+      cues(cue_words(p)) {
+  const std::pair<AttributeId, Part> parts[] = {{low, kLow},         {high, kHigh},         {kind, kKind},       {form, kForm},
+                                                {scale, kScale},     {unit, kUnit},         {row, kRow},         {range, kRange},
+                                                {assumed, kAssumed}, {direction, kDirection}, {low_form, kLowForm}, {low_scale, kLowScale}};
+  for (const auto& [id, what] : parts) {
+    if (id == 0) continue;
+    if (part_of.size() <= id) part_of.resize(id + std::size_t{1}, kOther);
+    part_of[id] = what;
+  }
+}
 
 void Linker::link_quantities(const Text& text, Chart& chart, Arena& arena, Linked& linked) {
   QuantityLinking l{text, program_, chart, arena, words_, *amounts_, 0, 0, {}, {}};
