@@ -359,7 +359,7 @@ bool Reader::ahead(const Field& f, const Mention& m) const {
   const std::string_view published = std::string_view(s_.published).substr(0, 4);
   for (const std::uint32_t t : f.times) {
     const Time& time = s_.linked.times[t];
-    if (s_.chart.mentions[time.mention].first < m.last) continue;
+    if (s_.chart.mentions[time.mention].first < m.last || time.role == TimeRole::kSet) continue;
     const bool due = time.role == TimeRole::kDeadline || (time.granularity == "year" && !time.preposition.empty());
     return due && !published.empty() && std::string_view(time.end).substr(0, 4) > published;
   }

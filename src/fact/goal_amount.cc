@@ -63,11 +63,14 @@ void Amounts::count_noun(const Field& f, const Mention& m, Quantity& q) const {
     }
     return;
   }
-  if (q.role == QuantityRole::kTo && (i >= f.last || !words_.nominal(i) || words_.preposition(i))) {  // "rising to 90"
+  const bool alone = i >= f.last || !words_.nominal(i) || words_.preposition(i);
+  if (q.role == QuantityRole::kTo && alone) {  // "rising to 90"
     for (const std::uint32_t other : f.quantities) {
       const Quantity& o = s_.linked.quantities[other];
-      if (s_.chart.mentions[o.mention].last > m.first) break;
-      if (o.unit.starts_with("{")) q.unit = o.unit, q.unit_name = o.unit_name;
+      const std::uint32_t end = s_.chart.mentions[o.mention].last;
+      if (end > m.first) break;
+      const bool pair = o.role == QuantityRole::kFrom && m.first - end <= 1;  // from five hours to four
+      if (o.unit.starts_with("{") || pair) q.unit = o.unit, q.unit_name = o.unit_name, q.dimension = pair ? o.dimension : q.dimension;
     }
     return;
   }

@@ -169,7 +169,7 @@ bool Start::fits(const Quantity& o) const {
   const Mention& m = mention(o);
   const bool year = o.low >= 1900 && o.low <= 2100 && words_.view(m.first).size() == 4;
   if (year && (o.unit == "1" || o.dimension == "count")) return false;  // from 1990 levels
-  if (q_.dimension == "count" && o.unit == "1" && m.first > at_.last) return true;
+  if (q_.unit.starts_with("{") && o.unit == "1" && m.first > at_.last) return true;
   if (o.unit == q_.unit || alike(o)) return o.unit == q_.unit || q_.dimension != "count";
   const bool changed = q_.dimension == "percent" && q_.role == QuantityRole::kDelta;
   return changed && o.role == QuantityRole::kFrom && m.first > at_.last && o.dimension != "time" && o.unit != "1";
