@@ -1,5 +1,7 @@
 // From a folder to a RuleSet: finds the packs, reads their files in an order that does not depend on the file system, expands forms and
 // lets. Door: read_packs().
+#include <re2/re2.h>
+
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
@@ -144,10 +146,17 @@ class Folder {
     } else if (j.is_array()) {
       for (std::size_t i = 0; i < j.size(); ++i) flatten(id, key + "." + std::to_string(i), j[i], depth + 1);
     } else if (j.is_string()) {
-      set_.settings[key] = j.get<std::string>();
+      const std::string& value = set_.settings[key] = j.get<std::string>();
+      if (key.find(".headers.") != std::string::npos) header(id, key, value);
     } else if (!j.is_null()) {
       set_.settings[key] = j.dump();
     }
+  }
+
+  /// An expression that does not compile, or is beyond RE2's memory, would match nothing, and nobody would know.
+  void header(std::uint32_t id, const std::string& key, const std::string& value) {
+    const re2::RE2 expression(value, re2::RE2::Quiet);
+    if (!expression.ok()) complain(diagnostics_, {id, 1, 1}, "'" + key + "' does not compile: " + expression.error(), "see RE2's syntax");
   }
 
   fs::path root_;

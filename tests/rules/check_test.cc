@@ -51,8 +51,9 @@ INSTANTIATE_TEST_SUITE_P(
         Row{"  match n:Number\n  make { value = 1; value = 2 }", "'value' is made twice"},
         Row{"  match n:Number\n  where ha(n)", "no function 'ha'"},
         Row{"  match n:Number\n  where if(n, 1)", "if() takes 3 arguments, not 2"}, Row{"  match %nown", "no shape or word class 'nown'"},
-        Row{"  match /a(/", "the expression does not compile"}, Row{"  match n:Number{1,17}", "repeated 1 to 16 times"},
-        Row{"  match \"a\" gap(13) \"b\"", "a gap holds 1 to 12 tokens"},
+        Row{"  match /a(/", "the expression does not compile"},
+        Row{"  match /(\\pL{900}){900}/", "the expression does not compile"},  // beyond the memory that RE2 is given
+        Row{"  match n:Number{1,17}", "repeated 1 to 16 times"}, Row{"  match \"a\" gap(13) \"b\"", "a gap holds 1 to 12 tokens"},
         Row{"  match set{\"a\", \"b\", \"c\", \"d\", \"e\"}", "a set of more than 4 members"},
         Row{"  match (\"a\" | )", "rules/en/a.rules:2:16: error: an element is missing here"}, Row{"  match (\"a\"", "')' is missing here"},
         Row{"  match \"a", "the string that begins here is not closed"}, Row{"  match \"\"", "there is no word between the quotes"},
@@ -63,6 +64,15 @@ INSTANTIATE_TEST_SUITE_P(
         Row{"  match \"a\"\n  if block(title)", "no block 'title'"}, Row{"  match \"a\"\n  + three => Amont", "no type 'Amont'"},
         Row{"  match \"a\"\n  + three => amount(value=3)", "no record type 'amount'"},
         Row{"  match \"a\"\n  + three => Amount(value=3", "')' is missing here"}, Row{"  doc no pattern", "rule en.a has no 'match'"}));
+
+TEST(Check, AHeaderThatDoesNotCompileIsNotPassedOver) {
+  const std::string rule = "rule en.a : Amount\n  match \"x\"\n" + std::string(kExamples);
+  for (const char* bad : {"(", "(\\\\pL{900}){900}"}) {
+    const RuleFolder folder(
+        Files{{"shared/types.rules", kTypes}, {"en/a.rules", rule}, {"en/pack.json", "{\"headers\": [\"" + std::string(bad) + "\"]}"}});
+    EXPECT_NE(folder.complaints().find("does not compile"), std::string::npos) << bad << folder.complaints();
+  }
+}
 
 TEST(Check, AllComplaintsOfAFolderAtOnce) {
   const RuleFolder folder(Files{{"shared/types.rules", kTypes},
