@@ -142,8 +142,14 @@ class Surroundings {
   /// "raised the price that it pays by 5%": the verb before a relative clause whose own verb moves nothing.
   const Predicate* moving(const Predicate* p, std::uint32_t begin) const {
     const auto moves = [](const Predicate& x) { return x.verb != nullptr && (x.verb->a == "increase" || x.verb->a == "decrease"); };
-    if (p == nullptr || p == f_.predicates.data() || p->form != Form::kFinite || moves(*p)) return p;
+    if (p == nullptr || p == f_.predicates.data() || moves(*p)) return p;
     const Predicate* before = p - 1;
+    if (p->form == Form::kGerund && p->first > f_.first && for_at(p->first - 1) && moves(*before)) {  // cut the time for refunding tax to
+      for (std::uint32_t t = before->last; t < begin; ++t)
+        if (!words_.alpha(t) && !s_.text.tokens[t].is(Token::kNumeral) && !words_.hyphen(t)) return p;
+      return before;
+    }
+    if (p->form != Form::kFinite) return p;
     if (!moves(*before) || before->level >= p->level || before->last >= p->first) return p;
     bool opened = false;
     for (std::uint32_t t = before->last; t < begin; ++t) {
