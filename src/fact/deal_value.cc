@@ -189,8 +189,7 @@ Span subject_of(const Scene& scene, const link::Words& words, const Ground& g, c
         s.word == "to" && scene.text.tokens[s.last].is(Token::kLower) && words.verb(s.last) && !words.determiner(s.last);
     if (infinitive && begins_other_act(g, s, from)) break;
     if (infinitive && words.auxiliary(s.last)) continue;  // "to be built"
-    if ((!is_aim(s) && !infinitive) || holds_sum(g, s.last, s.last + 3) || is_time(scene, s.last) || is_length(scene, s.last))
-      continue;
+    if ((!is_aim(s) && !infinitive) || holds_sum(g, s.last, s.last + 3) || is_time(scene, s.last) || is_length(scene, s.last)) continue;
     if (words.determiner(s.last) && s.last + 1 < until && is_time(scene, s.last + 1)) continue;
     const std::uint32_t end = subject_end(scene, words, g, s.last, until);
     if (end > s.last + (infinitive ? 1U : 0U)) return scene.text.span(s.last, end);

@@ -221,7 +221,7 @@ bool Reader::accept_verb(const Field& f, const Quantity& q, const Setting& s, Go
     return s.verb != nullptr || (listed && (counted || power || q.dimension == "length"));  // construction of 15 bridges is planned
   }
   const bool bounded = q.bound != Bound::kExact && q.bound != Bound::kAbout;
-  if (p.kept == "bound") return bounded && s.begin <= p.last + 1;                                         // must not be more than
+  if (p.kept == "bound") return bounded && s.begin <= p.last + 1;                                                  // must not be more than
   if (bounded && amounts_.to_be(s) && (p.modality == "legislated" || duty) && s.begin <= p.last + 1) return true;  // must be at least
   const bool quantified = !Amounts::money(q) && !counted && q.dimension != "time" && q.unit != "1" && s.begin <= p.last + 1;
   const bool be = amounts_.to_be(s);

@@ -205,7 +205,8 @@ bool Amounts::stands(const Field& f, const Quantity& q) const {
   while (end < f.last && s_.text.tokens[end].end <= q.span.end) ++end;
   if (end + 1 < f.last && s_.text.tokens[end].is(Token::kNumeral) && !words_.hyphen(end + 1) && q.dimension != "percent" && !money(q))
     return false;
-  if (q.dimension == "percent" && end + 1 < f.last && words_.hyphen(end) && words_.participle(end + 1)) return false;  // its 100%-owned mill
+  if (q.dimension == "percent" && end + 1 < f.last && words_.hyphen(end) && words_.participle(end + 1))
+    return false;  // its 100%-owned mill
   const auto capital = [&](std::uint32_t t) { return t < f.last && s_.text.tokens[t].is(Token::kCap); };
   if (q.dimension == "percent" && !f.headline && capital(end) && capital(end + 1)) return false;  // the 90% Protection Outcome Period
   if (m.first > f.first && is(m.first - 1, "(") && (is(m.last, ")") || q.dimension == "money")) return false;

@@ -117,7 +117,7 @@ bool Calendar::compared(const Time& t) const {
     for (MentionId k = scene_.chart.starts[i]; k != kNone; k = scene_.chart.mentions[k].next)
       if (scene_.chart.mentions[k].type == comparator_ && scene_.chart.mentions[k].last > m.first) return true;
   for (std::uint32_t i = m.first, steps = 0; i-- > field_.first && steps < 6 && words_.alpha(i); ++steps)
-    if (words_.token(i).word == than_) return true;  // than in the same quarter of 2022
+    if (words_.token(i).word == than_) return true;                               // than in the same quarter of 2022
   const bool own = m.first >= at_.last || amount_between(field_.first, m.first);  // not "From May, prices rose 5%"
   return m.first > field_.first && own && words_.token(m.first - 1).word == from_ && !t.start.empty() && t.end.empty();
 }

@@ -204,8 +204,10 @@ void Clauses::settle(Chain& c) const {
   p.negated = c.negated;
   if (c.negated || (p.mood != nullptr && p.mood->a == "neg")) p.kept = kept(p);
   const bool none = !c.negated && p.mood != nullptr && p.mood->b != "none" && p.head != kNone && none_does(p);
-  if (none && p.mood->a == "forecast") c.negated = true;
-  else if (none) p.kept = "bound";
+  if (none && p.mood->a == "forecast")
+    c.negated = true;
+  else if (none)
+    p.kept = "bound";
   if (!p.kept.empty()) {
     p.kind = Kind::kAim, p.negated = false;
     p.modality = p.mood->a == "duty" ? "proposed" : p.mood->b;

@@ -170,9 +170,10 @@ std::string subjects(const std::string& words, const std::vector<Name>& names) {
 }
 
 TEST(DealSubjects, EndWhereAnotherDealBegins) {
-  EXPECT_EQ(subjects("Nordic Bank has lent 106 million euros for the Tolna road and Helio Ltd $278 million for the Resk bridge.", {kBank, kHelio})
-                .substr(0, 14),
-            "the Tolna road");
+  EXPECT_EQ(
+      subjects("Nordic Bank has lent 106 million euros for the Tolna road and Helio Ltd $278 million for the Resk bridge.", {kBank, kHelio})
+          .substr(0, 14),
+      "the Tolna road");
   EXPECT_EQ(subjects("Norway will provide 5 million euros over four years for pine forests.", {kNorway}), "pine forests");
   EXPECT_EQ(subjects("Norland Power will invest 2 billion euros in plants and hire 9,000 people.", {kNorland}), "plants");
 }
