@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 """Times Milepost beside wc, grep and other readers of quantities, dates and names on the same articles.
 
-    bench/peers.py ARTICLES.jsonl [--install DIR] [--rounds 5] [--out DIR]
+    bench/peers.py ARTICLES.jsonl [--install DIR] [--peers DIR] [--rounds 5] [--out FOLDER]
 
 --install makes a Python environment and a node_modules folder in DIR with the peers that the registries have; without it those found there
 are used. A peer that cannot be loaded is listed as missing, never guessed. Fast programs read all articles, slow ones a sample of whole
 articles from the start of the file; every rate is megabytes of article text for each second of wall time, the median of several runs, the
-loading of models left out. Writes peers.md and peers.svg.
+loading of models left out. Writes peers.md and peers.svg into --out, the folder of this script if it is not given.
 """
 import argparse
 import html
@@ -93,16 +93,18 @@ def sample(texts, size):
     return out, total
 
 
-def time_command(command, size, rounds, stdout):
-    times = []
+def time_commands(commands, size, rounds):
+    """MB/s of each command: the medians of rounds in which they run one after another, so that what else the machine does meets them alike."""
+    times = [[] for _ in commands]
     for i in range(rounds + 1):
-        begin = time.perf_counter()
-        done = subprocess.run(command, stdout=stdout, stderr=subprocess.DEVNULL, env={**os.environ, "LC_ALL": "C"}, check=False)
-        if done.returncode != 0:
-            return None
-        if i > 0:  # the first warms the page cache
-            times.append(time.perf_counter() - begin)
-    return size / 1e6 / statistics.median(times)
+        for command, taken in zip(commands, times):
+            begin = time.perf_counter()
+            done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env={**os.environ, "LC_ALL": "C"}, check=False)
+            if done.returncode != 0:
+                sys.exit(f"{command[0]}: exit code {done.returncode}")
+            if i > 0:  # the first warms the page cache
+                taken.append(time.perf_counter() - begin)
+    return [size / 1e6 / statistics.median(taken) for taken in times]
 
 
 def time_peer(peer, texts, folder, rounds, scratch):
@@ -152,7 +154,7 @@ def main():
     parser.add_argument("--install")
     parser.add_argument("--peers", default=os.path.join(tempfile.gettempdir(), "milepost-peers"), help="folder of the installed peers")
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--out", default=".")
+    parser.add_argument("--out", default=os.path.dirname(os.path.abspath(__file__)))
     a = parser.parse_args()
     folder = a.install or a.peers
     os.makedirs(folder, exist_ok=True)
@@ -167,17 +169,18 @@ def main():
         with open(plain, "w", encoding="utf-8") as f:
             f.write("\n".join(texts))
         size = os.path.getsize(plain)
-        for jobs in (1, 2):
-            command = [program, "scan", "--format", "jsonl", "--jobs", str(jobs), "-o", os.path.join(scratch, "out.jsonl"), a.articles]
-            rows.append((f"Milepost, {jobs} thread{'s' if jobs > 1 else ''}", "all records, as JSON lines", time_command(command, size, a.rounds, subprocess.DEVNULL), size))
-        rows.append(("wc -w", "words", time_command(["wc", "-w", plain], size, a.rounds, subprocess.PIPE), size))
-        rows.append(("grep -cE '[0-9]'", "lines with a digit", time_command(["grep", "-cE", "[0-9]", plain], size, a.rounds, subprocess.PIPE), size))
+        scan = [program, "scan", "--format", "jsonl", "-o", os.path.join(scratch, "out.jsonl"), a.articles, "--jobs"]
+        rates = time_commands([[*scan, "1"], [*scan, "2"], ["wc", "-w", plain], ["grep", "-cE", "[0-9]", plain]], size, a.rounds)
+        names = [("Milepost, 1 thread", "all records, as JSON lines"), ("Milepost, 2 threads", "all records, as JSON lines"), ("wc -w", "words"),
+                 ("grep -cE '[0-9]'", "lines with a digit")]
+        rows += [(*name, rate, size) for name, rate in zip(names, rates)]
         for peer in PEERS:
             rate, total = time_peer(peer, texts, folder, a.rounds, scratch)
             rows.append((peer[0], peer[1], rate, total))
             print(peer[0], "missing" if rate is None else f"{rate:.3g} MB/s", file=sys.stderr)
-    lines = [f"{machine()}; {time.strftime('%Y-%m-%d')}; medians of {a.rounds} runs.", "", "| program | finds | MB/s | of text |", "| --- | --- | ---: | ---: |"]
-    lines += [f"| {n} | {what} | {'missing' if r is None else f'{r:.3g}'} | {size / 1e6:.2f} MB |" for n, what, r, size in rows]
+    lines = [f"{machine()}; {time.strftime('%Y-%m-%d')}; medians of {a.rounds} runs.", "", "| program | finds | MB/s | × Milepost | of text |", "| --- | --- | ---: | ---: | ---: |"]
+    own = rows[0][2]
+    lines += [f"| {n} | {what} | missing | | |" if r is None else f"| {n} | {what} | {r:.3g} | {r / own:.2g} | {size / 1e6:.2f} MB |" for n, what, r, size in rows]
     os.makedirs(a.out, exist_ok=True)
     with open(os.path.join(a.out, "peers.md"), "w", encoding="utf-8") as f:
         f.write("\n".join(lines) + "\n")

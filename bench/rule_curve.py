@@ -6,7 +6,8 @@
 A copy of all rules is made in two ways, the same on every machine. "other words": its types, ids and words are new ones, as the rules of
 another sector or language would be; what rules share (numbers, shapes, names) they share with it. "same words": its ids and types are new,
 its words are the shipped ones, so that every copy does all the work again: the dearest rules that could be added. The rate is megabytes
-of text for each second of CPU time on one thread, the best of several rounds. Writes rule_curve.md and rule_curve.svg.
+of text for each second of CPU time on one thread, the best of several rounds. Writes rule_curve.md and rule_curve.svg into --out, the folder
+of this script if it is not given.
 """
 import argparse
 import json
@@ -18,6 +19,8 @@ import subprocess
 import sys
 import tempfile
 import time
+
+from peers import machine
 
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 PROGRAM = os.environ.get("MILEPOST", str(ROOT / "build/release/milepost"))
@@ -146,7 +149,7 @@ def main():
     parser.add_argument("articles")
     parser.add_argument("--factors", type=int, nargs="+", default=[1, 2, 4])
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--out", default=".")
+    parser.add_argument("--out", default=ROOT / "bench")
     a = parser.parse_args()
     rows = []
     for kind in ("other words", "same words"):
@@ -158,7 +161,7 @@ def main():
             base = next((r for r in rows if r["kind"] == kind), {"rate": rate})
             rows.append({"kind": kind, "factor": factor, "rules": count, "load": load, "rate": rate, "records": records, "cost": base["rate"] / rate})
             print(kind, factor, f"{rate:.2f} MB/s", file=sys.stderr)
-    lines = ["| the added rules have | rules | loaded in | MB of text for each second of CPU time | time for a megabyte | records |", "| --- | ---: | ---: | ---: | ---: | ---: |"]
+    lines = [f"{machine()}; {time.strftime('%Y-%m-%d')}.", "", "| the added rules have | rules | loaded in | MB of text for each second of CPU time | time for a megabyte | records |", "| --- | ---: | ---: | ---: | ---: | ---: |"]
     lines += [f"| {r['kind']} | {r['factor']} × = {r['rules']} | {r['load']:.0f} ms | {r['rate']:.2f} | {r['cost']:.2f} × | {r['records']} |" for r in rows]
     os.makedirs(a.out, exist_ok=True)
     pathlib.Path(a.out, "rule_curve.md").write_text("\n".join(lines) + "\n", encoding="utf8")
