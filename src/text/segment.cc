@@ -92,7 +92,7 @@ class Cutter {
     std::uint32_t lines = 0, full = 0, longer = 0;
     const Token* t = out_.tokens.data() + first;
     const Token* const last = out_.tokens.data() + out_.tokens.size();
-    for (std::uint32_t line_begin = t < last ? t->begin : 0; t + 1 < last; ++t) {
+    for (std::uint32_t line_begin = t < last ? t->begin : 0; last - t > 1; ++t) {
       if (!t[1].is(Token::kLineStart)) continue;
       const std::uint32_t length = t->end - line_begin;
       ++lines;

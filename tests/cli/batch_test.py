@@ -139,16 +139,6 @@ def questions(check, tmp):
     check.ran("no records", rig.run("load", tmp / "in.jsonl", "--to", tmp / "torn.db"), 2, "not a record")
 
 
-def memory(check, tmp):
-    """Four times the input takes no more memory; one long article takes its share."""
-    peaks = []
-    for name, count in (("small.jsonl", rig.size(1500, 10000)), ("large.jsonl", rig.size(6000, 40000))):
-        rig.articles(tmp / name, count, seed=count)
-        command = [sys.executable, "-c", rig.STARTER, rig.PROGRAM, "scan", "--format", "jsonl", str(tmp / name), "-j2", "-o", "/dev/null"]
-        peaks.append(int(subprocess.run(command, cwd=rig.ROOT, stderr=subprocess.PIPE, check=True).stderr.split()[-2]) / 1024)
-    check.that(f"memory is flat: {peaks[0]:.0f} MB, {peaks[1]:.0f} MB", peaks[1] < peaks[0] + 16 and peaks[1] < 160)
-
-
 def duckdb(check, tmp):
     done = rig.run("scan", "corpus/golden/en", "--to", tmp / "d.duckdb", env={**os.environ, "MILEPOST_DUCKDB": str(tmp / "nowhere.so")})
     check.ran("without libduckdb", done, 2, "libduckdb.so is not installed")
@@ -165,7 +155,7 @@ def main():
     check = rig.Check()
     with rig.scratch() as tmp:
         rig.articles(tmp / "in.jsonl", 400)
-        for part in (workers, packed, taken, copies, resumed, interrupted, questions, memory, duckdb):
+        for part in (workers, packed, taken, copies, resumed, interrupted, questions, duckdb):
             part(check, tmp)
     return check.end()
 
