@@ -9,11 +9,11 @@ export MODE=fuzz SECONDS_EACH=60
 if [ "${1:-}" = --minimise ]; then MODE=minimise; shift; elif [ $# -gt 0 ]; then SECONDS_EACH=$1; shift; fi
 bash scripts/install.sh fuzz
 launcher=(); command -v ccache >/dev/null && launcher=(-DCMAKE_CXX_COMPILER_LAUNCHER=ccache)
-cmake --preset fuzz "${launcher[@]}" >/dev/null
-cmake --build --preset fuzz
-mkdir -p build/fuzz/findings
 targets=("$@")
 if [ $# = 0 ]; then for source in tests/fuzz/*_fuzz.cc; do targets+=("$(basename "$source" .cc)"); done; fi
+cmake --preset fuzz "${launcher[@]}" >/dev/null
+cmake --build --preset fuzz --target "${targets[@]}"
+mkdir -p build/fuzz/findings
 
 # one TARGET: fuzzes it, or minimises its inputs
 one() {
@@ -25,7 +25,7 @@ one() {
     rm -rf "$kept" && mv "$small" "$kept" && chmod 755 "$kept"
     return
   fi
-  if "$program" -max_total_time="$SECONDS_EACH" -timeout=25 -rss_limit_mb=4096 -max_len=4096 -print_final_stats=1 \
+  if "$program" -max_total_time="$SECONDS_EACH" -timeout=120 -report_slow_units=60 -rss_limit_mb=4096 -max_len=4096 -print_final_stats=1 \
       -artifact_prefix="build/fuzz/findings/$1-" "$found" "$kept" >"$log" 2>&1; then
     echo "passed $1: $(ls "$kept" | wc -l) inputs replayed, $(sed -n 's/^stat::number_of_executed_units: *//p' "$log") runs"
   else
