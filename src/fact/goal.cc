@@ -25,7 +25,7 @@ class Reader {
         words_(scene.words),
         actors_(scene, words_, facts.statements),
         amounts_(scene, words_, ids_, facts),
-        shape_(scene, words_, ids_, amounts_) {}
+        shape_(scene, words_, amounts_) {}
 
   void run() {
     Fields& fields = s_.kept->fields;

@@ -69,8 +69,7 @@ class Amounts {
 /// The shape of a goal: direction, basis, bound, unit and value.
 class Shape {
  public:
-  Shape(const Scene& scene, const link::Words& words, const GoalWords& ids, const Amounts& amounts)
-      : s_(scene), words_(words), ids_(ids), amounts_(amounts) {}
+  Shape(const Scene& scene, const link::Words& words, const Amounts& amounts) : s_(scene), words_(words), amounts_(amounts) {}
   void give(const Field& f, const Quantity& q, const Setting& s, Goal& g) const;
 
  private:
@@ -82,7 +81,6 @@ class Shape {
 
   const Scene& s_;
   const link::Words& words_;
-  const GoalWords& ids_;
   const Amounts& amounts_;
 };
 

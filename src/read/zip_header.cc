@@ -76,7 +76,7 @@ ZipBehind zip_behind(std::string_view bytes) {
   const bool marked = zip_mark(bytes) == ZipMark::kBehind;
   if (!marked && zip_mark(bytes) != ZipMark::kNone) return {};
   const std::size_t crc = marked ? 4 : 0;
-  for (const std::size_t rest : {12, 20})  // sizes of four bytes, or of eight
+  for (const std::size_t rest : {std::size_t{12}, std::size_t{20}})  // sizes of four bytes, or of eight
     if (bytes.size() >= crc + rest && zip_mark(bytes.substr(crc + rest)) != ZipMark::kNone) return {crc + rest, little32(bytes, crc)};
   if (marked && bytes.size() >= 16) return {16, little32(bytes, crc)};
   return {};

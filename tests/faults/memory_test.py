@@ -15,11 +15,6 @@ MB = 1 << 20
 BASE, FACTOR = 64, 8
 
 
-def sanitized():
-    """A sanitizer's own memory is not the program's."""
-    return "libasan" in subprocess.run(["ldd", rig.PROGRAM], capture_output=True, text=True, check=False).stdout
-
-
 def peak(arguments, blocks=()):
     """(peak of resident memory in MB, exit code) of a scan; `blocks` are written to its standard input."""
     command = [rig.PROGRAM, "scan", "--format", "jsonl", "--max-doc-bytes", "200000000", *map(str, arguments)]
@@ -113,7 +108,7 @@ def many(check):
 
 def main():
     check = rig.Check()
-    if sanitized():
+    if rig.sanitized():
         print("built with a sanitizer, whose memory is not the program's: nothing was measured")
         return 0
     with rig.scratch() as tmp:

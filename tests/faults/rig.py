@@ -26,6 +26,12 @@ def size(small, full):
     return full if FULL else small
 
 
+def sanitized():
+    """A sanitizer's own memory is not the program's."""
+    program = pathlib.Path(PROGRAM).read_bytes()
+    return b"__asan_init" in program or b"__tsan_init" in program
+
+
 def articles(path, count, seed=1):
     """Writes `count` articles made of the corpus, each with figures of its own; now and then a line that is none, and a copy."""
     texts = [p.read_text(encoding="utf8") for p in sorted((ROOT / "corpus/golden/en").glob("*.txt"))]
