@@ -13,7 +13,8 @@ const Case kCases[] = {
     {"India will spend more in the current fiscal year.", "FY2024 2024-12-31", "2023-04-01"},
     {"India spent more last fiscal year.", "FY2023 2023-12-31", "2023-11-10"},
     {"India will spend more next fiscal year.", "FY2025 2025-12-31", "2023-11-10"},
-    {"India spent more last fiscal year. It will spend more in the current fiscal year.", "FY2023 2023-12-31 | FY2024 2024-12-31", "2023-11-10"},
+    {"India spent more last fiscal year. It will spend more in the current fiscal year.", "FY2023 2023-12-31 | FY2024 2024-12-31",
+     "2023-11-10"},
     // others
     {"Australia will spend more next fiscal year.", "FY2024 2024-12-31", "2023-06-30"},
     {"Australia will spend more next fiscal year.", "FY2025 2025-12-31", "2023-07-01"},
