@@ -29,7 +29,7 @@ case $mode in
     LLVM_PROFILE_FILE="$folder/raw/%4m.profraw" run_suite coverage all -LE measure -R "$pattern"
     llvm-profdata-14 merge -sparse "$folder"/raw/*.profraw -o "$folder/suite.profdata"
     programs=(); for p in "$folder"/tests/*_test; do programs+=(-object "$p"); done
-    reported=("$folder/milepost" "${programs[@]}" -instr-profile="$folder/suite.profdata" -ignore-filename-regex='(/tests/|/build/|^/usr/)')
+    reported=("$folder/milepost" "${programs[@]}" -instr-profile="$folder/suite.profdata" -ignore-filename-regex='(/tests/|^/usr/)')
     llvm-cov-14 show "${reported[@]}" -format=html -output-dir="$folder/html" >/dev/null
     llvm-cov-14 export "${reported[@]}" -summary-only | python3 scripts/coverage.py
     ;;
