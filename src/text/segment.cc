@@ -39,7 +39,9 @@ class Cutter {
     const auto n = static_cast<std::uint32_t>(out_.tokens.size());
     for (std::uint32_t begin = first, i = first; i < n; ++i) {
       const std::uint32_t most = std::min(n, begin + kMaxTokens) - 1;  // the last token that the sentence may have
-      while (i < most && !may_end(tokens[i], tokens[i + 1])) ++i;
+      const Token *t = tokens + i, *const last = tokens + most;
+      while (t < last && !may_end(t[0], t[1])) ++t;
+      i = static_cast<std::uint32_t>(t - tokens);
       const bool full = i + 1 - begin >= kMaxTokens;
       const Break gap = i + 1 < n ? between(i) : Break{1, true};
       const bool cut = i + 1 == n || full || gap.blank_line || (gap.lines > 0 && line_ends_sentence(i)) || stop_ends_sentence(i);
