@@ -62,10 +62,10 @@ struct Text {
     std::uint32_t before = 0;     ///< code points that begin before the block
   };
   std::vector<CodePoints> code_points;  ///< of blocks of 64 bytes, and of what stands behind the last: see chars_before
-  Span header;                             ///< " date 2024-05-02 ASTANA – ", or the dateline alone; empty when there is none
-  std::string_view header_date;            ///< "2024-05-02" within the header, or empty
-  Span dateline;                           ///< "ASTANA"; empty when there is none
-  std::uint32_t last_ordinal = 0;          ///< of the last sentence, and its paragraph: the next piece counts on
+  Span header;                          ///< " date 2024-05-02 ASTANA – ", or the dateline alone; empty when there is none
+  std::string_view header_date;         ///< "2024-05-02" within the header, or empty
+  Span dateline;                        ///< "ASTANA"; empty when there is none
+  std::uint32_t last_ordinal = 0;       ///< of the last sentence, and its paragraph: the next piece counts on
   std::uint32_t last_paragraph = 0;
   std::uint32_t cuts = 0;  ///< sentences that were cut because they run on for too long
 

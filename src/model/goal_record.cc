@@ -57,13 +57,8 @@ void add_body(Room& room, const Goal& g, std::string_view attribution) {
     f.text_or_null("deadline", g.deadline).text_or_null("period_start", g.period_start);
   f.text_or_null("modality", g.modality);
   if (g.kind != Goal::Kind::kObservation)
-    f.text("grade", {&g.grade, 1})
-        .text("kind", g.topic)
-        .text_or_null("instrument", g.instrument)
-        .text_or_null("means", g.means);
-  f.text_or_null("place", g.place)
-      .text("speaker", g.speaker.empty() ? "narrator" : g.speaker)
-      .text_or_null("attribution", attribution);
+    f.text("grade", {&g.grade, 1}).text("kind", g.topic).text_or_null("instrument", g.instrument).text_or_null("means", g.means);
+  f.text_or_null("place", g.place).text("speaker", g.speaker.empty() ? "narrator" : g.speaker).text_or_null("attribution", attribution);
   if (g.kind != Goal::Kind::kObservation) {
     f.text_or_null("conditional", g.conditional);
     add_check(f.key("check"), g);

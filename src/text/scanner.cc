@@ -165,7 +165,8 @@ class Scanner {
   }
 
   static bool is_nbsp(const char* p) { return p[0] == '\xC2' && p[1] == '\xA0'; }
-  /// Whether no word goes on with the character above ASCII at p: a no-break space, or one of U+2010 to U+2027, which are dashes and quotes.
+  /// Whether no word goes on with the character above ASCII at p: a no-break space, or one of U+2010 to U+2027, which are dashes and
+  /// quotes.
   static bool parts(const char* p) { return is_nbsp(p) || (p[0] == '\xE2' && p[1] == '\x80' && p[2] >= '\x90' && p[2] <= '\xA7'); }
   /// The digits at p, when they are seven at the most and all of the number; else 0.
   static std::uint32_t short_number(const char* p) {
