@@ -61,6 +61,8 @@ def bombs(check, tmp):
         seconds, peak, out = measured("scan", "--format", "jsonl", tmp / name)
         found = {json.loads(line).get("code") for line in out.splitlines()} - {None}
         check.that(f"{name} is refused", found and found <= codes, found)
+        there = [r["document"] for r in map(json.loads, out.splitlines()) if r["type"] == "document"]
+        check.that(f"{name}: the members beside it are read", there == (["good", "better"] if name == "bomb.zip" else []), there)
         check.that(f"{name} costs {peak:.0f} MB, {seconds:.1f} s", peak < 160 and seconds < 30)
     feed([b'{"text":"', *[b"x" * (1 << 20)] * rig.size(200, 1024), b'"}\n', ARTICLE.encode()])
     seconds, peak, out = measured("scan", "--format", "jsonl", "-", stdin=subprocess.PIPE)
