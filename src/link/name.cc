@@ -122,9 +122,7 @@ bool Names::sentence_first(const Candidate& c) const {
   return true;
 }
 
-bool Names::common(std::uint32_t i) const {
-  return in_lower(i) || classed(i, scratch.ordinary);
-}
+bool Names::common(std::uint32_t i) const { return in_lower(i) || classed(i, scratch.ordinary); }
 
 namespace {
 

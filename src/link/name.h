@@ -91,7 +91,7 @@ struct NameScratch {
   NameCues cues;
   NameShapes shapes;
   std::uint32_t determiner, adjective, function, possessive, ordinary, noun, verb;  ///< bits of word classes
-  std::array<TypeId, 3> types;                                          ///< by Entity::Type
+  std::array<TypeId, 3> types;                                                      ///< by Entity::Type
   AttributeId name, role, entity, office;
   LowerWords lower;
   std::vector<bool> times, headline;

@@ -128,7 +128,7 @@ class Run {
     if (!glued(j + 1)) return j;
     const bool code = n_.token(j - 1).is(Token::kUpper) && n_.capital(j + 1) && n_.size(j + 1) <= 2;
     if (code && begin_ > 0 && n_.token(begin_ - 1).is(Token::kPunct) && n_.view(begin_ - 1) != ".") return j + 2;  // "(ABC.OL)"
-    return n_.token(j + 1).is(Token::kLower) && n_.size(j + 1) <= 3 ? j + 2 : j;                                  // Bankrate.com
+    return n_.token(j + 1).is(Token::kLower) && n_.size(j + 1) <= 3 ? j + 2 : j;                                   // Bankrate.com
   }
 
   std::uint32_t over_comma(std::uint32_t j) const {

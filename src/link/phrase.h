@@ -102,8 +102,8 @@ class Words {
   WordId to_ = kUnknownWord;    ///< the word before an infinitive: "to"
   WordId with_ = kUnknownWord;  ///< the word that adds a new thing: "with"
   WordId of_ = kUnknownWord;    ///< the word that ties two nouns into one phrase: "of"
-  std::uint32_t noun_, adjective_, verb_, verbal_, auxiliary_, preposition_, pronoun_, determiner_, conjunction_, adverb_, participle_, ing_, past_,
-      base_, relative_, be_, number_, plural_, third_, function_;
+  std::uint32_t noun_, adjective_, verb_, verbal_, auxiliary_, preposition_, pronoun_, determiner_, conjunction_, adverb_, participle_,
+      ing_, past_, base_, relative_, be_, number_, plural_, third_, function_;
   std::vector<WordId> dropped_;         ///< words that a concept leaves out: "total"
   std::vector<std::uint32_t> classes_;  ///< by token
   TokenKinds kinds_;

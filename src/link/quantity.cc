@@ -230,7 +230,8 @@ void write_back(QuantityLinking& l, const Amount& a) {
   m.attributes = static_cast<std::uint32_t>(begin);
   for (std::size_t k = 0; k < size; ++k) {
     const auto end = all.begin() + static_cast<std::ptrdiff_t>(begin) + m.attribute_count;
-    const auto same = std::find_if(all.begin() + static_cast<std::ptrdiff_t>(begin), end, [&](const Attribute& x) { return x.id == with[k].id; });
+    const auto same =
+        std::find_if(all.begin() + static_cast<std::ptrdiff_t>(begin), end, [&](const Attribute& x) { return x.id == with[k].id; });
     if (same != end) {
       *same = with[k];
     } else {
@@ -309,8 +310,8 @@ AmountWords::AmountWords(const rules::Program& p)
       money(p.attribute("money")),
       noun(p.attribute("noun")),
       cues(cue_words(p)) {
-  const std::pair<AttributeId, Part> parts[] = {{low, kLow},         {high, kHigh},         {kind, kKind},       {form, kForm},
-                                                {scale, kScale},     {unit, kUnit},         {row, kRow},         {range, kRange},
+  const std::pair<AttributeId, Part> parts[] = {{low, kLow},         {high, kHigh},           {kind, kKind},        {form, kForm},
+                                                {scale, kScale},     {unit, kUnit},           {row, kRow},          {range, kRange},
                                                 {assumed, kAssumed}, {direction, kDirection}, {low_form, kLowForm}, {low_scale, kLowScale}};
   for (const auto& [id, what] : parts) {
     if (id == 0) continue;

@@ -25,6 +25,14 @@ TEST(Calendar, DaysGoThereAndBack) {
   }
 }
 
+TEST(Calendar, YearsArePrintedWithFourDigitsOrMore) {
+  EXPECT_EQ(print({33, 4, 3}), "0033-04-03");
+  EXPECT_EQ(print({-480, 9, 1}), "BC0480-09-01");
+  EXPECT_EQ(print_month(12024, 5), "12024-05");
+  EXPECT_EQ(print_year(-12000), "BC12000");
+  EXPECT_EQ(print_year(0), "0000");
+}
+
 TEST(Calendar, MonthsClamp) {
   EXPECT_EQ(print(add_months({2024, 1, 31}, 1)), "2024-02-29");
   EXPECT_EQ(print(add_months({2023, 1, 31}, 1)), "2023-02-28");
