@@ -284,7 +284,8 @@ class Surroundings {
       if (same) s.from = true;
     }
     for (const GoalCue& p : f_.place_units)
-      if (p.first >= s.begin && p.first <= last + 2 && words_.preposition(s.begin - 1) && !words_.hyphen(p.last)) s.count_adjunct = true;
+      if (p.first >= s.begin && p.first <= last + 2 && s.begin > 0 && words_.preposition(s.begin - 1) && !words_.hyphen(p.last))
+        s.count_adjunct = true;
   }
 
   /// "employers above 100 workers", "projects of up to 5 MW": a threshold that belongs to the noun before it.

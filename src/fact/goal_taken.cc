@@ -32,7 +32,8 @@ const Quantity* Measured::joint_amount() const {
   const std::uint32_t led = led_by(), lead = phrases_.lead_of(first_);
   const std::uint32_t led_before = m.first > field_.first ? phrases_.lead_of(m.first) : m.first;
   const auto acts = [&](const Predicate& p) {  // another verb between the two: "and lower gas prices by 13%"
-    const bool own = p.form == Predicate::Form::kFinite || p.form == Predicate::Form::kInfinitive || words_.conjunction(p.first - 1);
+    const bool own =
+        p.form == Predicate::Form::kFinite || p.form == Predicate::Form::kInfinitive || (p.first > 0 && words_.conjunction(p.first - 1));
     return m.last <= p.first && p.last <= first_ && own;
   };
   if (std::any_of(field_.predicates.begin(), field_.predicates.end(), acts)) return nullptr;
