@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Builds everything without a warning and runs all tests. The last lines are CTest's summary.
-#   scripts/test.sh                        the fuzz targets, a minute each, then the whole suite
+#   scripts/test.sh                        the whole suite; scripts/fuzz.sh fuzzes
 #   scripts/test.sh --sanitize [PATTERN]   the suite under ASan and UBSan, and what has threads under TSan; tests that measure are left out
 #   scripts/test.sh --coverage [PATTERN]   the suite, and which lines of src/ and include/ it runs (llvm-cov); pages in build/coverage/html
 set -euo pipefail
@@ -33,9 +33,6 @@ case $mode in
     llvm-cov-14 show "${reported[@]}" -format=html -output-dir="$folder/html" >/dev/null
     llvm-cov-14 export "${reported[@]}" -summary-only | python3 scripts/coverage.py
     ;;
-  "")
-    bash scripts/fuzz.sh 60
-    run_suite dev all
-    ;;
+  "") run_suite dev all ;;
   *) sed -n '2,5s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
 esac
