@@ -120,7 +120,8 @@ void doubled(std::size_t from, std::vector<Goal>& goals) {
         continue;
       if (!level.baseline_low && level.direction != goals[i].direction) continue;
       level.stated_multiple = goals[i].low;
-      if (level.baseline_low && *level.baseline_low != 0 && level.baseline_unit == level.unit) level.implied_multiple = *level.low / *level.baseline_low;
+      if (level.baseline_low && *level.baseline_low != 0 && level.baseline_unit == level.unit)
+        level.implied_multiple = *level.low / *level.baseline_low;
       level.direction = goals[i].direction;
       goals.erase(goals.begin() + static_cast<std::ptrdiff_t>(i--));
       break;

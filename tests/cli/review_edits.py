@@ -28,7 +28,7 @@ EDITS = [
     ("lakh-lost", lexicon("en", "numerals", "drop", "lakh"), "They planted 3 lakh trees.", [("quantity", "moved", 1)]),
     ("march-lost", lexicon("en", "months", "drop", "March"), "It rained on March 3.", [("time", "removed", 1)]),
     ("april-is-may", lexicon("en", "months", "put", "April", "month", "5"), "It rained on April 3.", [("time", "changed", 1)]),
-    ("percent-lost", lexicon("en", "units", "drop", "percent"), "The share was 12 percent.", [("quantity", "changed", 1)]),
+    ("percent-lost", lexicon("en", "units", "drop", "percent"), "The share was 12 percent.", [("observation", "removed", 1), ("quantity", "changed", 1)]),
     ("lima-lost", lexicon("shared", "places", "drop", "Lima"), "It rained in Lima.", [("place", "removed", 1)]),
     ("lima-country", lexicon("shared", "places", "put", "Quito", "iso", "PE"), "It rained in Quito.", [("place", "changed", 1)]),
     ("new-city", lexicon("shared", "places", "like", "Lima", "Vostrograd"), "It rained in Vostrograd.", [("place", "added", 1)]),
