@@ -76,20 +76,8 @@ const Case kContexts[] = {
 
 void expect(const std::string& statement, const Case& c) {
   SCOPED_TRACE(statement + c.text);
-  const PackResult opened =
-      small_pack({{"t.rules", kRules + statement}, {"barrier.tsv", "entry\n;\n"}, {"tree.tsv", "entry\tkind\noak\thard\nfir\tsoft\n"}});
-  for (const PackDiagnostic& d : opened.diagnostics)
-    if (d.error) ADD_FAILURE() << d.text;
-  if (!opened.pack) return;
-  Document document;
-  document.text = c.text;
-  for (const bool slow : {false, true}) {
-    Line line(opened.pack->program());
-    match::Options options;
-    options.slow = slow;
-    line.read(document, "", options);
-    EXPECT_EQ(show_mentions(line, "Company"), c.want) << (slow ? "reference" : "machine");
-  }
+  expect_mentions({{"t.rules", kRules + statement}, {"barrier.tsv", "entry\n;\n"}, {"tree.tsv", "entry\tkind\noak\thard\nfir\tsoft\n"}},
+                  c.text, c.want, "Company");
 }
 
 constexpr const char* kExamples = "\n  + x => Deal()\n  + y => Deal()\n  - z\n";

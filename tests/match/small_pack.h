@@ -1,6 +1,7 @@
 // A rule pack from strings, for tests: files are written to a fresh folder and opened as any pack is.
 #pragma once
 
+#include <gtest/gtest.h>
 #include <unistd.h>
 
 #include <filesystem>
@@ -54,6 +55,24 @@ inline std::string show_mentions(const Line& line, const std::string& skip = "Nu
     }
   }
   return out;
+}
+
+/// The mentions that a small pack makes of a text, by the engine and by its reference.
+inline void expect_mentions(const std::vector<std::pair<std::string, std::string>>& files, const std::string& text, const std::string& want,
+                            const std::string& skip = "Number") {
+  const PackResult opened = small_pack(files);
+  for (const PackDiagnostic& d : opened.diagnostics)
+    if (d.error) ADD_FAILURE() << d.text;
+  if (!opened.pack) return;
+  Document document;
+  document.text = text;
+  for (const bool slow : {false, true}) {
+    Line line(opened.pack->program());
+    match::Options options;
+    options.slow = slow;
+    line.read(document, "", options);
+    EXPECT_EQ(show_mentions(line, skip), want) << (slow ? "reference" : "machine");
+  }
 }
 
 }  // namespace milepost
