@@ -35,7 +35,8 @@ class Words {
   std::string_view view(std::uint32_t i) const { return text_->view(text_->tokens[i]); }
   bool alpha(std::uint32_t i) const { return token(i).is(Token::kAlpha); }
   bool attached(std::uint32_t i) const { return i > 0 && token(i).begin == token(i - 1).end; }
-  bool hyphen(std::uint32_t i) const { return !alpha(i) && joins(i); }  ///< a hyphen or dash without space on either side
+  /// A hyphen or dash without space on either side; none behind the last token.
+  bool hyphen(std::uint32_t i) const { return i + 1 < text_->tokens.size() && !alpha(i) && joins(i); }
 
   bool noun(std::uint32_t i) const { return has(i, noun_); }
   bool adjective(std::uint32_t i) const { return has(i, adjective_); }
