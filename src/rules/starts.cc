@@ -25,16 +25,14 @@ std::pair<std::uint32_t, std::uint16_t> side_by_side(const std::vector<T>& own, 
 /// Whether only a numeral token, a number or what rules make of numbers can stand there.
 bool Compiler::of_numbers(const Atom& a, const std::vector<bool>& numeric_types) const {
   if (a.kind == Atom::Kind::kType) return numeric_types[a.id];
-  if (a.kind != Atom::Kind::kShape) return false;
-  const ShapeTest& t = m_.shapes[a.id];
-  return t.kind == ShapeTest::Kind::kNumber || t.kind == ShapeTest::Kind::kYear ||
-         (t.kind != ShapeTest::Kind::kClass && (t.mask & Token::kNumeral) != 0);
+  return a.kind == Atom::Kind::kShape && m_.shapes[a.id].numeral();
 }
 
 /// By branch: whether it matches nothing without a number. A type is one of numbers when every branch of every rule that makes it is.
 std::vector<bool> Compiler::numeric_branches() const {
   std::vector<bool> types(program_.types.size(), false), branches(m_.branches.size(), false);
-  types[program_.type("Number")] = true;
+  const TypeId number = program_.type("Number");  // made by the scanner of numbers, unless rules make some of their own
+  types[number] = std::none_of(m_.rules.begin(), m_.rules.end(), [&](const CompiledRule& r) { return r.type == number; });
   for (bool changed = true; changed;) {
     changed = false;
     std::vector<bool> made(types.size(), false), all(types.size(), true);

@@ -58,6 +58,8 @@ const Case kCases[] = {
     // rules that may need a name run behind the linker, also where nothing but an entry or a mention of another rule waits for them
     {"rule t.b : B\n  match @fruit | O", "One apple. None.", "[B apple]"},
     {"rule t.a : A\n  match \"red\" \"apple\"\nrule t.b : B\n  match A | O", "One red apple. None.", "[A red apple] [B red apple]"},
+    // a rule may make numbers where no numeral stands
+    {"rule t.n : Number\n  match \"many\"\nrule t.a : A\n  match Number @fruit", "Many apple.", "[A Many apple]"},
     {"rule t.b : B\n  match \"x\" \"y\"\nrule t.a : A\n  match \"y\"\n  not inside(B)", "x y y", "[B x y] [A y]"},
 };
 
@@ -78,8 +80,10 @@ std::string with_examples(std::string rules) {
 TEST(Engine, Table) {
   for (const Case& c : kCases) {
     SCOPED_TRACE(std::string(c.rules) + "\n" + c.text);
-    expect_mentions({{"t.rules", "type A group ag { k w d n a b t x v }\ntype G group ag { }\ntype B { a }\ntype O linked { }\n" +
-                                     with_examples(c.rules)},
+    expect_mentions({{"t.rules",
+                      "type A group ag { k w d n a b t x v }\ntype G group ag { }\ntype B { a }\ntype O linked { }\ntype Number { value "
+                      "low high scale form }\n" +
+                          with_examples(c.rules)},
                      {"fruit.tsv", "entry\tmatch\tkind\napple\t.\tgreen\nred apple\t.\tred\n"},
                      {"name.tsv", "entry\tmatch\nparis\tcap\n"},
                      {"barrier.tsv", "entry\n;\n"}},
