@@ -117,6 +117,15 @@ class Utf16 : public ByteSource {
   std::string out_;
 };
 
+class Shared : public ByteSource {
+ public:
+  explicit Shared(std::shared_ptr<ByteSource> bytes) : bytes_(std::move(bytes)) {}
+  Result<std::size_t> read(char* to, std::size_t n) override { return bytes_->read(to, n); }
+
+ private:
+  std::shared_ptr<ByteSource> bytes_;
+};
+
 }  // namespace
 
 Error damage(std::string what, std::string cure) { return {Error::Code::kBadFormat, "", 0, std::move(what), std::move(cure)}; }
@@ -131,6 +140,8 @@ Result<std::unique_ptr<ByteSource>> open_file(const std::string& path, std::uint
 std::unique_ptr<ByteSource> with_prefix(std::string prefix, std::unique_ptr<ByteSource> rest) {
   return std::make_unique<Prefixed>(std::move(prefix), std::nullopt, std::move(rest));
 }
+
+std::unique_ptr<ByteSource> share(std::shared_ptr<ByteSource> bytes) { return std::make_unique<Shared>(std::move(bytes)); }
 
 std::string peek(std::unique_ptr<ByteSource>& bytes, std::size_t n) {
   std::string start(n, '\0');

@@ -23,6 +23,9 @@ std::string peek(std::unique_ptr<ByteSource>& bytes, std::size_t n);
 /// Bytes already taken, then the rest.
 std::unique_ptr<ByteSource> with_prefix(std::string prefix, std::unique_ptr<ByteSource> rest);
 
+/// A stream that others read on from when its reader is done.
+std::unique_ptr<ByteSource> share(std::shared_ptr<ByteSource> bytes);
+
 /// What the first bytes say about the stream around the documents.
 enum class Container : std::uint8_t { kNone, kGzip, kZstd, kXz, kBzip2, kZip, kTar };
 Container container_of(std::string_view start);

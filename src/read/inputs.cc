@@ -21,16 +21,6 @@ constexpr std::size_t kPeek = 4096;
 
 bool packed(Container c) { return c == Container::kGzip || c == Container::kZstd || c == Container::kXz || c == Container::kBzip2; }
 
-/// A stream that its reader does not take along.
-class Shared : public ByteSource {
- public:
-  explicit Shared(std::shared_ptr<ByteSource> bytes) : bytes_(std::move(bytes)) {}
-  Result<std::size_t> read(char* to, std::size_t n) override { return bytes_->read(to, n); }
-
- private:
-  std::shared_ptr<ByteSource> bytes_;
-};
-
 class Inputs : public Reader {
  public:
   Inputs(std::vector<std::string> inputs, ReadOptions options)
@@ -128,8 +118,8 @@ class Inputs : public Reader {
   /// have made them, what stands behind it is looked at anew.
   Step open_reader(std::unique_ptr<ByteSource> bytes, const std::string& path, const std::string& member) {
     std::string start = peek(bytes, kPeek);
-    for (std::size_t damaged = behind_; start.empty();
-         ++damaged) {  // the first members of a stream may be lost, and others behind them sound
+    // The first members of a stream may be lost, and others behind them sound.
+    for (std::size_t damaged = behind_; start.empty(); ++damaged) {
       char c;
       const auto got = bytes->read(&c, 1);
       if (got && damaged > 0) return std::nullopt;
@@ -149,7 +139,7 @@ class Inputs : public Reader {
     if (format == nullptr) {
       format = &formats().front();
       rest_ = std::move(bytes);
-      bytes = std::make_unique<Shared>(rest_);
+      bytes = share(rest_);
     }
     reader_ = format->open(std::move(bytes), source_, options_);
     return std::nullopt;
@@ -162,7 +152,7 @@ class Inputs : public Reader {
     reader_.reset();
     if (!d) return d;
     const Source at = source_;
-    if (auto failed = open_reader(std::make_unique<Shared>(rest_), at.path, at.member)) waiting_.push_back(std::move(*failed));
+    if (auto failed = open_reader(share(rest_), at.path, at.member)) waiting_.push_back(std::move(*failed));
     return d;
   }
 

@@ -71,9 +71,4 @@ const FormatInfo* told(const std::string& forced, const std::string& name, std::
   return nullptr;
 }
 
-const FormatInfo& choose(const std::string& forced, const std::string& name, std::string_view start) {
-  const FormatInfo* found = told(forced, name, start);
-  return found == nullptr ? formats().front() : *found;
-}
-
 }  // namespace milepost::read

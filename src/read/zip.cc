@@ -19,12 +19,12 @@ enum : std::uint16_t { kStored = 0, kDeflate = 8, kBzip2 = 12, kZstd = 93, kXz =
 enum class Ending : std::uint8_t { kTold, kOpen };
 
 /// The stream and the member that is being read of it.
-class Stream {
+class Stream : public ByteSource {
  public:
   explicit Stream(std::unique_ptr<ByteSource> bytes) : window_(std::move(bytes)) {}
 
   std::optional<Result<Archive::Entry>> next(const std::shared_ptr<Stream>& self);
-  Result<std::size_t> read(char* to, std::size_t n);
+  Result<std::size_t> read(char* to, std::size_t n) override;
 
  private:
   std::optional<Error> pass_member();
@@ -59,15 +59,6 @@ class Stream {
   std::unique_ptr<Codec> codec_;
   std::uint64_t out_ = 0, member_out_ = 0;           ///< bytes of all members, and of this one
   static constexpr std::size_t kTrusted = 1u << 20;  ///< ends within so many bytes are looked at
-};
-
-class Member : public ByteSource {
- public:
-  explicit Member(std::shared_ptr<Stream> s) : s_(std::move(s)) {}
-  Result<std::size_t> read(char* to, std::size_t n) override { return s_->read(to, n); }
-
- private:
-  std::shared_ptr<Stream> s_;
 };
 
 /// A member that is told and not read.
@@ -128,7 +119,7 @@ std::optional<Result<Archive::Entry>> Stream::next(const std::shared_ptr<Stream>
       if (auto bad = pass_member()) return Result<Archive::Entry>(tl::unexpected(std::move(*bad)));
       continue;
     }
-    return Result<Archive::Entry>(Archive::Entry{std::move(name), std::make_unique<Member>(self)});
+    return Result<Archive::Entry>(Archive::Entry{std::move(name), share(self)});
   }
 }
 

@@ -142,7 +142,7 @@ TEST(Containers, ADamagedMemberCostsItself) {
           const char* name = members[0][0] == 'B' ? "x.bz2" : members[0][0] == '\xFD' ? "x.xz" : members[0][0] == '\x28' ? "x.zst" : "x.gz";
           Ids got = ids(bytes, name), want;
           // A flipped byte may sit where nothing depends on it, or be noticed only by the checksum behind the text.
-          for (const std::string& id : {"d0", "d3", "d5", "d6", "d9"})
+          for (const std::string id : {"d0", "d3", "d5", "d6", "d9"})
             if (id != "d" + std::to_string(numbers[hurt])) want.push_back(id);
           std::erase_if(got, [&](const std::string& id) { return std::find(want.begin(), want.end(), id) == want.end(); });
           EXPECT_EQ(got, want) << name << " " << hurt << " " << at << " ^ " << int(flip);

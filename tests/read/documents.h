@@ -49,8 +49,9 @@ inline std::vector<std::string> documents(const std::string& bytes, const std::s
                                           std::size_t step = SIZE_MAX) {
   Source source;
   source.path = name;
-  const FormatInfo& format = choose(options.format, name, std::string_view(bytes).substr(0, 4096));
-  return shown(*format.open(std::make_unique<Bytes>(bytes, step), source, options));
+  const FormatInfo* format = told(options.format, name, std::string_view(bytes).substr(0, 4096));
+  if (format == nullptr) format = &formats().front();
+  return shown(*format->open(std::make_unique<Bytes>(bytes, step), source, options));
 }
 
 }  // namespace milepost::read
