@@ -14,8 +14,6 @@ namespace {
 
 using Kind = Predicate::Kind;
 
-constexpr double kSmallCount = 10;
-
 class Reader {
  public:
   Reader(const Scene& scene, Facts& facts)
@@ -67,7 +65,7 @@ class Reader {
   bool tells(Field& f);
   void catch_up(std::uint32_t sentence);
   void consider(const Field& f, std::uint32_t index, std::vector<Found>& out) const;
-  bool continues(const Field& f, const Quantity& q, const Found& last) const;
+  bool continues(const Field& f, const Quantity& q, const Setting& s, const Found& last) const;
   Found next_step(const Found& last, const Quantity& q, const Setting& own) const;
   void make(const Field& f, Found& found);
   void lexical(const Field& f, const WordLevel& level);
@@ -203,7 +201,7 @@ bool Reader::accept_verb(const Field& f, const Quantity& q, const Setting& s, Go
   const bool power = q.dimension == "power", counted = q.unit.starts_with("{"), percent = q.dimension == "percent";
   g.kind = p.kind == Kind::kForecast ? Goal::Kind::kForecast : Goal::Kind::kTarget;
   g.modality = p.kind == Kind::kForecast ? "expected" : p.modality;
-  const bool duty = p.mood != nullptr && p.mood->a == "duty";
+  const bool duty = p.mood != nullptr && p.mood->a == "duty", be = amounts_.to_be(s);
   if (duty && demanded(q, s)) g.kind = Goal::Kind::kTarget, g.modality = "proposed";
   if (s.place == Setting::Place::kSubject) {
     const Mention& at = s_.chart.mentions[q.mention];
@@ -211,20 +209,19 @@ bool Reader::accept_verb(const Field& f, const Quantity& q, const Setting& s, Go
     for (const GoalCue& d : f.definites)  // "the 10% tax rate will be raised"
       if (named && d.first >= s.begin && d.last <= at.first) return false;
     if (counted && (q.low < kSmallCount || amounts_.near(f.place_units, s_.chart.mentions[q.mention], s.begin, 2)))
-      return p.passive && (amounts_.works(s) || (counted && amounts_.due(f)));
-    const bool due = p.modality == "legislated" || duty || ahead(f, {});
+      return p.passive && (amounts_.works(s) || (counted && due(s_, f)));
+    const bool bound = p.modality == "legislated" || duty || ahead(f, {});
     const bool more = counted && amounts_.additional(f, at, s.begin);  // an extra 1,000 officers will be on the streets
-    if (amounts_.to_be(s) && !power && !more && !(percent && due && q.role == QuantityRole::kShare)) return false;
+    if (be && !power && !more && !(percent && bound && q.role == QuantityRole::kShare)) return false;
     if (s.verb == nullptr && percent && q.role == QuantityRole::kShare && p.passive && p.kind == Kind::kAim)
       return (!p.bare_will && p.modality != "proposed") || ahead(f, {});  // 60% of the timber is to be milled at home
     const bool listed = p.head == kNone && p.mood != nullptr && !p.bare_will && words_.participle(p.mood->last - 1);
     return s.verb != nullptr || (listed && (counted || power || q.dimension == "length"));  // construction of 15 bridges is planned
   }
   const bool bounded = q.bound != Bound::kExact && q.bound != Bound::kAbout;
-  if (p.kept == "bound") return bounded && s.begin <= p.last + 1;                                                  // must not be more than
-  if (bounded && amounts_.to_be(s) && (p.modality == "legislated" || duty) && s.begin <= p.last + 1) return true;  // must be at least
+  if (p.kept == "bound") return bounded && s.begin <= p.last + 1;                                   // must not be more than
+  if (bounded && be && (p.modality == "legislated" || duty) && s.begin <= p.last + 1) return true;  // must be at least
   const bool quantified = !Amounts::money(q) && !counted && q.dimension != "time" && q.unit != "1" && s.begin <= p.last + 1;
-  const bool be = amounts_.to_be(s);
   if (be && quantified && p.kind == Kind::kAim && ahead(f, s_.chart.mentions[q.mention])) return true;  // is to be 5 Mt in 2030
   if (be && !change && !s.capacity && !amounts_.rated(f, q, s) && !shared(f, q, s)) return false;       // "the cost will be"
 
@@ -480,23 +477,22 @@ void Reader::consider(const Field& f, std::uint32_t index, std::vector<Found>& o
   Goal g;
   if (amounts_.measurable(f, q, s) && accept(f, q, s, g))
     out.push_back({s, q, std::move(g), false});
-  else if (!out.empty() && continues(f, q, out.back()))
+  else if (!out.empty() && continues(f, q, s, out.back()))
     out.push_back(next_step(out.back(), q, s));
 }
 
 /// "30 million by 2030 and 50 million by 2045", "below 12% in 2026 and below 9% by 2030": one more amount of the same kind with a coming
 /// time of its own, joined to the last one within its clause.
-bool Reader::continues(const Field& f, const Quantity& q, const Found& last) const {
+bool Reader::continues(const Field& f, const Quantity& q, const Setting& s, const Found& last) const {
   const Mention &m = s_.chart.mentions[q.mention], &before = s_.chart.mentions[last.quantity.mention];
   if (last.goal.kind == Goal::Kind::kObservation || q.dimension == "time" || q.range != last.quantity.range) return false;
   const bool alone = m.last >= f.last || !words_.nominal(m.last) || words_.preposition(m.last);
   const bool bare = q.unit == "1" && last.quantity.unit.starts_with("{") && alone;
   if (q.unit != last.quantity.unit && !bare) return false;
-  const std::uint32_t begin = setting_of(s_, words_, ids_, f, m.first, m.last).begin;
-  if (begin <= before.last || begin - before.last > 14 || !words_.conjunction(begin - 1)) return false;
+  if (s.begin <= before.last || s.begin - before.last > 14 || !words_.conjunction(s.begin - 1)) return false;
   for (const Predicate& p : f.predicates)
-    if (p.first >= before.last && p.first < begin && p.form == Predicate::Form::kFinite && !words_.participle(p.first)) return false;
-  for (std::uint32_t t = before.last; t < begin; ++t)
+    if (p.first >= before.last && p.first < s.begin && p.form == Predicate::Form::kFinite && !words_.participle(p.first)) return false;
+  for (std::uint32_t t = before.last; t < s.begin; ++t)
     if (!words_.alpha(t) && !s_.text.tokens[t].is(Token::kNumeral) && words_.view(t) != "," && !words_.hyphen(t)) return false;
   return std::any_of(f.times.begin(), f.times.end(), [&](std::uint32_t t) {
     const Time& time = s_.linked.times[t];

@@ -182,6 +182,9 @@ struct Actor {
   bool assumed = false;
 };
 
+/// "by the end of June" of this year: a deadline that lies ahead stands in the sentence.
+bool due(const Scene& scene, const Field& field);
+
 /// When a goal is due and, where a period is given, from when; set after the basis.
 void set_deadline(const Scene& scene, const link::Words& words, const Field& field, const Quantity& q, Goal& goal);
 /// The deadline of the goal in the sentence before, for a part of its amount: "… 3,400 MW by 2030. Nearly 3,000 MW will be solar."

@@ -7,6 +7,9 @@
 
 namespace milepost::fact {
 
+/// Counted things fewer than these are told of, hardly aimed at.
+inline constexpr double kSmallCount = 10;
+
 ///   "fines of up to 4%", "the 25 countries", "a 200 kg bus", "$5m of debt"  -> no levels
 ///   "1,000 such vehicles" -> 1,000 {vehicle}      "cut waste … by 5%" -> 5%, a change downwards
 class Amounts {
@@ -40,8 +43,6 @@ class Amounts {
   bool to_be(const Setting& s) const;
   /// "produced 5 Mt in 2023", "accounts for 30% of supply": a level that is or was so.
   bool levelled(const Field& f, const Quantity& q, const Setting& s) const;
-  /// "by the end of June" of this year: a deadline that lies ahead stands in the sentence.
-  bool due(const Field& f) const;
 
  private:
   bool gone(const Field& f) const;

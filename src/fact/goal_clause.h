@@ -52,7 +52,6 @@ class Clauses {
   bool gapped(std::uint32_t i) const;
   bool expected(std::uint32_t i) const;
   bool joint(std::uint32_t i, const GoalCue* v) const;
-  bool dated() const;
   std::uint32_t order(std::uint32_t i);
   bool outlined(std::uint32_t i) const;
   std::uint32_t told(std::uint32_t i, const GoalCue* v);

@@ -356,9 +356,8 @@ void set_comparator(const Scene& scene, const Field& field, std::uint32_t last, 
       goal.comparator = scene.chart.get(scene.chart.mentions[m], scene.program.attribute("with")).text;
       if (i >= last && i < until) return;
     }
-  const bool against = goal.basis == "change" && !goal.baseline_time.empty() && !goal.baseline_low;
-  if (against) goal.comparator = goal.baseline_time;
-  if (goal.comparator.empty() && !goal.baseline_time.empty()) goal.comparator = goal.baseline_time;
+  const bool against = goal.basis == "change" && !goal.baseline_low;
+  if (!goal.baseline_time.empty() && (against || goal.comparator.empty())) goal.comparator = goal.baseline_time;
 }
 
 }  // namespace milepost::fact

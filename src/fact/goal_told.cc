@@ -5,23 +5,16 @@
 
 namespace milepost::fact {
 
-namespace {
-
-constexpr double kSmallCount = 10;
-
-}  // namespace
-
 bool Amounts::to_be(const Setting& s) const {
   const Predicate* p = s.predicate;
   return p != nullptr && s.verb != nullptr && p->head != kNone && !p->passive && s.verb->last == p->head + 1 &&
          (words_.classes(p->head) & ids_.be) != 0;
 }
 
-/// "by the end of June": a deadline that lies ahead stands in the sentence.
-bool Amounts::due(const Field& f) const {
-  return std::any_of(f.times.begin(), f.times.end(), [&](std::uint32_t t) {
-    const Time& time = s_.linked.times[t];
-    return time.role == TimeRole::kDeadline && std::string_view(time.end) > s_.published;
+bool due(const Scene& scene, const Field& field) {
+  return std::any_of(field.times.begin(), field.times.end(), [&](std::uint32_t t) {
+    const Time& time = scene.linked.times[t];
+    return time.role == TimeRole::kDeadline && std::string_view(time.end) > scene.published;
   });
 }
 

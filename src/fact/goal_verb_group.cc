@@ -335,22 +335,14 @@ bool Clauses::joint(std::uint32_t i, const GoalCue* v) const {
   return base && !noun_phrase;
 }
 
-/// A deadline that lies ahead stands in the sentence.
-bool Clauses::dated() const {
-  return std::any_of(f_.times.begin(), f_.times.end(), [&](std::uint32_t t) {
-    const Time& time = s_.linked.times[t];
-    return time.role == TimeRole::kDeadline && std::string_view(time.end) > s_.published;
-  });
-}
-
 /// "Ban hidden fees": an order, or a point of a list.
 std::uint32_t Clauses::order(std::uint32_t i) {
   Predicate p;
   p.first = p.last = i;
   main_verb(p, i, false);
   p.form = Form::kInfinitive;
-  const bool due = s_.text.sentences[f_.sentence].block == Sentence::Block::kList && dated();
-  p.kind = f_.led.empty() && !due ? Kind::kOpen : Kind::kAim;
+  const bool dated = s_.text.sentences[f_.sentence].block == Sentence::Block::kList && due(s_, f_);
+  p.kind = f_.led.empty() && !dated ? Kind::kOpen : Kind::kAim;
   p.modality = f_.led.empty() ? "planned" : f_.led;
   return close(p);
 }
