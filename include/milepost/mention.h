@@ -86,8 +86,6 @@ struct Chart {
   /// Adds a mention of tokens [first, last); attributes and children are copied.
   MentionId add(std::uint32_t first, std::uint32_t last, TypeId type, RuleId rule, const std::vector<Attribute>& with,
                 const std::vector<MentionId>& captured);
-  /// Adds a mention without children whose attributes stand in the pack: `count` of them from pack[attributes] on.
-  MentionId add(std::uint32_t first, std::uint32_t last, TypeId type, RuleId rule, std::uint32_t attributes, std::uint16_t count);
   /// Adds mentions whose attributes stand in the pack, one after the other: with `next` still to be set, all else as it will stand.
   void add(std::span<const Mention> all);
   /// Sets or replaces an attribute of a mention.
@@ -97,22 +95,25 @@ struct Chart {
     if (m.attribute_count == 0) return {};
     return {(m.attributes & kOfPack) != 0 ? pack + (m.attributes & ~kOfPack) : attributes.data() + m.attributes, m.attribute_count};
   }
-  Value get(const Mention& m, AttributeId id) const {
+  /// An attribute's value in its place; null when the mention has none.
+  const Value* find(const Mention& m, AttributeId id) const {
     for (const Attribute& a : of(m))
-      if (a.id == id) return a.value;
-    return {};
+      if (a.id == id) return &a.value;
+    return nullptr;
+  }
+  Value get(const Mention& m, AttributeId id) const {
+    const Value* v = find(m, id);
+    return v == nullptr ? Value{} : *v;
   }
   /// The text of an attribute, without the copy of all that a value may be; "" when it has none.
   std::string_view text(const Mention& m, AttributeId id) const {
-    for (const Attribute& a : of(m))
-      if (a.id == id) return a.value.text;
-    return {};
+    const Value* v = find(m, id);
+    return v == nullptr ? std::string_view{} : v->text;
   }
   /// The same of a number; 0 when it has none.
   double number(const Mention& m, AttributeId id) const {
-    for (const Attribute& a : of(m))
-      if (a.id == id) return a.value.number;
-    return 0;
+    const Value* v = find(m, id);
+    return v == nullptr ? 0 : v->number;
   }
 
  private:

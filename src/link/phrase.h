@@ -79,7 +79,6 @@ class Words {
 
  private:
   bool has(std::uint32_t i, std::uint32_t bits) const { return (classes_[i] & bits) != 0; }
-  std::uint32_t by_ending(const Token& token);
   bool lone_verb(std::uint32_t i) const;
   bool possessive(std::uint32_t i) const;
   bool joins(std::uint32_t i) const;

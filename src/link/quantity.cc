@@ -211,34 +211,16 @@ bool words_joined(const QuantityLinking& l, const Amount& a) {
 /// Gives the mention of an amount what was found out about it.
 void write_back(QuantityLinking& l, const Amount& a) {
   const AmountWords& ids = l.ids;
-  std::array<Attribute, 8> with{{{ids.low, Value::of(a.q.low)},
-                                 {ids.high, Value::of(a.q.high)},
-                                 {ids.unit, Value::of(a.q.unit)},
-                                 {ids.kind, Value::of(a.kind)},
-                                 {ids.role, Value::of(name_of(a.q.role))},
-                                 {ids.bound, Value::of(name_of(a.q.bound))}}};
-  std::size_t size = 6;
+  const auto set = [&](AttributeId id, const Value& value) { l.chart.set(a.q.mention, id, value); };
+  set(ids.low, Value::of(a.q.low));
+  set(ids.high, Value::of(a.q.high));
+  set(ids.unit, Value::of(a.q.unit));
+  set(ids.kind, Value::of(a.kind));
+  set(ids.role, Value::of(name_of(a.q.role)));
+  set(ids.bound, Value::of(name_of(a.q.bound)));
   if (a.units != nullptr && a.row != kNone)
-    with[size++] = {ids.row, Value::row(static_cast<std::uint32_t>(a.units - l.program.lexicons.data()), a.row)};
-  if (a.q.direction != Direction::kUnstated) with[size++] = {ids.direction, Value::of(name_of(a.q.direction))};
-
-  std::vector<Attribute>& all = l.chart.attributes;
-  Mention& m = l.chart.mentions[a.q.mention];
-  const std::size_t begin = all.size();
-  all.resize(begin + m.attribute_count);
-  std::copy_n(l.chart.of(m).data(), m.attribute_count, all.begin() + static_cast<std::ptrdiff_t>(begin));
-  m.attributes = static_cast<std::uint32_t>(begin);
-  for (std::size_t k = 0; k < size; ++k) {
-    const auto end = all.begin() + static_cast<std::ptrdiff_t>(begin) + m.attribute_count;
-    const auto same =
-        std::find_if(all.begin() + static_cast<std::ptrdiff_t>(begin), end, [&](const Attribute& x) { return x.id == with[k].id; });
-    if (same != end) {
-      *same = with[k];
-    } else {
-      all.push_back(with[k]);
-      ++m.attribute_count;
-    }
-  }
+    set(ids.row, Value::row(static_cast<std::uint32_t>(a.units - l.program.lexicons.data()), a.row));
+  if (a.q.direction != Direction::kUnstated) set(ids.direction, Value::of(name_of(a.q.direction)));
 }
 
 void link_sentence(QuantityLinking& l, const Found& found, const Linked& linked, Cursors& at) {

@@ -53,20 +53,14 @@ Resolver::Resolver(const Text& text, const rules::Program& program, const TimeWo
 }
 
 std::string_view Resolver::text(const Mention& m, TimeAttribute a) const {
-  const AttributeId id = words_.attributes[static_cast<std::size_t>(a)];
-  for (const Attribute& x : chart_.of(m))
-    if (x.id == id) return x.value.kind == Value::Kind::kText ? x.value.text : std::string_view{};
-  return {};
+  const Value* v = chart_.find(m, words_.attributes[static_cast<std::size_t>(a)]);
+  return v != nullptr && v->kind == Value::Kind::kText ? v->text : std::string_view{};
 }
 
 std::optional<int> Resolver::number(const Mention& m, TimeAttribute a) const {
-  const AttributeId id = words_.attributes[static_cast<std::size_t>(a)];
-  for (const Attribute& x : chart_.of(m)) {
-    if (x.id != id) continue;
-    const bool fits = x.value.kind == Value::Kind::kNumber && std::abs(x.value.number) < 1e7;
-    return fits ? std::optional<int>(static_cast<int>(x.value.number)) : std::nullopt;
-  }
-  return std::nullopt;
+  const Value* v = chart_.find(m, words_.attributes[static_cast<std::size_t>(a)]);
+  const bool fits = v != nullptr && v->kind == Value::Kind::kNumber && std::abs(v->number) < 1e7;
+  return fits ? std::optional<int>(static_cast<int>(v->number)) : std::nullopt;
 }
 
 const Mention* Resolver::inner(const Mention& m) const {

@@ -14,10 +14,7 @@ void add_ready(Scratch& s) {
       s.waiting[0].push_back(x);  // resolve() settles who wins
       continue;
     }
-    Mention m = x.direct->made;
-    m.first = x.first;
-    m.last = x.last;
-    append(s.made, m);
+    append(s.made, mention_of(*x.direct, x.first, x.last));
     see_direct_mention(s, *x.direct, x.first);
   }
   s.chart->add(s.made);

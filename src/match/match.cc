@@ -114,7 +114,10 @@ void run_sentence(Scratch& s, std::uint32_t last, bool linked) {
     add_numbers(s);
     for (std::size_t m = s.numbers_from; m < s.chart->mentions.size(); ++m) see_mention(s, static_cast<MentionId>(m));
   }
-  if (!s.options->slow) s.direct && !linked ? see_tokens(s, last) : see_tokens_again(s);
+  if (s.direct && !linked)
+    see_tokens(s, last);
+  else if (!s.options->slow)
+    see_tokens_again(s);
   add_ready(s);
   bool contexts_done = !linked;
   for (std::uint32_t stratum = 0; stratum < s.m.strata; ++stratum) {

@@ -161,6 +161,12 @@ void see_shapes_of(Scratch& s, const std::vector<std::uint32_t>& atoms) {
   }
 }
 
+/// What a node's entries at tokens [token, last) are seen as, up to an end of its atoms, and what they become.
+inline void see_node(Scratch& s, const rules::NodeUse& use, std::uint32_t atoms_end, std::uint32_t token, std::uint32_t last) {
+  for (std::uint32_t a = use.atoms_begin; a < atoms_end; ++a) see(s, s.phase->seen_atoms[a], token);
+  if (use.directs_begin != use.directs_end) see_direct(s, use.directs_begin, use.directs_end, token, last);
+}
+
 void see_shapes(Scratch& s) {
   if (any_numeral(s)) see_shapes_of(s, s.phase->waking_numerals);
   see_shapes_of(s, s.phase->waking_shapes);
@@ -186,8 +192,7 @@ void see_tokens(Scratch& s, std::uint32_t last) {
       for (const Hit& hit : s.hits_at(i)) {
         if (hit.last == i + 1) break;
         const rules::NodeUse& use = uses[hit.entries_begin];
-        for (std::uint32_t a = use.atoms_begin, end = numbers ? use.atoms_end : use.always_end; a < end; ++a) see(s, seen_atoms[a], i);
-        if (use.directs_begin != use.directs_end) see_direct(s, use.directs_begin, use.directs_end, i, hit.last);
+        see_node(s, use, numbers ? use.atoms_end : use.always_end, i, hit.last);
       }
     } else {
       add_hit(s, i, word);
@@ -210,11 +215,7 @@ void see_tokens_again(Scratch& s) {
       see_all_hits(s, i);
       continue;
     }
-    for (const Hit& hit : s.hits_at(i)) {
-      const rules::NodeUse& use = uses[hit.entries_begin];
-      for (std::uint32_t a = use.atoms_begin; a < use.atoms_end; ++a) see(s, s.phase->seen_atoms[a], i);
-      if (use.directs_begin != use.directs_end) see_direct(s, use.directs_begin, use.directs_end, i, hit.last);
-    }
+    for (const Hit& hit : s.hits_at(i)) see_node(s, uses[hit.entries_begin], uses[hit.entries_begin].atoms_end, i, hit.last);
   }
   see_shapes(s);
 }

@@ -39,7 +39,8 @@ Scratch::Strength strength(const Scratch& s, std::uint32_t candidate) {
   const rules::Rank& r = s.m.ranks[c.rule];
   const auto put = [](std::uint64_t a, std::uint64_t b, std::uint64_t x, std::uint64_t y) { return a << 48 | b << 32 | x << 16 | y; };
   const std::uint64_t shorter = 0xffff - (c.last - c.first), fewer = 0xffffu - c.captured;
-  return {put(r.group, r.prio | (c.beaten ? 0x8000u : 0u), shorter, fewer), put(c.first - s.begin, r.order, c.branch, 0), candidate};
+  const std::uint64_t last = std::uint64_t{c.first - s.begin} << 48 | std::uint64_t{r.order} << 16 | c.branch;
+  return {put(r.group, r.prio | (c.beaten ? 0x8000u : 0u), shorter, fewer), last, candidate};
 }
 
 /// Marks candidates that overlap one whose rule `beats` theirs. Rules that stand higher in the relation speak first.
@@ -87,8 +88,8 @@ void note_loss(const Scratch& s, const Candidate& c, const std::vector<const Can
 
 void admit(Scratch& s, const Candidate& c) {
   if (c.direct != nullptr) {
-    const Mention& made = c.direct->made;
-    s.chart->add(c.first, c.last, made.type, made.rule, made.attributes & ~Chart::kOfPack, made.attribute_count);
+    const Mention made = mention_of(*c.direct, c.first, c.last);
+    s.chart->add({&made, 1});
     return see_direct_mention(s, *c.direct, c.first);
   }
   const rules::CompiledRule& rule = s.m.rules[c.rule];

@@ -174,7 +174,7 @@ void begin_presence(Scratch& s);
 /// Finds the hits of the sentence's tokens, notes words, hits and shapes and wakes the branches that they trigger. No entry goes beyond
 /// `last`.
 void see_tokens(Scratch& s, std::uint32_t last);
-/// The same in phase 2, which has the hits.
+/// The same where the hits are there: in phase 2, and in runs that are watched.
 void see_tokens_again(Scratch& s);
 /// Notes a mention and wakes what waits for its type.
 void see_mention(Scratch& s, MentionId m);

@@ -51,6 +51,14 @@ inline void see_direct_mention(Scratch& s, const rules::Direct& d, std::uint32_t
   for (std::uint32_t a = 0; a < d.atom_count; ++a) see(s, atoms[a], token);
 }
 
+/// The mention that a direct branch makes of tokens [first, last).
+inline Mention mention_of(const rules::Direct& d, std::uint32_t first, std::uint32_t last) {
+  Mention m = d.made;
+  m.first = first;
+  m.last = last;
+  return m;
+}
+
 /// Whether the next word may be one with which longer entries go on.
 inline bool goes_on(const Scratch& s, std::uint32_t token, std::uint32_t last, const rules::Machinery::WordStart& word) {
   if (word.next == 0 || token + 1 >= last) return false;

@@ -28,17 +28,6 @@ MentionId Chart::add(std::uint32_t first, std::uint32_t last, TypeId type, RuleI
   return place(m);
 }
 
-MentionId Chart::add(std::uint32_t first, std::uint32_t last, TypeId type, RuleId rule, std::uint32_t of_pack, std::uint16_t count) {
-  Mention m;
-  m.first = first;
-  m.last = last;
-  m.type = type;
-  m.rule = rule;
-  m.attributes = of_pack | kOfPack;
-  m.attribute_count = count;
-  return place(m);
-}
-
 MentionId Chart::place(const Mention& m) {
   const auto id = static_cast<MentionId>(mentions.size());
   mentions.push_back(m);

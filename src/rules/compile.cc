@@ -545,7 +545,7 @@ void Compiler::finish_ranks() {
   for (std::uint32_t i = 0; i < by_id.size(); ++i) {
     const CompiledRule& r = m_.rules[by_id[i]];
     const auto prio = static_cast<std::uint16_t>(std::distance(prios.begin(), prios.find(r.prio)));
-    m_.ranks[by_id[i]] = {r.group, prio, static_cast<std::uint16_t>(i), !r.beats.empty(), !r.guards.empty()};
+    m_.ranks[by_id[i]] = {r.group, prio, i, !r.beats.empty(), !r.guards.empty()};
   }
 }
 

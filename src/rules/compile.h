@@ -47,6 +47,7 @@ class Compiler {
   void order_branches();
   void finish_regexes();
   void finish_columns();
+  void finish_ranks();
   void finish_cells();
   void error(const Position& at, std::string message, std::string cure = "");
   AttributeId attribute(const std::string& name);
@@ -101,15 +102,15 @@ class Compiler {
   void fill_uses(Phase& phase) const;
   Wake wakes_where(const std::function<bool(const Branch&)>& wanted) const;
 
-  // directs.cc
-  void finish_directs();
+  // starts.cc
   bool of_numbers(const Atom& a, const std::vector<bool>& numeric_types) const;
   std::vector<bool> numeric_branches() const;
   std::vector<bool> atoms_for_numbers() const;
   void finish_nodes(Phase& phase, const std::vector<bool>& for_numbers);
   void finish_starts();
-  void finish_ranks();
-  void finish_required();
+
+  // directs.cc
+  void finish_directs();
   bool is_direct(const Branch& branch) const;
   std::vector<std::uint16_t> direct_lists() const;
   void add_direct(const Branch& branch, std::uint16_t list, std::vector<std::vector<Direct>>& by_entry);
@@ -128,8 +129,10 @@ class Compiler {
   std::vector<Trigger> needs(const Pattern& pattern);
   std::vector<Trigger> needs_once(const Pattern& pattern);
   std::uint32_t atom(const Atom& atom);
+  bool anywhere(const Trigger& trigger) const;
   void add_need(const Trigger& trigger);
   void add_needs(const Pattern& pattern, const Trigger& trigger, Branch& branch);
+  void finish_required();
   Trigger look_need(const Pattern& argument, bool next);
 
   Program& program_;

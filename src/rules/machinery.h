@@ -58,6 +58,9 @@ struct ShapeTest {
   std::uint32_t regex = 0;  ///< kRegex: index into regexes
   std::uint32_t classes = 0;
   double low = 0, high = 0;
+
+  /// Whether none but numerals can pass.
+  bool numeral() const { return kind == Kind::kNumber || kind == Kind::kYear || (mask & Token::kNumeral) != 0; }
 };
 
 struct AttributeTest {
@@ -182,7 +185,8 @@ struct CompiledRule {
 /// What decides between matches of two rules, in one place: groups apart, then the place of the rule's prio among all, greatest first, then
 /// that of its id.
 struct Rank {
-  std::uint16_t group = 0, prio = 0, order = 0;
+  std::uint16_t group = 0, prio = 0;
+  std::uint32_t order = 0;
   bool beats = false;    ///< some rules
   bool guarded = false;  ///< it has guards
 };
@@ -296,7 +300,6 @@ struct Machinery {
   std::vector<std::uint32_t> need_atoms;  ///< indices into atoms
   std::vector<Need> needs;
   std::vector<std::vector<std::uint32_t>> atoms_of_lexicon;  ///< by LexiconId: of all rows and of some
-  std::uint32_t shape_bits = Token::kNumeral;                ///< bits of Token::shape that some test looks at
   std::array<Phase, 3> phases;                               ///< before the linker, after it, and both for runs that are watched
   std::vector<bool> wakes_later;                             ///< by atom: a branch of phase 2 waits for it
   std::vector<Direct> directs;                               ///< side by side for each entry
@@ -359,8 +362,8 @@ struct Machinery {
   std::vector<Tail> tails;                                ///< by the lowest five bits of the last byte and of that before, longest first
   std::array<std::uint32_t, 32 * 32 + 1> ending_begin{};  ///< in tails
   void sort_endings();
-  template <typename F>
-  std::uint32_t class_by_ending(std::uint64_t tail, std::size_t size, F folded) const;
+  /// `tail`: the last eight bytes of the folded word, the last one uppermost.
+  std::uint32_t class_by_ending(std::uint64_t tail, std::string_view word) const;
   std::uint32_t default_class = 0;
 };
 

@@ -85,6 +85,12 @@ std::vector<Compiler::Trigger> Compiler::needs_once(const Pattern& p) {
   return out;
 }
 
+/// Whether every token will do.
+bool Compiler::anywhere(const Trigger& t) const {
+  return std::any_of(t.atoms.begin(), t.atoms.end(),
+                     [&](const Atom& a) { return a.kind == Atom::Kind::kShape && m_.shapes[a.id].kind == ShapeTest::Kind::kAny; });
+}
+
 void Compiler::add_need(const Trigger& t) {
   Need n;
   n.begin = static_cast<std::uint32_t>(m_.need_atoms.size());
@@ -107,8 +113,7 @@ void Compiler::add_needs(const Pattern& pattern, const Trigger& trigger, Branch&
   for (const Guard& g : *guards_)
     if (g.name == "prev" && !g.negated) all.push_back(look_need(g.argument, false));
   std::erase_if(all, [](const Trigger& t) { return !t.found; });
-  const auto anything = [&](const Atom& a) { return a.kind == Atom::Kind::kShape && m_.shapes[a.id].kind == ShapeTest::Kind::kAny; };
-  std::erase_if(all, [&](const Trigger& t) { return std::any_of(t.atoms.begin(), t.atoms.end(), anything); });
+  std::erase_if(all, [&](const Trigger& t) { return anywhere(t); });
   std::stable_sort(all.begin(), all.end(), [](const Trigger& a, const Trigger& b) { return a.cost < b.cost; });
   const auto same = [](const Trigger& a, const Trigger& b) {
     return a.atoms == b.atoms && a.left_min == b.left_min && a.left_max == b.left_max;

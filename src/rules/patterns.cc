@@ -446,8 +446,7 @@ CompiledGuard Compiler::guard(const Guard& g) {
     out.program = sub_program(g.argument);
     std::tie(out.least, out.most) = look_width(g.argument);
     const Trigger t = g.name == "prev" ? look_need(g.argument, false) : trigger(g.argument);
-    const auto anything = [&](const Atom& a) { return a.kind == Atom::Kind::kShape && m_.shapes[a.id].kind == ShapeTest::Kind::kAny; };
-    if (t.found && std::none_of(t.atoms.begin(), t.atoms.end(), anything)) {
+    if (t.found && !anywhere(t)) {
       out.need = static_cast<std::uint32_t>(m_.needs.size());
       add_need(t);
     }

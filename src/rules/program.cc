@@ -127,13 +127,16 @@ std::uint32_t Program::class_bit(std::string_view name) const {
   return i == kAbsent ? 0 : 1u << i;
 }
 
-/// `tail` is that of the folded word; the word itself is asked for where an ending is longer than that.
-template <typename F>
-std::uint32_t Machinery::class_by_ending(std::uint64_t tail, std::size_t size, F folded) const {
+std::uint32_t Machinery::class_by_ending(std::uint64_t tail, std::string_view word) const {
+  const auto folded = [&] {
+    std::string out;
+    fold(word, out);
+    return out;
+  };
   const std::size_t place = ending_place(tail);
   for (std::uint32_t i = ending_begin[place]; i < ending_begin[place + 1]; ++i) {
     const Tail& t = tails[i];
-    if (size <= t.size + 1 || ((tail ^ t.bytes) & t.mask) != 0) continue;
+    if (word.size() <= t.size + 1 || ((tail ^ t.bytes) & t.mask) != 0) continue;
     if (t.size <= 8 || folded().ends_with(endings[t.ending].first)) return endings[t.ending].second;
   }
   return default_class;
@@ -142,15 +145,11 @@ std::uint32_t Machinery::class_by_ending(std::uint64_t tail, std::size_t size, F
 std::uint32_t Program::class_of(const Token& token, std::string_view text) const {
   if (token.word != kUnknownWord && token.word < classes.size()) return classes[token.word];
   if (!token.is(Token::kAlpha)) return 0;
-  const auto folded = [&] {
-    std::string out;
-    fold(text, out);
-    return out;
-  };
   if (!token.is(Token::kNonAscii))  // a letter with bit 0x20 is in lower case; marks within a word have that bit
-    return machinery->class_by_ending(tail_of(text) | words8::kOnes * 0x20, text.size(), folded);
-  const std::string word = folded();
-  return machinery->class_by_ending(tail_of(word), word.size(), [&] { return std::string_view(word); });
+    return machinery->class_by_ending(tail_of(text) | words8::kOnes * 0x20, text);
+  std::string folded;
+  fold(text, folded);
+  return machinery->class_by_ending(tail_of(folded), folded);
 }
 
 std::string_view Program::setting(const std::string& key) const {

@@ -255,9 +255,7 @@ void Compiler::sort_atoms(Phase& phase) const {
     const Atom& a = m_.atoms[i];
     if (a.kind == Atom::Kind::kType && phase.useful[i] != 0) phase.atoms_of_type[a.id].push_back(i);
     if (a.kind != Atom::Kind::kShape || !phase.wakes.wakes(i)) continue;
-    const ShapeTest& t = m_.shapes[a.id];
-    const bool numeral = t.kind == ShapeTest::Kind::kNumber || t.kind == ShapeTest::Kind::kYear || (t.mask & Token::kNumeral) != 0;
-    (numeral ? phase.waking_numerals : phase.waking_shapes).push_back(i);
+    (m_.shapes[a.id].numeral() ? phase.waking_numerals : phase.waking_shapes).push_back(i);
   }
 }
 
@@ -279,7 +277,6 @@ void Compiler::finish_wakes() {
     const Atom& a = m_.atoms[i];
     if (a.kind == Atom::Kind::kLexicon) m_.atoms_of_lexicon[a.id].push_back(i);
   }
-  for (const ShapeTest& t : m_.shapes) m_.shape_bits |= t.mask;
   for (std::size_t number = 0; number < m_.phases.size(); ++number) fill_phase(number);
   m_.wakes_later.resize(m_.atoms.size());
   for (const auto& [a, branch] : wakes_)
