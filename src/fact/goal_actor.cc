@@ -10,7 +10,9 @@ namespace milepost::fact {
 
 namespace {
 
-constexpr std::uint32_t kBack = 40;  ///< names looked at before a pointing word, nearest first
+constexpr std::uint32_t kBack = 40;   ///< names looked at before a pointing word, nearest first
+constexpr std::uint32_t kFirst = 12;  ///< sentences in which a name is told of first
+constexpr std::uint32_t kNear = 5;    ///< sentences before a spokesman in which his body is named
 
 }  // namespace
 
@@ -21,6 +23,7 @@ Actors::Actors(const Scene& scene, const link::Words& words, const std::vector<S
       attribution_(statements),
       ids_(scene.kept->parts),
       pointer_(scene.program.type("SpeakerWord")),
+      saying_(scene.program.type("Saying")),
       who_(scene.program.attribute("who")),
       names_(scene.kept->names.all()) {}
 
@@ -39,7 +42,8 @@ Actors::Who Actors::pointed(std::string_view who, std::uint32_t token, std::stri
   if (who == "self") return speaker(token, true);
   const auto fits = [&](const Entity& e, bool exact) {
     const bool organization = e.type == Entity::Type::kOrganization;
-    if (who == "person" || who == "office") return e.type == Entity::Type::kPerson;
+    if (who == "office") return e.type == Entity::Type::kPerson && (exact ? in_office(e, word) : e.role.empty());
+    if (who == "person") return e.type == Entity::Type::kPerson;
     if (exact) return (organization || e.type == Entity::Type::kPlace) && holds(e.name, word);
     if (who == "firm") return organization && (e.kind == "company" || e.kind.empty());
     if (who == "body") return organization && e.kind != "company";
@@ -50,7 +54,7 @@ Actors::Who Actors::pointed(std::string_view who, std::uint32_t token, std::stri
   if (who == "it" || who == "they" || who == "person") {  // the subject of this sentence or the one before
     for (std::uint32_t s = sentence + 1, steps = 0; s-- > 0 && steps < 3; ++steps) {
       const Sentence& at = scene_.text.sentences[s];
-      const Who found = subject_of(at.first, s == sentence ? token : at.last);
+      const Who found = subject_of(at.first, s == sentence ? token : at.last, true, s == sentence);
       if (found.entity != kNone && fits(scene_.linked.entities[found.entity], false)) return found;
       if (found.known() && who != "person" && found.entity == kNone) return found;
     }
@@ -68,28 +72,31 @@ Actors::Who Actors::pointed(std::string_view who, std::uint32_t token, std::stri
     for (auto n = end; n != begin;)
       if (--n; fits(scene_.linked.entities[n->entity], exact)) return {n->entity, {}};
     if (exact && who == "state" && state_ != kNone && is_state(scene_.linked.entities[state_])) return {state_, {}};
-    if (!exact) continue;
+    if (!exact || who == "office") continue;
     for (std::uint32_t e = 0; e < scene_.linked.entities.size() && e < kBack; ++e)
       if (fits(scene_.linked.entities[e], true)) return {e, {}};
   }
-  return {};
+  return who == "office" ? Who{kNone, word} : Who{};
 }
 
-/// The first name of a stretch that no preposition leads, or whom its pointing word means.
-Actors::Who Actors::subject_of(std::uint32_t first, std::uint32_t before, bool follow) const {
+/// The first name of a stretch that no preposition leads, or whom its pointing word means; whose something is too, with `owners`.
+Actors::Who Actors::subject_of(std::uint32_t first, std::uint32_t before, bool follow, bool owners) const {
   for (std::uint32_t t = first; t < before; ++t) {
     const Named* n = named_at(t);
     if (n != nullptr) {
       if (const std::uint32_t seat = seat_behind(*n); n->first >= first && seat != kNone && !led(*n, first))
         return {kNone, scene_.text.view(scene_.text.span(n->first, seat + 1))};
       const bool aside = n->first > first && !words_.alpha(n->first - 1) && words_.view(n->first - 1) == "(";
-      if (n->first >= first && acts(scene_.linked.entities[n->entity]) && !led(*n, first) && !aside && !modifies(*n)) {
+      if (n->first >= first && acts(scene_.linked.entities[n->entity]) && !led(*n, first) && !aside && !modifies(*n) && !object(*n, first) &&
+          (owners || !owns(*n))) {
         const std::uint32_t person = person_behind(*n, before);
         return {person != kNone ? person : n->entity, {}};
       }
       t = n->last - 1;
       continue;
     }
+    if (const std::uint32_t seat = seat_ahead(t); seat != kNone && (t == first || !words_.preposition(t - 1)))
+      return {kNone, scene_.text.view(scene_.text.span(t, seat + 1))};
     if (!follow || (t > first && words_.preposition(t - 1))) continue;
     for (MentionId m = scene_.chart.starts[t]; m != kNone; m = scene_.chart.mentions[m].next) {
       const Mention& x = scene_.chart.mentions[m];
@@ -155,6 +162,16 @@ Actors::Who Actors::told_by(const Phrases& phrases, std::uint32_t token) const {
   for (std::uint32_t t = r.first; t < r.last; ++t)
     if (const std::string_view kind = role(t); kind == "seat" || kind == "government" || kind == "members")
       return in_phrase(phrases, r, false);
+  return !r.empty() && role(r.last - 1) == "voice" ? body_of(r.first) : Who{};
+}
+
+/// "the spokesman said": the body that was the subject before, nearest first.
+Actors::Who Actors::body_of(std::uint32_t token) const {
+  for (std::uint32_t s = scene_.text.sentence_of[token] + 1, steps = 0; s-- > 0 && steps < kNear; ++steps) {
+    const Sentence& at = scene_.text.sentences[s];
+    const Who found = subject_of(at.first, std::min(at.last, token), false, true);
+    if (found.entity != kNone && scene_.linked.entities[found.entity].type == Entity::Type::kOrganization) return found;
+  }
   return {};
 }
 
@@ -195,8 +212,12 @@ Actors::Who Actors::owner_of_aim(const Phrases& phrases, const Setting& setting,
 
 /// "has asked Norland to cut": the one who is to do it.
 Actors::Who Actors::asked(const Phrases& phrases, const Field& field, const Setting& setting) const {
-  if (setting.verb == nullptr || setting.verb->first < field.first + 3 || !phrases.word(setting.verb->first - 1, ids_.to)) return {};
-  std::uint32_t end = setting.verb->first - 2;
+  const Predicate* p = setting.predicate;
+  const bool named = setting.verb == nullptr && p != nullptr && p->form == Predicate::Form::kInfinitive && p->head != kNone;
+  if (setting.verb == nullptr && !named) return {};
+  const std::uint32_t deed = named ? p->head : setting.verb->first;
+  if (deed < field.first + 3 || !phrases.word(deed - 1, ids_.to)) return {};
+  std::uint32_t end = deed - 2;
   if (phrases.mark(end, ')'))  // Norland Energy (NE)
     while (end > field.first + 1 && words_.view(end + 1) != "(") --end;
   const Named* n = named_at(end);
@@ -220,6 +241,46 @@ Actors::Who Actors::behind_instrument(Range subject) const {
   return {};
 }
 
+/// "Operation Green Roof will": who is the subject where a deed with a name was first told of.
+Actors::Who Actors::behind_name(const Phrases& phrases, Range subject) const {
+  subject = phrases.trimmed(subject);
+  if (subject.last < subject.first + 2 || subject.last > subject.first + 6) return {};
+  for (std::uint32_t t = subject.first; t < subject.last; ++t)
+    if (!words_.token(t).is(Token::kCap)) return {};
+  const std::uint32_t here = scene_.text.sentence_of[subject.first];
+  const std::uint32_t size = subject.last - subject.first;
+  for (std::uint32_t s = 0; s < here && s < kFirst; ++s) {
+    const Sentence& at = scene_.text.sentences[s];
+    for (std::uint32_t t = at.first; t + size <= at.last; ++t) {
+      std::uint32_t same = 0;
+      while (same < size && words_.view(t + same) == words_.view(subject.first + same)) ++same;
+      if (same < size) continue;
+      const Who who = subject_of(at.first, t, false);
+      return who.entity == kNone ? who : of_person(who.entity);
+    }
+  }
+  return {};
+}
+
+/// "This programme will", "the policy will": an instrument that nobody is named with is the government's that the document tells of.
+Actors::Who Actors::of_state(Range subject) const {
+  if (subject.empty() || role(subject.last - 1) != "instrument" || main_ == kNone) return {};
+  const Entity& main = scene_.linked.entities[main_];
+  return last_role(main) == "government" || is_state(main) ? Who{main_, {}} : Who{};
+}
+
+/// Has the subject, by what it is to have, no will of its own: "the town will have 400 new homes"?
+bool Actors::has_only(const Setting& setting, const Who& who) const {
+  if (setting.verb == nullptr || (who.entity != kNone && scene_.linked.entities[who.entity].type != Entity::Type::kPlace)) return false;
+  if (who.entity != kNone && is_state(scene_.linked.entities[who.entity])) return false;
+  for (MentionId m = scene_.chart.starts[setting.verb->first]; m != kNone; m = scene_.chart.mentions[m].next) {
+    const Mention& x = scene_.chart.mentions[m];
+    if (const std::string_view held = x.type == ids_.deed ? scene_.chart.get(x, ids_.held).text : std::string_view{}; !held.empty())
+      return held != "." && setting.verb->last == x.last;
+  }
+  return false;
+}
+
 /// What the sentence itself says of who aims.
 Actors::Who Actors::stated(const Field& field, const Phrases& phrases, const Setting& setting, std::uint32_t first, Goal::Kind kind) const {
   const bool forecast = kind == Goal::Kind::kForecast;
@@ -234,10 +295,11 @@ Actors::Who Actors::stated(const Field& field, const Phrases& phrases, const Set
     if (const Who who = in_phrase(phrases, phrases.subject_at(setting.verb->first - 1), true); who.known()) return who;
   if (cue != nullptr && !receives) {
     const Range subject = phrases.subject_at(cue->first);
-    if (const Who who = in_phrase(phrases, subject, forecast); who.known() && !setting.subject) return who;
+    if (const Who who = in_phrase(phrases, subject, forecast); who.known() && !setting.subject && !has_only(setting, who)) return who;
     if (const Who who = agent(phrases, field, setting); who.known() && setting.passive) return who;
     if (const Who who = asked(phrases, field, setting); who.known()) return who;
     if (const Who who = behind_instrument(subject); who.known()) return who;
+    if (const Who who = behind_name(phrases, subject); who.known()) return who;
     if (setting.noun != nullptr && setting.noun != cue)
       if (const Who who = in_phrase(phrases, phrases.subject_at(setting.noun->first), false); who.known()) return who;
   }
@@ -253,6 +315,8 @@ Actors::Who Actors::stated(const Field& field, const Phrases& phrases, const Set
 
   if (const Who who = speaker(first, false); who.known()) return who;
   if (const Who who = told_by(phrases, first); who.known()) return who;
+  if (cue != nullptr)
+    if (const Who who = of_state(phrases.subject_at(cue->first)); who.known()) return who;
   for (std::uint32_t t = field.first; t < first; ++t)  // any body named before the amount
     if (const Named* n = named_at(t); n != nullptr) {
       if (scene_.linked.entities[n->entity].type == Entity::Type::kOrganization && acts(scene_.linked.entities[n->entity]))
@@ -297,7 +361,7 @@ Actor Actors::of(const Field& field, const Setting& setting, std::uint32_t first
   if (!who.known() && kind != Goal::Kind::kForecast && last_.known() && field.sentence <= last_sentence_ + kRemembered) who = last_;
   if (!who.known() && kind != Goal::Kind::kForecast && field.sentence > 0) {
     const Sentence& before = scene_.text.sentences[field.sentence - 1];
-    who = subject_of(before.first, before.last);
+    who = subject_of(before.first, before.last, true, false);
     if (who.entity != kNone && scene_.linked.entities[who.entity].kind == "region") who = {};
   }
   const bool forecast = kind == Goal::Kind::kForecast;

@@ -90,11 +90,32 @@ std::uint32_t Actors::document_actor(bool state, std::size_t& weight_of) const {
 Actors::Who Actors::of_person(std::uint32_t entity) const {
   const Entity& e = scene_.linked.entities[entity];
   if (e.type != Entity::Type::kPerson) return {entity, {}};
+  if (const std::uint32_t own = government_of(e); own != kNone) return {own, {}};
   if (e.organization != kNone && e.organization < scene_.linked.entities.size()) return {e.organization, {}};
   for (std::uint32_t i = 0; i < scene_.linked.entities.size() && !e.country.empty(); ++i)
     if (is_state(scene_.linked.entities[i]) && scene_.linked.entities[i].country == e.country) return {i, {}};
   if (state_ != kNone && holds_office(e)) return {state_, {}};
   return {entity, {}};
+}
+
+/// "the Lee Government" for Ann Lee: the government that is named after a person; kNone when there is none.
+std::uint32_t Actors::government_of(const Entity& person) const {
+  const std::string_view last = std::string_view(person.name).substr(person.name.rfind(' ') + 1);
+  for (std::uint32_t i = 0; i < scene_.linked.entities.size(); ++i) {
+    const Entity& e = scene_.linked.entities[i];
+    const std::string_view name = e.name;
+    if (e.type == Entity::Type::kOrganization && name.size() > last.size() && name.starts_with(last) &&
+        (name[last.size()] == ' ' || name[last.size()] == '-') && last_role(e) == "government")
+      return i;
+  }
+  return kNone;
+}
+
+/// Does the person hold the office: "president" of "President Ann Lee"?
+bool Actors::in_office(const Entity& person, std::string_view office) const {
+  std::string role;
+  for (const char c : person.role) role += c == '-' || c == ',' ? ' ' : c;
+  return holds(role, office);
 }
 
 /// Does the person's role name an office of a state: "Education Minister"?

@@ -111,6 +111,32 @@ std::uint32_t Actors::person_behind(const Named& place, std::uint32_t until) con
   return kNone;
 }
 
+/// "Norland central government" with no name that is known, from its first word on; kNone when none begins here.
+std::uint32_t Actors::seat_ahead(std::uint32_t token) const {
+  if (!words_.token(token).is(Token::kCap) || !words_.adjective(token) || words_.determiner(token)) return kNone;
+  for (std::uint32_t t = token + 1; t < scene_.text.tokens.size() && t < token + 4; ++t) {
+    if (const std::string_view kind = role(t); kind == "government" || kind == "seat") return t;
+    if (!words_.alpha(t) || !words_.nominal(t) || named_at(t) != nullptr) break;
+  }
+  return kNone;
+}
+
+/// "ensures that Norland keeps", "backs Norland Steel": a name behind a verb that tells of no words, which is no subject.
+bool Actors::object(const Named& n, std::uint32_t floor) const {
+  std::uint32_t i = n.first;
+  while (i > floor && words_.determiner(i - 1)) --i;
+  if (i <= floor || !words_.finite(i - 1) || words_.token(i - 1).is(Token::kCap)) return false;
+  for (MentionId m = scene_.chart.starts[i - 1]; m != kNone; m = scene_.chart.mentions[m].next)
+    if (scene_.chart.mentions[m].type == saying_) return false;
+  return true;
+}
+
+/// "Norland's exports": the name only says whose something is.
+bool Actors::owns(const Named& n) const {
+  const auto size = static_cast<std::uint32_t>(scene_.text.tokens.size());
+  return n.last < size && words_.attached(n.last) && (words_.view(n.last) == "'s" || words_.view(n.last) == "\u2019s");
+}
+
 /// The word of government behind a place's name: "Oslo city council"; kNone when there is none.
 std::uint32_t Actors::seat_behind(const Named& n) const {
   if (scene_.linked.entities[n.entity].type != Entity::Type::kPlace) return kNone;
