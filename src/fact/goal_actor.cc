@@ -65,6 +65,7 @@ Actors::Who Actors::pointed(std::string_view who, std::uint32_t token, std::stri
       if (found.entity != kNone && fits(scene_.linked.entities[found.entity], true)) break;  // "the Norland company" is named by its word
       if (found.entity != kNone && fits(scene_.linked.entities[found.entity], false)) return found;
     }
+  if (who == "they") return {};  // the things of the sentence before
   const auto end = std::lower_bound(names_.begin(), names_.end(), token, [](const Named& n, std::uint32_t t) { return n.first < t; });
   const auto begin = end - std::min<std::ptrdiff_t>(end - names_.begin(), static_cast<std::ptrdiff_t>(kBack));
   for (const bool exact : {true, false}) {
@@ -76,7 +77,7 @@ Actors::Who Actors::pointed(std::string_view who, std::uint32_t token, std::stri
     for (std::uint32_t e = 0; e < scene_.linked.entities.size() && e < kBack; ++e)
       if (fits(scene_.linked.entities[e], true)) return {e, {}};
   }
-  return who == "office" ? Who{kNone, word} : Who{};
+  return who == "office" || (who == "state" && role(token + 1) == "government") ? Who{kNone, word} : Who{};
 }
 
 /// The first name of a stretch that no preposition leads, or whom its pointing word means; whose something is too, with `owners`.
@@ -271,7 +272,8 @@ Actors::Who Actors::of_state(Range subject) const {
 
 /// Has the subject, by what it is to have, no will of its own: "the town will have 400 new homes"?
 bool Actors::has_only(const Setting& setting, const Who& who) const {
-  if (setting.verb == nullptr || (who.entity != kNone && scene_.linked.entities[who.entity].type != Entity::Type::kPlace)) return false;
+  if (setting.verb == nullptr || setting.predicate == nullptr || !setting.predicate->bare_will) return false;
+  if ((who.entity != kNone && scene_.linked.entities[who.entity].type != Entity::Type::kPlace)) return false;
   if (who.entity != kNone && is_state(scene_.linked.entities[who.entity])) return false;
   for (MentionId m = scene_.chart.starts[setting.verb->first]; m != kNone; m = scene_.chart.mentions[m].next) {
     const Mention& x = scene_.chart.mentions[m];
@@ -293,6 +295,8 @@ Actors::Who Actors::stated(const Field& field, const Phrases& phrases, const Set
   if (forecast && cue != nullptr && setting.verb != nullptr && setting.verb->first > cue->last + 1 &&
       phrases.word(setting.verb->first - 1, ids_.to))  // "the bank expects Norland's output to rise"
     if (const Who who = in_phrase(phrases, phrases.subject_at(setting.verb->first - 1), true); who.known()) return who;
+  if (cue == nullptr)
+    if (const Who who = asked(phrases, field, setting); who.known()) return who;
   if (cue != nullptr && !receives) {
     const Range subject = phrases.subject_at(cue->first);
     if (const Who who = in_phrase(phrases, subject, forecast); who.known() && !setting.subject && !has_only(setting, who)) return who;

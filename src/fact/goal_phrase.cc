@@ -156,8 +156,11 @@ std::uint32_t Phrases::skip_left(std::uint32_t t) const {
         while (group > begin && (words_.to_be(group - 1) || word(group - 1, ids_.to))) --group;
         const bool hung = (words_.participle(open) || words_.to_be(open)) && group > begin && mark(group - 1, ',') &&
                           (group == open || word(group, ids_.to));
-        if (mark(open, ',') || (words_.finite(open) && !hung)) break;
+        if (mark(open, ',') || (words_.finite(open) && !hung && !described(open, k))) break;
       }
+      std::uint32_t told = open;  // ", which are parts of batteries,": the aside is a clause
+      while (told > begin + 1 && k - told < kMaxReach && !mark(open, ',') && !(words_.relative(told) && mark(told - 1, ','))) --told;
+      if (!mark(open, ',') && words_.relative(told) && mark(told - 1, ',')) open = told - 1;
       t = mark(open, ',') && open > begin && k - open > 1 ? open : k;
       again = true;
     } else if (words_.relative(k) || words_.auxiliary(k) || (words_.adverb(k) && !words_.noun(k))) {
@@ -174,7 +177,7 @@ Range Phrases::subject_at(std::uint32_t t) const {
     near = near && !(x.first == t && x.form == Predicate::Form::kFinite && x.kind == Predicate::Kind::kFact);
   const std::uint32_t given = t;
   t = skip_left(t);
-  for (std::uint32_t i = t; i < given; ++i) near = near || words_.relative(i);
+  for (std::uint32_t i = t; i < given; ++i) near = !mark(i, ',') && (near || words_.relative(i));  // an aside ends at its comma
   std::uint32_t end = t;
   if (t > field_.first && counted(t - 1)) {  // an average family of four
     while (t > field_.first && counted(t - 1)) --t;
@@ -364,7 +367,10 @@ Range Phrases::trimmed(Range r) const {
     return words_.determiner(i) || words_.preposition(i) || words_.conjunction(i) || words_.relative(i) ||
            (words_.adverb(i) && !words_.noun(i) && !words_.adjective(i)) || words_.auxiliary(i) || is(i, "each");
   };
-  while (r.first < r.last && (!words_.alpha(r.first) || empty_word(r.first)) && !words_.token(r.first).is(Token::kNumeral)) ++r.first;
+  const auto joined = [&](std::uint32_t i) { return i + 2 < r.last && words_.hyphen(i + 1); };  // out-of-town
+  while (r.first < r.last && (!words_.alpha(r.first) || (empty_word(r.first) && !joined(r.first))) &&
+         !words_.token(r.first).is(Token::kNumeral))
+    ++r.first;
   while (r.last > r.first && ((!words_.alpha(r.last - 1) && !words_.token(r.last - 1).is(Token::kNumeral)) || empty_word(r.last - 1)))
     --r.last;
   // children turning 16

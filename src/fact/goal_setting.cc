@@ -386,10 +386,16 @@ Span clause_of(const Scene& scene, const link::Words& words, const GoalWords& id
   if (finite != nullptr) from = std::min(from, finite->first);
   if (setting.predicate != nullptr && setting.predicate->first < from) from = setting.predicate->first;
   if (setting.noun != nullptr) from = std::min(from, setting.noun->first);
+  const bool resumed = from > field.first && words.view(from - 1) == ",";  // "losses, which were 15%, must": behind an aside
+  std::uint32_t open = 0;                                                   // brackets that a colon stands in: "(ABC: XYZ)"
   const auto opens = [&](std::uint32_t t) {
     const std::string_view v = words.view(t);
-    return v == ";" || v == ":" || v == "\u201c" || v == "\"" ||
-           (words.alpha(t) && (words.classes(t) & (ids.subordinate | ids.relative)) != 0 && t + 1 < from);
+    if (v == ")") ++open;
+    if (v == "(" && open > 0) --open;
+    const bool inner = v == ":" && (open > 0 || (t + 1 < field.last && words.attached(t) && words.attached(t + 1)));
+    const bool aside = resumed && t > field.first && words.view(t - 1) == ",";
+    return v == ";" || (v == ":" && !inner) || v == "\u201c" || v == "\"" ||
+           (words.alpha(t) && (words.classes(t) & (ids.subordinate | ids.relative)) != 0 && t + 1 < from && !aside);
   };
   std::uint32_t begin = from;
   while (begin > field.first && !opens(begin - 1)) --begin;

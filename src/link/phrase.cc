@@ -254,6 +254,8 @@ Phrase Words::left(std::uint32_t begin, std::uint32_t i, bool alone) const {
         p.head = k, p.last = k + 1;
       }
       p.first = k;
+    } else if (inner && alpha(k) && hyphen(k + 1)) {
+      p.first = k;  // out-of-town shops
     } else if (inner && adverb(k) && !preposition(k) && noun(k + 1) && (k == begin || determiner(k - 1) || !alpha(k - 1))) {
       p.first = k;  // a disorderly exit
     } else if (inner &&
