@@ -83,7 +83,9 @@ class Reader {
   bool aside(const Field& f, const Predicate& p, const Setting& s) const;
   bool addressed(const Field& f, const Predicate& p) const;
   bool reached(const Field& f, const Predicate& p, const Mention& m) const;
-  bool ahead(const Field& f, const Mention& m) const;
+  bool bracketed(const Predicate& p, const Quantity& q, const Setting& s) const;
+  bool unreal(const Field& f, const Predicate& p) const;
+  bool ahead(const Field& f, const Mention& m, bool spans = true) const;
   bool observe(const Field& f, const Quantity& q, const Setting& s, Goal& g) const;
   std::string_view firmest(const Field& f, const Setting& s, const Goal& g) const;
   std::string_view condition(const Field& f, const Setting& s, std::uint32_t first) const;
@@ -165,6 +167,7 @@ void Reader::read(Field& f) {
 
 bool Reader::accept_noun(const Setting& s, Goal& g) const {
   const Predicate* p = s.predicate;
+  if (p != nullptr && p->noun == s.noun && (p->kind == Kind::kFact || p->kind == Kind::kNegated)) return false;  // met its goal of cutting
   if (s.noun->c == "level") {
     const bool before = p != nullptr && p->last <= s.noun->first && s.noun->first - p->last <= 6;
     if (before && (p->kind == Kind::kNegated || p->kind == Kind::kCondition)) return false;
@@ -267,6 +270,16 @@ bool Reader::aside(const Field& f, const Predicate& p, const Setting& s) const {
   return false;
 }
 
+/// "homes of modest size (up to 40 per site)": a count in brackets that the verb before them does not reach into.
+bool Reader::bracketed(const Predicate& p, const Quantity& q, const Setting& s) const {
+  if (!q.unit.starts_with("{") || p.last > s.begin) return false;
+  for (std::uint32_t t = s.begin; t-- > p.last;) {
+    if (words_.view(t) == ")") return false;
+    if (words_.view(t) == "(") return true;
+  }
+  return false;
+}
+
 /// "you will save 50%".
 bool Reader::addressed(const Field& f, const Predicate& p) const {
   return std::any_of(f.readers.begin(), f.readers.end(), [&](const GoalCue& c) { return c.last == p.first; });
@@ -275,6 +288,18 @@ bool Reader::addressed(const Field& f, const Predicate& p) const {
 /// "opening 30 clinics to date", "already supports 1,600 jobs".
 bool Reader::reached(const Field& f, const Predicate& p, const Mention& m) const {
   return std::any_of(f.pasts.begin(), f.pasts.end(), [&](const GoalCue& c) { return c.first >= p.first && c.first <= m.last + 8; });
+}
+
+/// "would fall by 5% if it were sold": a case that is not so; "would fall by 5% if approved" is one to be decided.
+bool Reader::unreal(const Field& f, const Predicate& p) const {
+  if (p.modality != "proposed" || p.mood == nullptr || (words_.classes(p.mood->first) & ids_.modal) == 0) return false;
+  for (const GoalCue& c : f.conditions) {
+    if (c.a != "yes") continue;
+    for (const Predicate& x : f.predicates)
+      if (x.kind == Kind::kCondition && x.past && x.form == Predicate::Form::kFinite && x.first > c.last && x.first - c.last <= 8)
+        return true;
+  }
+  return false;
 }
 
 /// "plans 40 schools, 25 clinics and": nothing but other amounts with their nouns between.
@@ -311,9 +336,10 @@ bool Reader::accept(const Field& f, const Quantity& q, const Setting& s, Goal& g
   const bool sized = q.dimension == "power" || q.dimension == "length" || (s.noun != nullptr && s.noun->b != "committed");
   const bool named = s.noun != nullptr && (s.noun->c == "level" || sized) &&
                      !(q.role == QuantityRole::kFactor && s.noun->first >= s.begin) &&
-                     !((q.dimension == "length" || q.dimension == "percentage_point") && s.noun->first >= s.begin);
+                     !((q.dimension == "length" || q.dimension == "percentage_point") && s.noun->first >= s.begin) &&
+                     !(q.unit.starts_with("{") && s.noun->first >= s.begin && words_.plural(s.noun->last - 1));  // two soft targets
   if (named) return accept_noun(s, g);
-  if (p != nullptr && (aside(f, *p, s) || addressed(f, *p))) return false;
+  if (p != nullptr && (aside(f, *p, s) || addressed(f, *p) || unreal(f, *p) || bracketed(*p, q, s))) return false;
   if (p != nullptr && reached(f, *p, s_.chart.mentions[q.mention])) return false;
   if (p != nullptr && (p->kind == Kind::kNegated || p->kind == Kind::kCondition)) return false;
   const bool few = q.unit.starts_with("{") && q.low < kSmallCount && !amounts_.works(s);
@@ -347,16 +373,18 @@ bool Reader::accept(const Field& f, const Quantity& q, const Setting& s, Goal& g
     return true;
   }
   if (p->kind != Kind::kFact || !observe(f, q, s, g)) return false;
-  if (ahead(f, s_.chart.mentions[q.mention])) g.kind = Goal::Kind::kTarget, g.modality = "planned";
+  const bool lasting = !p->past && s.verb != nullptr;  // "cuts fees by 5% within two years", not "rose to 90 within a year"
+  if (ahead(f, s_.chart.mentions[q.mention], lasting)) g.kind = Goal::Kind::kTarget, g.modality = "planned";
   return true;
 }
 
-/// "lifts the goal to 81% by 2030": what is due in a coming year has not been seen yet.
-bool Reader::ahead(const Field& f, const Mention& m) const {
+/// "lifts the goal to 81% by 2030": what is due in a coming year has not been seen yet. A span ("within a year") counts from what is told.
+bool Reader::ahead(const Field& f, const Mention& m, bool spans) const {
   const std::string_view published = std::string_view(s_.published).substr(0, 4);
   for (const std::uint32_t t : f.times) {
     const Time& time = s_.linked.times[t];
     if (s_.chart.mentions[time.mention].first < m.last || time.role == TimeRole::kSet) continue;
+    if (!spans && time.value.starts_with('P')) continue;
     const bool due = time.role == TimeRole::kDeadline || (time.granularity == "year" && !time.preposition.empty());
     return due && !published.empty() && std::string_view(time.end).substr(0, 4) > published;
   }
@@ -475,10 +503,14 @@ void Reader::consider(const Field& f, std::uint32_t index, std::vector<Found>& o
   const Setting s = setting_of(s_, words_, ids_, f, m.first, m.last);
   const Quantity q = amounts_.read(f, index, s);
   Goal g;
-  if (amounts_.measurable(f, q, s) && accept(f, q, s, g))
+  if (amounts_.measurable(f, q, s) && accept(f, q, s, g)) {
+    const GoalCue* bar = g.kind == Goal::Kind::kObservation ? nullptr : unaimed(words_, f, m.first, m.last);
+    if (bar != nullptr && bar->b != "forecast") return;
+    if (bar != nullptr) g.kind = Goal::Kind::kForecast, g.modality = "expected";
     out.push_back({s, q, std::move(g), false});
-  else if (!out.empty() && continues(f, q, s, out.back()))
+  } else if (!out.empty() && continues(f, q, s, out.back())) {
     out.push_back(next_step(out.back(), q, s));
+  }
 }
 
 /// "30 million by 2030 and 50 million by 2045", "below 12% in 2026 and below 9% by 2030": one more amount of the same kind with a coming
@@ -556,7 +588,7 @@ void Reader::lexical(const Field& f, const WordLevel& level) {
   const Predicate* p = s.predicate;
   if (p != nullptr && (p->kind == Kind::kNegated || p->kind == Kind::kCondition)) return;
   const bool willed = p != nullptr && (p->kind == Kind::kAim || p->kind == Kind::kForecast);
-  if (s.noun == nullptr && !willed) return;
+  if ((s.noun == nullptr && !willed) || unaimed(words_, f, level.first, level.last) != nullptr) return;
   Goal g;
   g.kind = willed && p->kind == Kind::kForecast ? Goal::Kind::kForecast : Goal::Kind::kTarget;
   g.modality = s.noun != nullptr ? s.noun->b : p->modality;

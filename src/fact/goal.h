@@ -15,9 +15,9 @@ struct GoalWords {
   explicit GoalWords(const rules::Program& program);
   TypeId mood, verb, noun, spend, capacity, level, quantity, bound, time, prep, adjective, act, say, adjunct, condition, restated, rate,
       purpose, definite, additional, uncounted, market, compared, step, cover, ended, phase, place_unit, share, estimate, done, outline,
-      past_word, reader;
+      past_word, reader, unaimed;
   AttributeId mood_of, modality, form, denied, role, money, basis, value, unit, direction, time_of, holds, works, of, side, kind, always,
-      share_of, clause;
+      share_of, clause, reach, becomes;
   std::uint32_t past, part, ing, auxiliary, modal, preposition, be, to, infinitive, verbal, third, adverb, negation, relative, subordinate,
       conjunction, determiner, plural, noun_class, have;
 };
@@ -54,7 +54,7 @@ struct Field {
   std::string_view led_due;  ///< when they are due: "The aims for 2030 are:"
   std::vector<GoalCue> moods, verbs, nouns, spends, capacities, levels, adjectives, acts, says, adjuncts, conditions, restated, rates,
       purposes, definites, additionals, uncounted, markets, compared, steps, covers, ended, phases, place_units, shares, dones, outlines,
-      pasts, readers;
+      pasts, readers, unaimed;
   std::vector<std::uint32_t> quantities, times;  ///< indices in Linked
   std::vector<Predicate> predicates;
 
@@ -138,6 +138,10 @@ const GoalCue* cue_over(const std::vector<GoalCue>& cues, std::uint32_t token);
 
 /// The verb groups of a field, in text order, with mood handed down from finite verbs to what hangs on them.
 void read_predicates(const Scene& scene, const link::Words& words, const GoalWords& ids, Field& field);
+
+/// What keeps the amount or words [first, last) from being aimed at, or makes of it what is expected; null when nothing does.
+///   "an option to buy 400 shares", "should the dam fail, 5,000 homes would be moved"
+const GoalCue* unaimed(const link::Words& words, const Field& field, std::uint32_t first, std::uint32_t last);
 
 /// Reads the setting of the amount [first, last) in a field.
 Setting setting_of(const Scene& scene, const link::Words& words, const GoalWords& ids, const Field& field, std::uint32_t first,

@@ -124,7 +124,9 @@ void Clauses::inherit(std::size_t k) {
     break;
   }
   const bool of = p.form == Form::kGerund && p.first > f_.first && has(p.first - 1, w_.preposition);
-  if (p.form == Form::kInfinitive || of) {
+  const GoalCue* step = of ? cue_at(f_.steps, p.first - 1) : nullptr;
+  const bool told = step != nullptr && step->a == "by" && from != nullptr && from->kind == Kind::kFact && !from->acts;
+  if (p.form == Form::kInfinitive || (of && !told)) {  // "went on with its mission by adding 40 shops" tells what was done
     const GoalCue* n = noun_before(p.first);
     const bool in_force =
         n != nullptr && n->c == "frame" && from != nullptr && from->last <= n->first && from->kind == Kind::kFact && !from->acts;

@@ -39,6 +39,7 @@ Fields::Fields(const rules::Program& program, const GoalWords& ids)
         {ids.level, &Field::levels, ids.kind},
         {ids.capacity, &Field::capacities},
         {ids.reader, &Field::readers},
+        {ids.unaimed, &Field::unaimed, ids.reach, ids.becomes},
         {ids.past_word, &Field::pasts},
         {ids.outline, &Field::outlines},
         {ids.done, &Field::dones},

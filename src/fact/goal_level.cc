@@ -120,6 +120,7 @@ void Levels::all(const GoalCue& c) {
   if (from >= f_.last || words_.pronoun(from) || words_.preposition(from) || (from > c.last && !of && c.last > c.first + 1)) return;
   const Range noun = phrases_.noun_at(from, 0);
   if (noun.empty() || noun.first != from) return;
+  if (cue_over(f_.uncounted, noun.last - 1) != nullptr) return;  // meet all the commitments
   for (const std::uint32_t t : f_.times)
     if (s_.chart.mentions[s_.linked.times[t].mention].first <= c.first && c.first < s_.chart.mentions[s_.linked.times[t].mention].last)
       return;
@@ -191,7 +192,7 @@ void Levels::full(const GoalCue& c) {
 /// "zero-emission buildings", "buildings must be zero-emission".
 void Levels::described(const GoalCue& c) {
   const Predicate* p = before(c.first);
-  if (p == nullptr || p->kind != Kind::kAim || p->verb == nullptr || p->verb->a != "reach" || p->last != c.first) return;
+  if (p == nullptr || p->kind != Kind::kAim || p->verb == nullptr || p->verb->a != "reach" || p->verb->b != "yes" || p->last != c.first) return;
   for (const std::uint32_t q : f_.quantities) {  // "30% of trucks will be zero-emission": the share is the level
     const Mention& m = s_.chart.mentions[s_.linked.quantities[q].mention];
     if (s_.linked.quantities[q].dimension == "percent" && m.last <= p->first && p->first - m.last < 30) return;
@@ -264,6 +265,8 @@ void Levels::ends(const Predicate& p) {
   WordLevel l;
   l.first = p.head, l.last = p.last, l.predicate = &p;
   l.mention = phase != nullptr ? phase->mention : p.verb->mention;
+  for (std::uint32_t t = p.last; t + 1 < f_.last && t < p.last + 8; ++t)  // stop traders from dodging taxes: conduct, no level
+    if (const GoalCue* from = cue_at(f_.adjuncts, t); from != nullptr && from->a == "from" && words_.gerund(t + 1)) return;
   if (!p.passive) return end_of(p.last, l);
   const Range subject = phrases_.subject_at(p.first);
   if (!subject.empty()) end_of(subject.first, l);

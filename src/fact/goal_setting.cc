@@ -40,6 +40,7 @@ GoalWords::GoalWords(const rules::Program& p)
       outline(p.type("OutlineCue")),
       past_word(p.type("PastCue")),
       reader(p.type("ReaderCue")),
+      unaimed(p.type("Unaimed")),
       mood_of(p.attribute("mood")),
       modality(p.attribute("modality")),
       form(p.attribute("form")),
@@ -59,6 +60,8 @@ GoalWords::GoalWords(const rules::Program& p)
       always(p.attribute("always")),
       share_of(p.attribute("share")),
       clause(p.attribute("clause")),
+      reach(p.attribute("reach")),
+      becomes(p.attribute("becomes")),
       past(p.class_bit("past")),
       part(p.class_bit("part")),
       ing(p.class_bit("ing")),
@@ -161,6 +164,7 @@ class Surroundings {
 
   bool boundary(std::uint32_t i) const {
     const std::string_view v = view(i);
+    if (v == "\u2013") return i > f_.first && s_.text.tokens[i - 1].end < s_.text.tokens[i].begin;
     return !words_.alpha(i) ? v == "," || v == ";" || v == ":" || v == "\u201c" || v == "\u2014" || v == "\""
                             : has(i, w_.subordinate | w_.relative);
   }

@@ -86,12 +86,13 @@ void Shape::consequence(const Field& f, const Quantity& q, const Setting& s, Goa
   if (g.kind == Goal::Kind::kTarget && f.estimated && supposed && s.noun == nullptr)
     g.kind = Goal::Kind::kForecast, g.modality = "expected";
   if (g.kind == Goal::Kind::kTarget && p != nullptr && p->bare_will && s.noun == nullptr) {
+    const std::uint32_t at = p->mood != nullptr ? std::min(p->mood->first, p->first) : p->first;  // the market will grow to reach
     for (const GoalCue& c : f.markets) {
       const bool moved = p->verb != nullptr && (p->verb->a == "increase" || p->verb->a == "decrease");
       if (moved && c.first >= p->last && c.last <= s.begin && s.place == Setting::Place::kObject)
         g.kind = Goal::Kind::kForecast, g.modality = "expected";
-      bool subject = c.last <= p->first && p->first - c.last <= 3 && !(c.first > f.first && words_.preposition(c.first - 1));
-      for (std::uint32_t t = c.last; t < p->first && subject; ++t) subject = words_.alpha(t) || s_.text.tokens[t].is(Token::kNumeral);
+      bool subject = c.last <= at && at - c.last <= 3 && !(c.first > f.first && words_.preposition(c.first - 1));
+      for (std::uint32_t t = c.last; t < at && subject; ++t) subject = words_.alpha(t) || s_.text.tokens[t].is(Token::kNumeral);
       if (subject) g.kind = Goal::Kind::kForecast, g.modality = "expected";
     }
   }

@@ -111,7 +111,7 @@ bool Clauses::reduced(std::uint32_t i, bool finite) const {
 /// A verb group while it is read from left to right.
 struct Clauses::Chain {
   Predicate p;
-  bool be = false, have = false, negated = false, past = false, led = false;
+  bool be = false, have = false, perfect = false, negated = false, past = false, led = false;
   std::uint32_t last_auxiliary = kNone;
 };
 
@@ -140,6 +140,7 @@ bool Clauses::join_auxiliary(Chain& c, std::uint32_t& j) const {
   }
   if (has(j, w_.auxiliary)) {
     if (has(j, w_.past) && c.p.mood == nullptr) c.past = true;
+    c.perfect = c.perfect || (c.have && has(j, w_.part));  // has been, would have had
     c.be = has(j, w_.be), c.have = has(j, w_.have);
     c.last_auxiliary = j;
     c.p.last = ++j;
@@ -165,7 +166,7 @@ void Clauses::join_verb(Chain& c, std::uint32_t j) {
     if (main && fits && !object) {
       main_verb(p, j, c.be);
       const bool works = p.verb != nullptr && s_.chart.get(s_.chart.mentions[p.verb->mention], w_.works).text == "yes";
-      if (c.be && has(j, w_.ing) && p.mood == nullptr && (works || p.spends) && !c.past) p.kind = Kind::kAim, p.modality = "planned";
+      if (c.be && has(j, w_.ing) && p.mood == nullptr && (works || p.spends) && !c.past && !c.perfect) p.kind = Kind::kAim, p.modality = "planned";
       return;
     }
   } else {
@@ -199,7 +200,7 @@ bool Clauses::none_does(const Predicate& p) const {
 void Clauses::settle(Chain& c) const {
   Predicate& p = c.p;
   p.past = c.past || (p.mood == nullptr && c.have && p.head != c.last_auxiliary);
-  const bool perfect = p.mood != nullptr && c.have && p.head != c.last_auxiliary && !p.bare_will;
+  const bool perfect = p.mood != nullptr && (c.perfect || (c.have && p.head != c.last_auxiliary)) && !p.bare_will;
   if (perfect && has(p.mood->last - 1, w_.modal)) c.negated = true;  // would have built
   p.negated = c.negated;
   if (c.negated || (p.mood != nullptr && p.mood->a == "neg")) p.kept = kept(p);
