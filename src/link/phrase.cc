@@ -104,6 +104,7 @@ bool Words::tells(std::uint32_t i) const {
     return !(inside && before_noun) && !(has(i, noun_) && !previous_name) && !(has_previous && hyphen(i - 1));
   }
   if (led) return true;
+  if (has(i, third_) && has_next && has(i + 1, auxiliary_)) return false;  // "the plants must"
   if (!has(i, noun_ | adjective_)) {  // "copper concentrate": a verb's plain form in a noun's place
     const bool after_modifier =
         has_previous &&
