@@ -120,7 +120,10 @@ bool Words::lone_verb(std::uint32_t i) const {
   if (i == 0 || i + 1 >= last || hyphen(i - 1) || hyphen(i + 1) || !alpha(i - 1) || !token(i).is(Token::kLower)) return false;
   if (!has(i - 1, noun_) || has(i - 1, adjective_ | determiner_ | preposition_ | verb_)) return false;
   const bool agrees = has(i, third_) ? !plural(i - 1) : has(i, base_) && (plural(i - 1) || token(i - 1).is(Token::kUpper));
-  const bool opens = (has(i + 1, preposition_) && token(i + 1).word != of_) || (has(i + 1, adverb_) && !has(i + 1, noun_ | adjective_));
+  const bool owned = i > 1 && (has(i - 2, determiner_) || token(i - 1).is(Token::kCap));  // "the firm plans output of"
+  const bool opens = (has(i + 1, preposition_) && token(i + 1).word != of_) ||
+                     (has(i + 1, adverb_) && !has(i + 1, noun_ | adjective_)) ||
+                     (has(i, third_) && owned && alpha(i + 1) && has(i + 1, noun_ | adjective_) && !function(i + 1));
   if (!agrees || !opens) return false;
   const auto other = [&](std::uint32_t t) {
     return has(t, auxiliary_) || (is_to(t) && has(t + 1, verb_)) || (has(t, past_) && !has(t, noun_ | adjective_)) ||
