@@ -267,8 +267,10 @@ bool Amounts::money_fits(const Field& f, const Quantity& q, const Setting& s) co
     if (r.last <= m.first && s.verb != nullptr && s.verb->last <= r.first && !s.spend) return true;
   }
   const bool open = s.predicate != nullptr ? s.predicate->kind == Predicate::Kind::kForecast && s.predicate->head == kNone : !f.led.empty();
-  const bool aimed = s.predicate != nullptr && s.predicate->kind == Predicate::Kind::kAim && s.predicate->head == kNone &&
-                     s.begin <= s.predicate->last + 6;
+  const Predicate* p = s.predicate;
+  const bool object = p != nullptr && p->head == kNone && s.begin <= p->last + 6;
+  const bool foreseen = object && p->kind == Predicate::Kind::kForecast && p->form == Predicate::Form::kFinite && s.begin > p->last + 1;
+  const bool aimed = foreseen || (object && p->kind == Predicate::Kind::kAim);
   if ((open || aimed) && s.step != nullptr && s.step->a == "of" && (aimed || cue_over(f.markets, s.begin - 2) != nullptr))
     return true;  // "expects sales of $3bn", "targets investment of $5bn"
   if (s.spend || s.verb == nullptr || s.verb->b != "yes") return false;

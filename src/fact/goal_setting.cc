@@ -166,7 +166,8 @@ class Surroundings {
     const std::string_view v = view(i);
     if (v == "\u2013") return i > f_.first && s_.text.tokens[i - 1].end < s_.text.tokens[i].begin;
     return !words_.alpha(i) ? v == "," || v == ";" || v == ":" || v == "\u201c" || v == "\u2014" || v == "\""
-                            : has(i, w_.subordinate | w_.relative);
+                            : has(i, w_.subordinate | w_.relative) &&
+                                  !(has(i, w_.determiner) && i > f_.first && has(i - 1, w_.preposition));  // of that copper
   }
 
   /// "25% of output will be reserved": the finite group behind the amount with nothing but its own phrase between.
