@@ -503,7 +503,10 @@ void Reader::consider(const Field& f, std::uint32_t index, std::vector<Found>& o
   const Setting s = setting_of(s_, words_, ids_, f, m.first, m.last);
   const Quantity q = amounts_.read(f, index, s);
   Goal g;
-  if (amounts_.measurable(f, q, s) && accept(f, q, s, g)) {
+  const bool stepped = !out.empty() && out.back().quantity.role == QuantityRole::kTo && s.step == nullptr && continues(f, q, s, out.back());
+  if (stepped) {  // "to 10% in 2025, 15% in 2026"
+    out.push_back(next_step(out.back(), q, s));
+  } else if (amounts_.measurable(f, q, s) && accept(f, q, s, g)) {
     const GoalCue* bar = g.kind == Goal::Kind::kObservation ? nullptr : unaimed(words_, f, m.first, m.last);
     if (bar != nullptr && bar->b != "forecast") return;
     if (bar != nullptr) g.kind = Goal::Kind::kForecast, g.modality = "expected";
@@ -519,9 +522,10 @@ bool Reader::continues(const Field& f, const Quantity& q, const Setting& s, cons
   const Mention &m = s_.chart.mentions[q.mention], &before = s_.chart.mentions[last.quantity.mention];
   if (last.goal.kind == Goal::Kind::kObservation || q.dimension == "time" || q.range != last.quantity.range) return false;
   const bool alone = m.last >= f.last || !words_.nominal(m.last) || words_.preposition(m.last);
-  const bool bare = q.unit == "1" && last.quantity.unit.starts_with("{") && alone;
+  const bool bare = q.unit == "1" && last.quantity.unit != "1" && alone;
   if (q.unit != last.quantity.unit && !bare) return false;
-  if (s.begin <= before.last || s.begin - before.last > 14 || !words_.conjunction(s.begin - 1)) return false;
+  if (s.begin <= before.last || s.begin - before.last > 14) return false;
+  if (!words_.conjunction(s.begin - 1) && words_.view(s.begin - 1) != ",") return false;
   for (const Predicate& p : f.predicates)
     if (p.first >= before.last && p.first < s.begin && p.form == Predicate::Form::kFinite && !words_.participle(p.first)) return false;
   for (std::uint32_t t = before.last; t < s.begin; ++t)
