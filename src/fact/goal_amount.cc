@@ -199,7 +199,8 @@ bool Amounts::stands(const Field& f, const Quantity& q) const {
     if (number) return false;
   }
   const bool hyphen = m.first + 1 < s_.text.tokens.size() && words_.hyphen(m.first + 1);
-  if (hyphen && !q.range && q.dimension != "power" && q.dimension != "percent" && q.dimension != "energy" && q.dimension != "money")
+  const bool route = q.dimension == "length" && q.si_low && *q.si_low >= 1000;  // a 40-km line
+  if (hyphen && !route && !q.range && q.dimension != "power" && q.dimension != "percent" && q.dimension != "energy" && q.dimension != "money")
     return false;
   std::uint32_t end = m.last;  // "83 FR 28711", "49 W 23rd Street"
   while (end < f.last && s_.text.tokens[end].end <= q.span.end) ++end;

@@ -44,6 +44,8 @@ std::string_view Measured::of_things(bool direct) const {
 
 /// "25% of output will be reserved for small firms": the amount's phrase and what is to be done with it.
 std::string_view Measured::as_subject() const {
+  if (set_.capacity)  // a mill with a capacity of 5 Mt will be built
+    if (const std::string_view own = of_capacity(); !own.empty()) return own;
   std::string_view out = things_ ? of_things(false) : complement();
   if (out.empty() && after_ + 1 < field_.last && phrases_.word(after_, ids_.of) && words_.pronoun(after_ + 1))
     out = resolved({after_ + 1, after_ + 2});  // 3 GW of it
@@ -150,7 +152,8 @@ std::string_view Measured::of_noun_before() const {
 std::string_view Measured::part_of_whole() const {
   if (!percent_ || after_ >= field_.last || !phrases_.word(after_, ids_.of)) return {};
   const bool part = scene_.chart.get(scene_.chart.mentions[verb_->mention], goal_.basis).text == "part";
-  if (!part && !(moves() && moved_to())) return {};
+  const bool kept = set_.passive && (verb_->a == "maintain" || verb_->a == "limit");  // to be kept below 3% of GDP
+  if (!part && !kept && !(moves() && moved_to())) return {};
   const std::string_view subject = of_subject();
   const Range whole = phrases_.noun_at(after_ + 1, 0);
   if (subject.empty() || whole.empty()) return {};
@@ -203,6 +206,8 @@ std::string_view Measured::of_verb() const {
   const bool change = scene_.chart.get(scene_.chart.mentions[verb_->mention], goal_.basis).text == "change";
   if (things_ && led != kNone && phrases_.word(led, ids_.to))  // "will grow to 900 shops"
     if (const std::string_view own = of_things(false); !own.empty()) return own;
+  if (moves() && !change && led == kNone && !set_.passive && !percent_)  // widen 500 km of roads
+    if (const std::string_view own = complement(); !own.empty()) return own;
   if (moves() && !change) {
     if (led != kNone && phrases_.word(led, ids_.by) && after_ < field_.last && words_.determiner(after_))  // by 50% the amount of
       return phrases_.text(phrases_.noun_at(after_, 1));
