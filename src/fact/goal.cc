@@ -6,6 +6,7 @@
 
 #include "fact/goal_actor.h"
 #include "fact/goal_amount.h"
+#include "fact/goal_unaimed.h"
 #include "fact/kept.h"
 
 namespace milepost::fact {
@@ -23,7 +24,8 @@ class Reader {
         words_(scene.words),
         actors_(scene, words_, facts.statements),
         amounts_(scene, words_, ids_, facts),
-        shape_(scene, words_, amounts_) {}
+        shape_(scene, words_, amounts_),
+        unaimed_(scene, words_, ids_) {}
 
   void run() {
     Fields& fields = s_.kept->fields;
@@ -80,11 +82,6 @@ class Reader {
   bool listed(const Field& f, const Quantity& q, const Setting& s, Goal& g) const;
   bool demanded(const Quantity& q, const Setting& s) const;
   bool accept_verb(const Field& f, const Quantity& q, const Setting& s, Goal& g) const;
-  bool aside(const Field& f, const Predicate& p, const Setting& s) const;
-  bool addressed(const Field& f, const Predicate& p) const;
-  bool reached(const Field& f, const Predicate& p, const Mention& m) const;
-  bool bracketed(const Predicate& p, const Quantity& q, const Setting& s) const;
-  bool unreal(const Field& f, const Predicate& p) const;
   bool ahead(const Field& f, const Mention& m, bool spans = true) const;
   bool observe(const Field& f, const Quantity& q, const Setting& s, Goal& g) const;
   std::string_view firmest(const Field& f, const Setting& s, const Goal& g) const;
@@ -99,6 +96,7 @@ class Reader {
   Actors actors_;
   Amounts amounts_;
   Shape shape_;
+  Unaimed unaimed_;
   std::string_view led_, led_due_;
   std::vector<Waiting> waiting_;
 };
@@ -218,7 +216,10 @@ bool Reader::accept_verb(const Field& f, const Quantity& q, const Setting& s, Go
     if (be && !power && !more && !(percent && bound && q.role == QuantityRole::kShare)) return false;
     if (s.verb == nullptr && percent && q.role == QuantityRole::kShare && p.passive && p.kind == Kind::kAim)
       return (!p.bare_will && p.modality != "proposed") || ahead(f, {});  // 60% of the timber is to be milled at home
-    const bool listed = p.head == kNone && p.mood != nullptr && !p.bare_will && words_.participle(p.mood->last - 1);
+    if (!p.passive && amounts_.basis_of(s) == "to") return false;  // actions that two dozen agencies will take
+    bool own = false;                               // "100 artists have pledged" is no pledge of 100 artists
+    for (std::uint32_t t = p.first; p.mood != nullptr && t < p.mood->first; ++t) own = own || (words_.classes(t) & ids_.have) != 0;
+    const bool listed = p.head == kNone && p.mood != nullptr && !p.bare_will && !own && words_.participle(p.mood->last - 1);
     return s.verb != nullptr || (listed && (counted || power || q.dimension == "length"));  // construction of 15 bridges is planned
   }
   const bool bounded = q.bound != Bound::kExact && q.bound != Bound::kAbout;
@@ -262,46 +263,6 @@ bool Reader::observe(const Field& f, const Quantity& q, const Setting& s, Goal& 
   return true;
 }
 
-/// "for those seeking to settle, 2 miles to the sea": behind the comma the participle's will is over.
-bool Reader::aside(const Field& f, const Predicate& p, const Setting& s) const {
-  if (p.form != Predicate::Form::kParticiple || p.last > s.begin) return false;
-  for (std::uint32_t t = p.last; t < s.begin; ++t)
-    if (words_.view(t) == "," && f.first < t) return true;
-  return false;
-}
-
-/// "homes of modest size (up to 40 per site)": a count in brackets that the verb before them does not reach into.
-bool Reader::bracketed(const Predicate& p, const Quantity& q, const Setting& s) const {
-  if (!q.unit.starts_with("{") || p.last > s.begin) return false;
-  for (std::uint32_t t = s.begin; t-- > p.last;) {
-    if (words_.view(t) == ")") return false;
-    if (words_.view(t) == "(") return true;
-  }
-  return false;
-}
-
-/// "you will save 50%".
-bool Reader::addressed(const Field& f, const Predicate& p) const {
-  return std::any_of(f.readers.begin(), f.readers.end(), [&](const GoalCue& c) { return c.last == p.first; });
-}
-
-/// "opening 30 clinics to date", "already supports 1,600 jobs".
-bool Reader::reached(const Field& f, const Predicate& p, const Mention& m) const {
-  return std::any_of(f.pasts.begin(), f.pasts.end(), [&](const GoalCue& c) { return c.first >= p.first && c.first <= m.last + 8; });
-}
-
-/// "would fall by 5% if it were sold": a case that is not so; "would fall by 5% if approved" is one to be decided.
-bool Reader::unreal(const Field& f, const Predicate& p) const {
-  if (p.modality != "proposed" || p.mood == nullptr || (words_.classes(p.mood->first) & ids_.modal) == 0) return false;
-  for (const GoalCue& c : f.conditions) {
-    if (c.a != "yes") continue;
-    for (const Predicate& x : f.predicates)
-      if (x.kind == Kind::kCondition && x.past && x.form == Predicate::Form::kFinite && x.first > c.last && x.first - c.last <= 8)
-        return true;
-  }
-  return false;
-}
-
 /// "plans 40 schools, 25 clinics and": nothing but other amounts with their nouns between.
 bool Reader::listed_from(const Field& f, std::uint32_t from, std::uint32_t to) const {
   bool joint = false;
@@ -339,8 +300,7 @@ bool Reader::accept(const Field& f, const Quantity& q, const Setting& s, Goal& g
                      !((q.dimension == "length" || q.dimension == "percentage_point") && s.noun->first >= s.begin) &&
                      !(q.unit.starts_with("{") && s.noun->first >= s.begin && words_.plural(s.noun->last - 1));  // two soft targets
   if (named) return accept_noun(s, g);
-  if (p != nullptr && (aside(f, *p, s) || addressed(f, *p) || unreal(f, *p) || bracketed(*p, q, s))) return false;
-  if (p != nullptr && reached(f, *p, s_.chart.mentions[q.mention])) return false;
+  if (p != nullptr && unaimed_.apart(f, *p, q, s)) return false;
   if (p != nullptr && (p->kind == Kind::kNegated || p->kind == Kind::kCondition)) return false;
   const bool few = q.unit.starts_with("{") && q.low < kSmallCount && !amounts_.works(s);
   if (s.adjective != nullptr && !few && !(p != nullptr && p->spends && q.dimension == "money")) {
@@ -507,7 +467,7 @@ void Reader::consider(const Field& f, std::uint32_t index, std::vector<Found>& o
   if (stepped) {  // "to 10% in 2025, 15% in 2026"
     out.push_back(next_step(out.back(), q, s));
   } else if (amounts_.measurable(f, q, s) && accept(f, q, s, g)) {
-    const GoalCue* bar = g.kind == Goal::Kind::kObservation ? nullptr : unaimed(words_, f, m.first, m.last);
+    const GoalCue* bar = g.kind == Goal::Kind::kObservation ? nullptr : unaimed_.cue(f, m.first, m.last);
     if (bar != nullptr && bar->b != "forecast") return;
     if (bar != nullptr) g.kind = Goal::Kind::kForecast, g.modality = "expected";
     out.push_back({s, q, std::move(g), false});
@@ -592,7 +552,7 @@ void Reader::lexical(const Field& f, const WordLevel& level) {
   const Predicate* p = s.predicate;
   if (p != nullptr && (p->kind == Kind::kNegated || p->kind == Kind::kCondition)) return;
   const bool willed = p != nullptr && (p->kind == Kind::kAim || p->kind == Kind::kForecast);
-  if ((s.noun == nullptr && !willed) || unaimed(words_, f, level.first, level.last) != nullptr) return;
+  if ((s.noun == nullptr && !willed) || unaimed_.cue(f, level.first, level.last) != nullptr) return;
   Goal g;
   g.kind = willed && p->kind == Kind::kForecast ? Goal::Kind::kForecast : Goal::Kind::kTarget;
   g.modality = s.noun != nullptr ? s.noun->b : p->modality;

@@ -139,10 +139,6 @@ const GoalCue* cue_over(const std::vector<GoalCue>& cues, std::uint32_t token);
 /// The verb groups of a field, in text order, with mood handed down from finite verbs to what hangs on them.
 void read_predicates(const Scene& scene, const link::Words& words, const GoalWords& ids, Field& field);
 
-/// What keeps the amount or words [first, last) from being aimed at, or makes of it what is expected; null when nothing does.
-///   "an option to buy 400 shares", "should the dam fail, 5,000 homes would be moved"
-const GoalCue* unaimed(const link::Words& words, const Field& field, std::uint32_t first, std::uint32_t last);
-
 /// Reads the setting of the amount [first, last) in a field.
 Setting setting_of(const Scene& scene, const link::Words& words, const GoalWords& ids, const Field& field, std::uint32_t first,
                    std::uint32_t last);

@@ -288,6 +288,8 @@ bool Amounts::definite(const Field& f, const Quantity& q, const Setting& s) cons
       (q.role == QuantityRole::kTo && !q.unit.starts_with("{")))
     return false;
   const std::uint32_t first = s_.chart.mentions[q.mention].first;
+  const bool owned = s.begin > f.first && (words_.possessive(s.begin) || words_.possessive(s.begin - 1));
+  if (owned && q.unit.starts_with("{") && s.noun == nullptr) return true;  // the firm's 40 shops
   for (const GoalCue& d : f.definites)
     if (d.first >= s.begin && d.last <= first) return true;
   return false;
@@ -323,7 +325,7 @@ bool Amounts::measurable(const Field& f, const Quantity& q, const Setting& s) co
   const bool shown = (q.dimension == "percent" || money(q) || q.unit.starts_with("{")) && q.role != QuantityRole::kFactor &&
                      q.dimension != "percentage_point";
   if (shown && q.role != QuantityRole::kTo && (near(f.uncounted, at, at.first, 3) || held(f, at)) &&
-      !(s.verb != nullptr && s.verb->a == "maintain" && s.predicate->modality != "expected"))
+      !(s.verb != nullptr && s.verb->a == "maintain" && s.predicate->modality != "expected" && !money(q)))
     return false;
   for (const GoalCue& c : f.uncounted)  // "fines of up to 4%"
     if (shown && c.a == "yes" && c.last < s.begin && s.begin - c.last <= 1 && words_.preposition(c.last)) return false;

@@ -288,9 +288,28 @@ class Surroundings {
       for (std::uint32_t t = a.last; t < s.begin; ++t) same = same && words_.alpha(t) && !in_verb(t);
       if (same) s.from = true;
     }
-    for (const GoalCue& p : f_.place_units)
-      if (p.first >= s.begin && p.first <= last + 2 && s.begin > 0 && words_.preposition(s.begin - 1) && !words_.hyphen(p.last))
-        s.count_adjunct = true;
+    for (const GoalCue& p : f_.place_units) {
+      if (p.first < s.begin || p.first > last + 2 || words_.hyphen(p.last)) continue;
+      s.count_adjunct = s.count_adjunct || words_.preposition(s.begin - 1) || place_list(s.begin);
+    }
+  }
+
+  /// "in 46 states, three territories and [21 tribes]": a place in a list of counted places that a preposition leads.
+  bool place_list(std::uint32_t begin) const {
+    std::uint32_t t = begin - 1;
+    if (!has(t, w_.conjunction) && view(t) != ",") return false;
+    for (std::uint32_t steps = 0; t > f_.first && steps < 24; --t, ++steps) {
+      if (in_verb(t)) return false;
+      if (!has(t, w_.preposition)) continue;
+      return std::any_of(f_.place_units.begin(), f_.place_units.end(), [&](const GoalCue& c) {
+        return c.first > t && c.first <= t + 4 && c.last < begin &&
+               std::any_of(f_.quantities.begin(), f_.quantities.end(), [&](std::uint32_t q) {
+                 const Mention& m = s_.chart.mentions[s_.linked.quantities[q].mention];
+                 return m.first > t && m.last <= c.first;
+               });
+      });
+    }
+    return false;
   }
 
   /// "employers above 100 workers", "projects of up to 5 MW": a threshold that belongs to the noun before it.

@@ -54,6 +54,7 @@ class Words {
   bool to_be(std::uint32_t i) const { return has(i, be_); }
   bool function(std::uint32_t i) const { return has(i, function_) && !has(i, noun_); }
   bool plural(std::uint32_t i) const;
+  bool possessive(std::uint32_t i) const;  ///< the firm's, the firms'
   bool coded(std::uint32_t i) const;    ///< letters and digits in one: M50, i4
   bool named(std::uint32_t i) const;    ///< a capital somewhere: iPhone
   bool nominal(std::uint32_t i) const;  ///< may stand in a noun phrase
@@ -80,7 +81,6 @@ class Words {
  private:
   bool has(std::uint32_t i, std::uint32_t bits) const { return (classes_[i] & bits) != 0; }
   bool lone_verb(std::uint32_t i) const;
-  bool possessive(std::uint32_t i) const;
   bool joins(std::uint32_t i) const;
   bool tells(std::uint32_t i) const;
   bool dropped(std::uint32_t i) const { return std::find(dropped_.begin(), dropped_.end(), token(i).word) != dropped_.end(); }
