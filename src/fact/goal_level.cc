@@ -131,6 +131,8 @@ void Levels::all(const GoalCue& c) {
                       ((p->last == c.first && (dated() || p->modality == "committed" || p->modality == "legislated")) ||
                        (p->last < c.first && words_.preposition(c.first - 1) && c.first - p->last <= 8 && dated()));
   const Predicate* q = behind(noun.last);
+  for (const Predicate& x : f_.predicates)  // wants every school to have a library
+    if (x.form == Predicate::Form::kInfinitive && x.first >= noun.last && x.first <= noun.last + 1 && p != nullptr && p->head == kNone) q = &x;
   const bool ordered = q != nullptr && q->first - noun.last <= 8 && q->kind == Kind::kAim && q->kept.empty() && !direct &&
                        q->head != kNone && dated(q->bare_will) && cue_over(f_.covers, q->head) != nullptr;
   if (!direct && !ordered) return;
