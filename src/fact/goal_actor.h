@@ -35,6 +35,7 @@ class Actors {
   void index_names();
   Who in_phrase(const Phrases& phrases, Range r, bool any) const;
   Who government(const Phrases& phrases, Range r) const;
+  Who described(const Phrases& phrases, Range r) const;
   Who pointed(std::string_view who, std::uint32_t token, std::string_view word) const;
   std::uint32_t seat_behind(const Named& n) const;
   std::uint32_t seat_ahead(std::uint32_t token) const;

@@ -6,6 +6,12 @@
 
 namespace milepost::fact {
 
+namespace {
+
+constexpr std::uint32_t kMostNames = 64;  ///< names looked at for a body that is only described
+
+}  // namespace
+
 const Named* Actors::named_at(std::uint32_t token) const { return scene_.kept->names.at(token); }
 
 /// May this entity aim at something? Media and cities are told of, they rarely aim.
@@ -30,7 +36,7 @@ bool Actors::modifies(const Named& n) const {
   const Entity& e = scene_.linked.entities[n.entity];
   return e.type == Entity::Type::kPlace && e.kind == "region" && n.last < scene_.text.tokens.size() &&
          words_.token(n.last).is(Token::kLower) && words_.alpha(n.last) && words_.noun(n.last) && !words_.finite(n.last) &&
-         (role(n.last).empty() || role(n.last) == "instrument" || role(n.last) == "work");
+         (role(n.last).empty() || role(n.last) == "instrument" || role(n.last) == "work" || role(n.last) == "body");
 }
 
 /// "the Norland government", "Oslo city council": a seat of government with a name before it.
@@ -44,6 +50,23 @@ Actors::Who Actors::government(const Phrases& phrases, Range r) const {
     if (from < i) return {kNone, phrases.text({from, i + 1})};
   }
   return {};
+}
+
+/// "the cocoa board": a body told of by what it is for; the one whose name has all the words, else the words.
+Actors::Who Actors::described(const Phrases& phrases, Range r) const {
+  while (r.first < r.last && words_.determiner(r.first)) ++r.first;
+  std::uint32_t end = r.first;
+  while (end < r.last && words_.nominal(end) && words_.token(end).is(Token::kLower)) ++end;
+  if (end < r.first + 2 || end > r.first + 4 || r.first == 0 || !words_.determiner(r.first - 1) || phrases.taken_up({r.first - 1, end}) != kNone)
+    return {};
+  if (role(end - 1) != "body") return {};
+  for (std::uint32_t e = 0; e < scene_.linked.entities.size() && e < kMostNames; ++e) {
+    const Entity& x = scene_.linked.entities[e];
+    bool all = x.type == Entity::Type::kOrganization;
+    for (std::uint32_t t = r.first; t < end && all; ++t) all = holds(x.name, words_.view(t));
+    if (all) return {e, {}};
+  }
+  return {kNone, phrases.plain({r.first, end})};
 }
 
 /// A verb in the third person: what looks like a plural before it is a name.
@@ -71,7 +94,7 @@ Actors::Who Actors::in_phrase(const Phrases& phrases, Range r, bool any) const {
     const bool city = e.type == Entity::Type::kPlace && e.kind == "city" && n->last == r.last && phrases.trimmed(r).first == n->first;
     if (city && !any) loose = {n->entity, {}};  // Mexico City plans to
     if (!acts(e)) continue;
-    if (!led(*n, r.first) && !(modifies(*n) && role(r.last - 1).empty())) {
+    if (!led(*n, r.first) && !(modifies(*n) && (role(r.last - 1).empty() || role(r.last - 1) == "body"))) {
       if (e.type == Entity::Type::kPlace && n->last + 1 < r.last && phrases.possessive(n->last))  // Norland's Ministry of Trade
         if (const Named* own = named_at(n->last + 1); own != nullptr &&
                                                       scene_.linked.entities[own->entity].type == Entity::Type::kOrganization &&
@@ -85,6 +108,7 @@ Actors::Who Actors::in_phrase(const Phrases& phrases, Range r, bool any) const {
     if (!loose.known() && (any || phrases.word(n->first - 1, ids_.of))) loose = {n->entity, {}};
   }
   if (const Who seat = government(phrases, r); seat.known()) return seat;
+  if (const Who body = any ? Who{} : described(phrases, r); body.known()) return body;
   Range own = phrases.trimmed(r);  // a name that is no known one
   if (own.last > own.first + 1 && words_.token(own.last - 1).is(Token::kNumeral)) --own.last;
   if (own.last == own.first + 1 && words_.token(own.first).is(Token::kCap))  // the short name of a body: "Norland" for Norland Steel

@@ -11,7 +11,7 @@ namespace milepost::fact {
 std::string_view Measured::of_things(bool direct) const {
   const std::uint32_t number = ids_.number;
   std::uint32_t from = first_;
-  for (std::uint32_t t = first_; q_.range && t + 1 < last_; ++t)  // 25 to 27 million
+  for (std::uint32_t t = first_; q_.range && t < last_; ++t)  // 25 to 27 million
     if (words_.token(t).is(Token::kNumeral)) from = t;
   while (from < last_ && (!words_.alpha(from) || (scene_.program.class_of(words_.token(from), {}) & number) != 0 ||
                           words_.determiner(from) || phrases_.is(from, "lead")))
