@@ -168,6 +168,8 @@ void Reader::read(Field& f) {
 bool Reader::accept_noun(const Setting& s, Goal& g) const {
   const Predicate* p = s.predicate;
   if (p != nullptr && p->noun == s.noun && (p->kind == Kind::kFact || p->kind == Kind::kNegated)) return false;  // met its goal of cutting
+  const bool dropped = p != nullptr && p->verb != nullptr && p->verb->a == "eliminate" && p->last <= s.begin && s.noun->first >= s.begin;
+  if (dropped) return false;  // scraps the $35 cap
   if (s.noun->c == "level") {
     const bool before = p != nullptr && p->last <= s.noun->first && s.noun->first - p->last <= 6;
     if (before && (p->kind == Kind::kNegated || p->kind == Kind::kCondition)) return false;

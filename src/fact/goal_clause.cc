@@ -105,7 +105,8 @@ const GoalCue* Clauses::noun_before(std::uint32_t i) const {
 void Clauses::inherit(std::size_t k) {
   Predicate& p = f_.predicates[k];
   if (p.kind != Kind::kOpen && (p.form == Form::kFinite || p.form == Form::kParticiple)) {
-    if (p.kind == Kind::kAim && p.bare_will && k > 0) {  // "is expected to rise … but will fall", "expects that it will"
+    const bool would = p.kind == Kind::kAim && p.modality == "proposed" && p.mood != nullptr && has(p.mood->first, w_.modal);
+    if (p.kind == Kind::kAim && (p.bare_will || would) && k > 0) {  // "is expected to rise … but will fall", "expects that it will"
       const Predicate& b = f_.predicates[k - 1];
       const bool moved = b.verb != nullptr && (b.verb->a == "increase" || b.verb->a == "decrease");
       if (b.kind == Kind::kForecast && (b.head == kNone || (moved && p.first - b.last < 24)))

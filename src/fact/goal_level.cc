@@ -254,7 +254,7 @@ void Levels::end_of(std::uint32_t noun, WordLevel level) {
 /// "mandates a phase-out of", not "will speed up the phase-out of".
 void Levels::ended(const GoalCue& c) {
   const Predicate* p = before(c.first);
-  if (p != nullptr && p->bare_will && !dated()) return;
+  if (p != nullptr && ((p->bare_will && !dated()) || p->kind == Kind::kNegated)) return;
   end_of(c.last, level_of(c));
 }
 
