@@ -15,7 +15,7 @@ bool Amounts::money(const Quantity& q) {
 bool Amounts::idle(const Quantity& q) {
   if (q.dimension == "time") return q.role != QuantityRole::kDelta && q.role != QuantityRole::kTo;
   return q.dimension == "age" || q.dimension == "temperature" || q.dimension == "speed" || q.dimension == "angle" ||
-         q.dimension == "pressure" || q.dimension == "generation";
+         q.dimension == "frequency" || q.dimension == "pressure" || q.dimension == "generation";
 }
 
 std::string_view Amounts::basis_of(const Setting& s) const {

@@ -301,13 +301,14 @@ class Surroundings {
     for (std::uint32_t steps = 0; t > f_.first && steps < 24; --t, ++steps) {
       if (in_verb(t)) return false;
       if (!has(t, w_.preposition)) continue;
-      return std::any_of(f_.place_units.begin(), f_.place_units.end(), [&](const GoalCue& c) {
+      const auto led = [&](const GoalCue& c) {
         return c.first > t && c.first <= t + 4 && c.last < begin &&
                std::any_of(f_.quantities.begin(), f_.quantities.end(), [&](std::uint32_t q) {
                  const Mention& m = s_.chart.mentions[s_.linked.quantities[q].mention];
                  return m.first > t && m.last <= c.first;
                });
-      });
+      };
+      if (std::any_of(f_.place_units.begin(), f_.place_units.end(), led)) return true;
     }
     return false;
   }

@@ -8,7 +8,7 @@ namespace milepost::fact {
 using Kind = Predicate::Kind;
 
 bool Unaimed::apart(const Field& f, const Predicate& p, const Quantity& q, const Setting& s) const {
-  return aside(f, p, s) || addressed(f, p) || unreal(f, p) || bracketed(p, q, s) || reached(f, p, s_.chart.mentions[q.mention]);
+  return aside(f, p, s) || addressed(f, p) || unreal(f, p) || standing(f, p) || bracketed(p, q, s) || reached(f, p, s_.chart.mentions[q.mention]);
 }
 
 /// "for those seeking to settle, 2 miles to the sea": behind the comma the participle's will is over.
@@ -27,6 +27,18 @@ bool Unaimed::addressed(const Field& f, const Predicate& p) const {
 /// "opening 30 clinics to date", "already supports 1,600 jobs".
 bool Unaimed::reached(const Field& f, const Predicate& p, const Mention& m) const {
   return std::any_of(f.pasts.begin(), f.pasts.end(), [&](const GoalCue& c) { return c.first >= p.first && c.first <= m.last + 8; });
+}
+
+/// "built a school designed for 600 pupils": what it was made for stands by now.
+bool Unaimed::standing(const Field& f, const Predicate& p) const {
+  if (p.mood == nullptr || p.mood->first != p.first || &p == f.predicates.data()) return false;
+  if ((words_.classes(p.first) & ids_.part) == 0 || !words_.noun(p.first - 1) || words_.pronoun(p.first - 1)) return false;
+  const Predicate& b = *(&p - 1);
+  if (b.kind != Kind::kFact || !b.past || b.form != Predicate::Form::kFinite || b.acts || b.verb == nullptr || b.verb->a != "reach")
+    return false;
+  for (std::uint32_t t = b.last; t < p.first; ++t)
+    if (!words_.alpha(t) && !words_.hyphen(t) && !s_.text.tokens[t].is(Token::kNumeral)) return false;
+  return true;
 }
 
 /// "would fall by 5% if it were sold": a case that is not so; "would fall by 5% if approved" is one to be decided.

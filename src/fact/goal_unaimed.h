@@ -19,6 +19,7 @@ class Unaimed {
   bool aside(const Field& f, const Predicate& p, const Setting& s) const;
   bool addressed(const Field& f, const Predicate& p) const;
   bool reached(const Field& f, const Predicate& p, const Mention& m) const;
+  bool standing(const Field& f, const Predicate& p) const;
   bool unreal(const Field& f, const Predicate& p) const;
   bool bracketed(const Predicate& p, const Quantity& q, const Setting& s) const;
   bool holds(const Field& f, const GoalCue& cue, std::uint32_t first, std::uint32_t last) const;

@@ -435,7 +435,8 @@ std::uint32_t Clauses::plain(std::uint32_t i) {
   if (expected(i)) return i + 1;
   if (has(i, w_.past | w_.part) || !within_object(i)) return told(i, v);
   const bool described = has(i, w_.noun_class) && words_.adjective(i - 1);  // "a monthly yield"
-  const bool bare = plain_form && v->first == i && !described && !has(i - 1, w_.determiner) && words_.finite(i);
+  const bool told_of = f_.predicates.back().acts && f_.predicates.back().last == i;  // "secured top places"
+  const bool bare = plain_form && v->first == i && !described && !told_of && !has(i - 1, w_.determiner) && words_.finite(i);
   return bare ? close_as(Form::kInfinitive, i) : i + 1;  // "will see tariffs go up", "to cut housing starts"
 }
 
