@@ -82,8 +82,6 @@ class Reader {
   bool listed(const Field& f, const Quantity& q, const Setting& s, Goal& g) const;
   bool demanded(const Quantity& q, const Setting& s) const;
   bool accept_verb(const Field& f, const Quantity& q, const Setting& s, Goal& g) const;
-  const GoalCue* moved_aim(const Field& f, const Predicate& p, const Quantity& q, const Setting& s) const;
-  bool decided(const Field& f, const Predicate& p, const Quantity& q, const Setting& s) const;
   bool ahead(const Field& f, const Mention& m, bool spans = true) const;
   bool observe(const Field& f, const Quantity& q, const Setting& s, Goal& g) const;
   std::string_view firmest(const Field& f, const Setting& s, const Goal& g) const;
@@ -330,11 +328,11 @@ bool Reader::accept(const Field& f, const Quantity& q, const Setting& s, Goal& g
     return time.granularity != "day" && !time.end.empty() && !s_.published.empty() && std::string_view(time.end) < s_.published;
   });
   if (p->kind == Kind::kFact && p->acts && told && q.role == QuantityRole::kDelta) return false;
-  if (decided(f, *p, q, s)) {
+  if (amounts_.decided(f, q, s) && ahead(f, s_.chart.mentions[q.mention])) {
     g.kind = Goal::Kind::kTarget, g.modality = "legislated";
     return true;
   }
-  if (const GoalCue* aim = moved_aim(f, *p, q, s); aim != nullptr) {
+  if (const GoalCue* aim = amounts_.moved_aim(f, q, s); aim != nullptr) {
     g.kind = Goal::Kind::kTarget, g.modality = aim->b;
     return true;
   }
@@ -348,27 +346,6 @@ bool Reader::accept(const Field& f, const Quantity& q, const Setting& s, Goal& g
   const bool lasting = !p->past && s.verb != nullptr;  // "cuts fees by 5% within two years", not "rose to 90 within a year"
   if (ahead(f, s_.chart.mentions[q.mention], lasting)) g.kind = Goal::Kind::kTarget, g.modality = "planned";
   return true;
-}
-
-/// "set the fee at 20 euros for 2026": a rate that is decided for what is still to come.
-bool Reader::decided(const Field& f, const Predicate& p, const Quantity& q, const Setting& s) const {
-  if (p.kind != Kind::kFact || p.form != Predicate::Form::kFinite || p.verb == nullptr || q.range) return false;
-  if (amounts_.basis_of(s) != "set" || !amounts_.rated(f, q, s)) return false;
-  const GoalCue* step = s.begin > f.first ? cue_at(f.steps, s.begin - 1) : nullptr;
-  return step != nullptr && step->a == "at" && ahead(f, s_.chart.mentions[q.mention]);
-}
-
-/// "raised its target from 40 to 60 GW": a decided level, though the verb tells of it as done.
-const GoalCue* Reader::moved_aim(const Field& f, const Predicate& p, const Quantity& q, const Setting& s) const {
-  const bool moved = p.verb != nullptr && (p.verb->a == "increase" || p.verb->a == "decrease") && q.role == QuantityRole::kTo;
-  if (!moved || p.kind != Kind::kFact || p.form != Predicate::Form::kFinite) return nullptr;
-  for (const GoalCue& n : f.nouns) {
-    if (n.c != "level") continue;
-    const bool object = !p.passive && s.place == Setting::Place::kObject && n.first >= p.last && n.first - p.last <= 4 && n.last <= s.begin;
-    const bool subject = p.passive && n.last <= p.first && p.first - n.last <= 4;
-    if (object || subject) return &n;
-  }
-  return nullptr;
 }
 
 /// "lifts the goal to 81% by 2030": what is due in a coming year has not been seen yet. A span ("within a year") counts from what is told.

@@ -28,6 +28,29 @@ bool Amounts::gone(const Field& f) const {
   });
 }
 
+/// "set the fee at 20 euros for 2026": a rate that is decided.
+bool Amounts::decided(const Field& f, const Quantity& q, const Setting& s) const {
+  const Predicate& p = *s.predicate;
+  if (p.kind != Predicate::Kind::kFact || p.form != Predicate::Form::kFinite || p.verb == nullptr || q.range) return false;
+  if (basis_of(s) != "set" || !rated(f, q, s)) return false;
+  const GoalCue* step = s.begin > f.first ? cue_at(f.steps, s.begin - 1) : nullptr;
+  return step != nullptr && step->a == "at";
+}
+
+/// "raised its target from 40 to 60 GW": a decided level, though the verb tells of it as done.
+const GoalCue* Amounts::moved_aim(const Field& f, const Quantity& q, const Setting& s) const {
+  const Predicate& p = *s.predicate;
+  const bool moved = p.verb != nullptr && (p.verb->a == "increase" || p.verb->a == "decrease") && q.role == QuantityRole::kTo;
+  if (!moved || p.kind != Predicate::Kind::kFact || p.form != Predicate::Form::kFinite) return nullptr;
+  for (const GoalCue& n : f.nouns) {
+    if (n.c != "level") continue;
+    const bool object = !p.passive && s.place == Setting::Place::kObject && n.first >= p.last && n.first - p.last <= 4 && n.last <= s.begin;
+    const bool subject = p.passive && n.last <= p.first && p.first - n.last <= 4;
+    if (object || subject) return &n;
+  }
+  return nullptr;
+}
+
 /// "produced 5 Mt in 2023", "turnout was 64%", "accounts for 30% of supply": a level that is or was so.
 bool Amounts::levelled(const Field& f, const Quantity& q, const Setting& s) const {
   const Predicate& p = *s.predicate;
