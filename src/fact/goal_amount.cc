@@ -63,6 +63,13 @@ void Amounts::count_noun(const Field& f, const Mention& m, Quantity& q) const {
     }
     return;
   }
+  if (i + 2 < f.last && words_.preposition(i) && words_.determiner(i + 1))  // 40 of its 400 stores
+    for (const std::uint32_t other : f.quantities) {
+      const Quantity& o = s_.linked.quantities[other];
+      if (s_.chart.mentions[o.mention].first != i + 2 || !o.unit.starts_with("{") || q.low > o.low) continue;
+      q.unit = o.unit, q.unit_name = o.unit_name;
+      return;
+    }
   const bool alone = i >= f.last || !words_.nominal(i) || words_.preposition(i);
   if (q.role == QuantityRole::kTo && alone) {  // "rising to 90"
     for (const std::uint32_t other : f.quantities) {
@@ -191,7 +198,8 @@ bool Amounts::stands(const Field& f, const Quantity& q) const {
     return t < f.last && s_.text.tokens[t].is(Token::kCap) && !s_.text.tokens[t].is(Token::kUpper);
   };
   if (counted && led && title(m.first + 1) && title(m.first + 2)) return false;  // ", 621 Alder Creek Road"
-  if (counted && m.last + 1 < f.last && words_.preposition(m.last) && cue_at(f.definites, m.last + 1) != nullptr)
+  if (counted && m.last + 1 < f.last && words_.preposition(m.last) && cue_at(f.definites, m.last + 1) != nullptr &&
+      !is_amount(f, m.last + 2))
     return false;                                                                               // 10 of these
   if (q.role == QuantityRole::kFactor && cue_at(f.uncounted, m.last) != nullptr) return false;  // double check
   if (m.last + 2 < f.last && words_.conjunction(m.last) && words_.hyphen(m.last + 2)) {         // "two and three-storey"

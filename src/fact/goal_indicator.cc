@@ -16,7 +16,10 @@ std::string_view Measured::of_things(bool direct) const {
   while (from < last_ && (!words_.alpha(from) || (scene_.program.class_of(words_.token(from), {}) & number) != 0 ||
                           words_.determiner(from) || phrases_.is(from, "lead")))
     ++from;
-  if (from < field_.last && phrases_.word(from, ids_.of)) ++from;                  // six of its mines
+  if (from < field_.last && phrases_.word(from, ids_.of)) {  // six of its mines, six of its 40 mines
+    ++from;
+    if (from + 1 < field_.last && words_.determiner(from) && words_.token(from + 1).is(Token::kNumeral)) from += 2;
+  }
   if (from < field_.last && words_.relative(from) && first_ > field_.first + 1) {  // "new homes, 50 of which"
     const Range before = phrases_.subject_at(phrases_.mark(first_ - 1, ',') ? first_ - 1 : first_);
     return phrases_.text(before);
@@ -158,6 +161,12 @@ std::string_view Measured::part_of_whole() const {
   const Range whole = phrases_.noun_at(after_ + 1, 0);
   if (subject.empty() || whole.empty()) return {};
   return joined(scene_, subject, phrases_.plain({after_, whole.last}));
+}
+
+/// "a deficit" and "of GDP" behind the amount.
+std::string_view Measured::share_of(std::string_view part) const {
+  const Range whole = after_ + 1 < field_.last && phrases_.word(after_, ids_.of) ? phrases_.noun_at(after_ + 1, 0) : Range{};
+  return whole.empty() ? part : joined(scene_, part, phrases_.plain({after_, whole.last}));
 }
 
 std::string_view Measured::of_verb() const {
@@ -339,6 +348,8 @@ std::string_view Measured::read(int depth) const {
   if (out.empty() && (percent_ || q_.role == QuantityRole::kDelta)) out = of_change();
   if (out.empty() && !things_ && direct() && (percent_ ? !moved_to() : !moves())) out = complement();
   if (out.empty() && !things_ && (after_ >= field_.last || !phrases_.word(after_, ids_.of))) out = of_noun_before();
+  if (out.empty() && percent_ && set_.verb == nullptr && !set_.subject)  // foresees a deficit of 3% of GDP
+    if (const std::string_view share = of_noun_before(); !share.empty()) out = share_of(share);
   if (out.empty() && verb_ != nullptr && verb_->last <= first_) out = of_verb();
   if (out.empty() && set_.noun != nullptr) out = of_aim();
   if (out.empty() && things_) out = of_things(false);

@@ -48,6 +48,7 @@ class Measured {
   std::string_view made_by_subject() const;
   std::string_view of_noun_before() const;
   std::string_view part_of_whole() const;
+  std::string_view share_of(std::string_view part) const;
   std::string_view of_verb() const;
   std::string_view of_aim() const;
   std::string_view of_things(bool direct) const;

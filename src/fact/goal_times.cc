@@ -145,7 +145,7 @@ bool Calendar::may(const Time& t, const Goal& goal) const {
   for (const std::uint32_t i : field_.quantities) {  // "up from 1.9% in 1986"
     const Quantity& o = scene_.linked.quantities[i];
     const std::uint32_t end = scene_.chart.mentions[o.mention].last;
-    if (o.role == QuantityRole::kFrom && mention(t).first >= end && mention(t).first - end <= 2) return false;
+    if (o.role == QuantityRole::kFrom && mention(t).first >= end && mention(t).first - end <= 2 && !dates(mention_of(o))) return false;
   }
   if (others_clause(t)) return false;
   for (const GoalCue& say : field_.says)  // "Until 2029 it will …, he said, adding that": the time stays in its own clause
