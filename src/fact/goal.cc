@@ -242,7 +242,7 @@ bool Reader::accept_verb(const Field& f, const Quantity& q, const Setting& s, Go
   if (s.adjunct && q.role == QuantityRole::kDelta && s.step == nullptr) return false;  // "with 3% annual rises"
   if (s.verb == nullptr && power && p.acts) return true;                               // asked to defer a phase of 400 MW
   const bool wanted = p.head == kNone && p.kind == Kind::kAim && q.low >= kSmallCount &&
-                      (p.last == s.begin || listed_from(f, p.last, s.begin));  // plans 40 new schools and 25 clinics
+                      (p.last == s.begin || listed_from(f, p.last, s.begin) || amounts_.of_deed(q, s, p.last));  // plans 40 new schools and 25 clinics
   if (s.verb == nullptr)
     return change || wanted || s.capacity || (share && p.spends && gives_share(f, p)) || (added && p.spends) ||
            (p.head == kNone && !counted);
@@ -336,8 +336,9 @@ bool Reader::accept(const Field& f, const Quantity& q, const Setting& s, Goal& g
     g.kind = Goal::Kind::kTarget, g.modality = aim->b;
     return true;
   }
-  if (p->kind == Kind::kFact && p->acts && (q.dimension == "power" || (q.role == QuantityRole::kDelta && s.verb == nullptr))) {
-    const GoalCue* act = cue_over(f.acts, p->head);
+  const GoalCue* act = p->kind == Kind::kFact && p->acts ? cue_over(f.acts, p->head) : nullptr;
+  const bool approved = act != nullptr && act->a == "committed" && amounts_.of_deed(q, s, p->last);  // approved the construction of 40 homes
+  if (p->kind == Kind::kFact && p->acts && (approved || q.dimension == "power" || (q.role == QuantityRole::kDelta && s.verb == nullptr))) {
     g.kind = Goal::Kind::kTarget;
     g.modality = act != nullptr ? act->a : "planned";
     return true;

@@ -15,7 +15,7 @@ struct GoalWords {
   explicit GoalWords(const rules::Program& program);
   TypeId mood, verb, noun, spend, capacity, level, quantity, bound, time, prep, adjective, act, say, adjunct, condition, restated, rate,
       purpose, definite, additional, uncounted, market, compared, step, cover, ended, phase, place_unit, share, estimate, done, outline,
-      past_word, reader, unaimed;
+      past_word, deed_noun, reader, unaimed;
   AttributeId mood_of, modality, form, denied, role, money, basis, value, unit, direction, time_of, holds, works, of, side, kind, always,
       share_of, clause, reach, becomes;
   std::uint32_t past, part, ing, auxiliary, modal, preposition, be, to, infinitive, verbal, third, adverb, negation, relative, subordinate,

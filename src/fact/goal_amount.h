@@ -43,6 +43,8 @@ class Amounts {
   bool to_be(const Setting& s) const;
   /// "produced 5 Mt in 2023", "accounts for 30% of supply": a level that is or was so.
   bool levelled(const Field& f, const Quantity& q, const Setting& s) const;
+  /// "the construction of 400 homes" directly behind a verb group that ends at `from`.
+  bool of_deed(const Quantity& q, const Setting& s, std::uint32_t from) const;
   /// "set the fee at 20 euros": a rate that a verb of setting decides.
   bool decided(const Field& f, const Quantity& q, const Setting& s) const;
   /// "raised its target to 60 GW": the aim whose level a verb of the past moves; null when none is moved.

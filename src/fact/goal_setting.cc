@@ -39,6 +39,7 @@ GoalWords::GoalWords(const rules::Program& p)
       done(p.type("DoneCue")),
       outline(p.type("OutlineCue")),
       past_word(p.type("PastCue")),
+      deed_noun(p.type("DeedNoun")),
       reader(p.type("ReaderCue")),
       unaimed(p.type("Unaimed")),
       mood_of(p.attribute("mood")),

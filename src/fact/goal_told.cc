@@ -28,6 +28,14 @@ bool Amounts::gone(const Field& f) const {
   });
 }
 
+bool Amounts::of_deed(const Quantity& q, const Setting& s, std::uint32_t from) const {
+  constexpr std::uint32_t kNear = 4;
+  if (!q.unit.starts_with("{") || q.low < kSmallCount || s.begin < from + 2 || s.begin - from > kNear) return false;
+  for (MentionId m = s_.chart.starts[s.begin - 2]; m != kNone; m = s_.chart.mentions[m].next)
+    if (s_.chart.mentions[m].type == ids_.deed_noun && s_.chart.mentions[m].last == s.begin - 1) return true;
+  return false;
+}
+
 /// "set the fee at 20 euros for 2026": a rate that is decided.
 bool Amounts::decided(const Field& f, const Quantity& q, const Setting& s) const {
   const Predicate& p = *s.predicate;
