@@ -75,7 +75,18 @@ class Talk {
     fmt::print("that was the last group: (u)ndo (q)uit > ");
     std::fflush(stdout);
     std::string line;
-    return std::getline(std::cin, line) && line == "u" && act('u', at);
+    if (!std::getline(std::cin, line) || line != "u") return false;
+    undo(at);
+    return true;
+  }
+
+  /// Takes the last decision back and goes to the first open group.
+  void undo(std::size_t& at) {
+    if (!said(session_.undo(stamp()))) return;
+    const auto& groups = session_.difference().groups;
+    at = 0;
+    while (at < groups.size() && session_.decided(groups[at].key)) ++at;
+    fmt::print("taken back\n");
   }
 
   bool said(const Result<void>& result) {
@@ -83,6 +94,7 @@ class Talk {
     return result.has_value();
   }
 
+  /// What a key does to the group `at`, which is one of the list.
   bool act(char key, std::size_t& at) {
     const review::Group& g = session_.difference().groups[at];
     switch (key) {
@@ -122,13 +134,9 @@ class Talk {
       case 'o':
         article(g);
         return true;
-      case 'u': {
-        if (!said(session_.undo(stamp()))) return true;
-        at = 0;
-        while (at < session_.difference().groups.size() && session_.decided(session_.difference().groups[at].key)) ++at;
-        fmt::print("taken back\n");
+      case 'u':
+        undo(at);
         return true;
-      }
       default:
         fmt::print("a r s A S e x o u q\n");
         return true;

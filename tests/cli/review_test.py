@@ -13,6 +13,7 @@ import pty
 import re
 import select
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -20,6 +21,7 @@ import time
 
 ROOT = pathlib.Path(os.environ.get("MILEPOST_SOURCE", pathlib.Path(__file__).resolve().parents[2]))
 PROGRAM = os.environ.get("MILEPOST", str(ROOT / "build/dev/milepost"))
+SLOWDOWN = float(os.environ.get("MILEPOST_SLOWDOWN", "1"))  # under a sanitizer everything takes so many times as long
 passed = failed = 0
 
 
@@ -199,7 +201,7 @@ def talk(base, rules, answers):
     shown = ""
     answers = list(answers)
     seen = 0
-    deadline = time.time() + 60
+    deadline = time.time() + 60 * SLOWDOWN
     while time.time() < deadline:
         ready, _, _ = select.select([terminal], [], [], 1)
         if ready:
@@ -213,6 +215,8 @@ def talk(base, rules, answers):
         if "> " in shown[seen:] and shown.endswith("> ") and answers:
             seen = len(shown)
             os.write(terminal, (answers.pop(0) + "\n").encode())
+    else:
+        os.kill(child, signal.SIGKILL)
     _, status = os.waitpid(child, 0)
     os.close(terminal)
     return shown, os.waitstatus_to_exitcode(status)
