@@ -19,6 +19,7 @@ import tempfile
 PROGRAM = os.environ.get("MILEPOST", "build/release/milepost")
 ROOT = pathlib.Path(os.environ.get("MILEPOST_SOURCE", pathlib.Path(__file__).resolve().parents[2]))
 LARGEST = int(float(os.environ.get("LINEAR_MB", "1")) * 1048576)
+SLOWDOWN = float(os.environ.get("MILEPOST_SLOWDOWN", "1"))
 LIMIT = 1.15
 DOUBLINGS = 4
 
@@ -148,7 +149,7 @@ def measure(make, rounds):
             text = make(n).encode()[:n].decode(errors="ignore")
             with open(paths[-1], "w", encoding="utf-8") as f:
                 f.write(json.dumps({"id": "x", "published": "2024-05-02", "text": text}, ensure_ascii=False) + "\n")
-        out = subprocess.run([PROGRAM, "bench", "--each", "--rounds", str(rounds), *paths], capture_output=True, text=True, timeout=500)
+        out = subprocess.run([PROGRAM, "bench", "--each", "--rounds", str(rounds), *paths], capture_output=True, text=True, timeout=500 * SLOWDOWN)
         if out.returncode != 0:
             raise RuntimeError(out.stderr.strip() or f"exit code {out.returncode}")
         return [json.loads(line)["cpu_seconds"] for line in out.stdout.splitlines()][1:]

@@ -8,6 +8,7 @@ import sys
 import tempfile
 
 PROGRAM = os.environ.get("MILEPOST", "build/dev/milepost")
+SLOWDOWN = float(os.environ.get("MILEPOST_SLOWDOWN", "1"))
 FLOODS = {
     "tonnes": lambda i: "%d tonnes," % (i % 997 + 3),
     "bare": lambda i: "%d" % (i % 997 + 3),
@@ -25,7 +26,7 @@ def seconds(text):
         with open(path, "w", encoding="utf-8") as f:
             f.write(json.dumps({"id": "flood", "published": "2024-05-10", "text": text}) + "\n")
         before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
-        out = subprocess.run([PROGRAM, "scan", "--format", "jsonl", path], capture_output=True, text=True, check=True, timeout=300).stdout
+        out = subprocess.run([PROGRAM, "scan", "--format", "jsonl", path], capture_output=True, text=True, check=True, timeout=300 * SLOWDOWN).stdout
         return resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before, out.count("\n")
 
 

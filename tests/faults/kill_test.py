@@ -10,7 +10,6 @@ import time
 
 import rig
 
-START = 0.065  # seconds until a batch begins to write
 A_ROUND = 10   # kills that one batch takes, about: a leg lasts a tenth of it in the mean; after twice as many it is left alone
 
 
@@ -54,6 +53,15 @@ class Schema:
         self.server.ask(f"set client_min_messages = error; drop schema {name} cascade")
 
 
+def start_of(tmp):
+    """Seconds until a batch begins to write: what a scan of nothing takes."""
+    (tmp / "nothing.jsonl").write_text("\n")
+    begin = time.monotonic()
+    for _ in range(3):
+        rig.run("scan", tmp / "nothing.jsonl", "--format", "jsonl")
+    return (time.monotonic() - begin) / 3
+
+
 def main():
     check, draw = rig.Check(), random.Random(20240502)
     count, kills = rig.size(1200, 10000), rig.size(14, 200)
@@ -65,7 +73,7 @@ def main():
             read = lambda path: path.read_bytes()
             outputs = {"JSON Lines": File(tmp, ".jsonl", read), "JSON Lines, gzip": File(tmp, ".jsonl.gz", read),
                        "SQLite": File(tmp, ".db", rig.sqlite_content), "PostgreSQL": Schema(server)}
-            want, took = {}, {}
+            start, want, took = start_of(tmp), {}, {}
             for what, output in outputs.items():
                 begin = time.monotonic()
                 check.ran(f"{what}, an undisturbed run", rig.run(*scan, *output.arguments("whole"), env=output.env), 0)
@@ -80,7 +88,7 @@ def main():
                     if taken[what] >= kills:
                         continue
                     name = f"round{rounds}"
-                    leg = START / 2, START + 2 * max(0.0, took[what] - START) / A_ROUND
+                    leg = start / 2, start + 2 * max(0.0, took[what] - start) / A_ROUND
                     taken[what] += rig.until_done([*scan, *output.arguments(name), "--resume"], leg, draw, 2 * A_ROUND, output.env)
                     check.that(f"{what}, round {rounds}: the same", output.content(name) == want[what])
                     check.that(f"{what}, round {rounds}: nothing left behind", not output.left(name), output.left(name))

@@ -44,7 +44,7 @@ def restarts(check, server, tmp):
         server.start()
         count += 1
         if count >= 6:
-            done.wait(120)
+            done.wait(120 * rig.SLOWDOWN)
             break
     reader.join()
     check.that("a load over restarts ends well", child.wait() == 0, said)

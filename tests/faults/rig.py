@@ -18,6 +18,7 @@ STARTER = "import os, subprocess, sys; c = subprocess.Popen(sys.argv[1:]); _, s,
 
 ROOT = pathlib.Path(os.environ.get("MILEPOST_SOURCE", pathlib.Path(__file__).resolve().parents[2]))
 PROGRAM = os.environ.get("MILEPOST", str(ROOT / "build/dev/milepost"))
+SLOWDOWN = float(os.environ.get("MILEPOST_SLOWDOWN", "1"))  # under a sanitizer everything takes so many times as long
 FULL = os.environ.get("MILEPOST_FULL") == "1"  # the sizes that a release is tested with
 
 
