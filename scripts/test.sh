@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Builds everything without a warning and runs all tests. The last lines are CTest's summary.
-#   scripts/test.sh                        the whole suite; scripts/fuzz.sh fuzzes
-#   scripts/test.sh --sanitize [PATTERN]   the suite under ASan and UBSan, and what has threads under TSan; tests that measure are left out
+#   scripts/test.sh                        the whole suite, and each fuzz target for a minute from a fixed seed; scripts/fuzz.sh fuzzes longer
+#   scripts/test.sh --sanitize [PATTERN]   the suite under ASan and UBSan, and what has threads under TSan
 #   scripts/test.sh --coverage [PATTERN]   the suite, and which lines of src/ and include/ it runs (llvm-cov); pages in build/coverage/html
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -9,17 +9,22 @@ mode=${1:-} pattern=${2:-.}
 bash scripts/install.sh test
 launcher=(); command -v ccache >/dev/null && launcher=(-DCMAKE_CXX_COMPILER_LAUNCHER=ccache)
 
+# build PRESET TARGET OPTION…: configures a preset and builds a target of it
+build() {
+  cmake --preset "$1" "${launcher[@]}" "${@:3}" >/dev/null
+  cmake --build --preset "$1" --target "$2"
+}
+
 # run_suite PRESET TARGET OPTION…: builds a target of a preset and runs tests of it
 run_suite() {
-  cmake --preset "$1" "${launcher[@]}" >/dev/null
-  cmake --build --preset "$1" --target "$2"
+  build "$1" "$2"
   ctest --preset "$1" -j"$(nproc)" "${@:3}"
 }
 
 case $mode in
   --sanitize)
     export ASAN_OPTIONS=detect_stack_use_after_return=1:strict_string_checks=1 UBSAN_OPTIONS=print_stacktrace=1
-    run_suite asan all -LE measure -R "$pattern"
+    run_suite asan all -R "$pattern"
     run_suite tsan milepost_program -L threads -R "$pattern"
     ;;
   --coverage)
@@ -33,6 +38,11 @@ case $mode in
     llvm-cov-14 show "${reported[@]}" -format=html -output-dir="$folder/html" >/dev/null
     llvm-cov-14 export "${reported[@]}" -summary-only | python3 scripts/coverage.py
     ;;
-  "") run_suite dev all ;;
+  "")
+    bash scripts/install.sh fuzz
+    build fuzz fuzz_targets
+    build dev all -DMILEPOST_FUZZ_SECONDS=60
+    run_suite dev all
+    ;;
   *) sed -n '2,5s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
 esac
