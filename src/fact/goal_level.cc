@@ -170,9 +170,10 @@ std::string_view Levels::with_state(std::string_view things, const Predicate& p)
 
 /// "will be fully electrified", "must become wholly renewable": the whole of the subject in a state that has no degrees beyond it.
 void Levels::full(const GoalCue& c) {
+  if (c.last >= f_.last) return;
   const TypeId type = s_.program.type("WholeState");
   bool state = false;
-  for (MentionId m = s_.chart.starts[c.last]; c.last < f_.last && m != kNone; m = s_.chart.mentions[m].next)
+  for (MentionId m = s_.chart.starts[c.last]; m != kNone; m = s_.chart.mentions[m].next)
     state = state || s_.chart.mentions[m].type == type;
   if (!state) return;
   const Predicate* p = nullptr;
