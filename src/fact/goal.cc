@@ -441,7 +441,8 @@ void Reader::split(Goal g) {
         cut = std::string_view::npos;
         break;
       }
-      if (words_.conjunction(t) && words_.noun(t - 1) && !words_.adjective(t + 1) && !words_.pronoun(t + 1))
+      if (t + 1 < s_.text.tokens.size() && words_.conjunction(t) && words_.noun(t - 1) && !words_.adjective(t + 1) &&
+          !words_.pronoun(t + 1))
         cut = s_.text.tokens[t - 1].end - offset, end = s_.text.tokens[t + 1].begin - offset;
     }
   }
