@@ -66,6 +66,7 @@ void Words::read(const Text& text, const std::vector<std::uint32_t>& classes) {
   const auto size = static_cast<std::uint32_t>(text.tokens.size());
   kinds_.read(text.tokens);
   classes_.assign(classes.begin(), classes.begin() + size);
+  classes_.push_back(0);
   std::uint32_t* found = classes_.data();
   kinds_.wordless.each(0, size, [&](std::uint32_t i) { found[i] = 0; });
   kinds_.shouted.each(0, size, [&](std::uint32_t i) {  // US, WHO

@@ -75,7 +75,7 @@ class Words {
   /// The singular of one word; the word itself when it has none.
   std::string_view singular_of(std::string_view word, std::string& buffer) const;
 
-  /// The word's classes, as bits of Program::class_bit; 0 for what is no word.
+  /// The word's classes, as bits of Program::class_bit; 0 for what is no word and behind the last token.
   std::uint32_t classes(std::uint32_t i) const { return classes_[i]; }
 
  private:
@@ -105,7 +105,7 @@ class Words {
   std::uint32_t noun_, adjective_, verb_, verbal_, auxiliary_, preposition_, pronoun_, determiner_, conjunction_, adverb_, participle_,
       ing_, past_, base_, relative_, be_, number_, plural_, third_, function_;
   std::vector<WordId> dropped_;         ///< words that a concept leaves out: "total"
-  std::vector<std::uint32_t> classes_;  ///< by token
+  std::vector<std::uint32_t> classes_;  ///< by token, and none behind the last
   TokenKinds kinds_;
   mutable std::string folded_;
   enum class Number : std::uint8_t { kUnknown, kSingular, kPlural };
