@@ -43,6 +43,13 @@ inline std::uint32_t json_marks(const char* p) {
   return static_cast<std::uint32_t>(bits);
 }
 
+/// A bit for each ASCII letter or digit and each byte above ASCII.
+inline std::uint32_t word_bytes(const char* p) {
+  const std::uint64_t w[2] = {words8::load(p), words8::load(p + 8)};
+  const auto of = [](std::uint64_t x) { return words8::bits(words8::letters(x) | words8::digits(x) | x); };
+  return static_cast<std::uint32_t>(of(w[0]) | of(w[1]) << 8);
+}
+
 inline Letters letters(const char* p) {
   const std::uint64_t w[2] = {words8::load(p), words8::load(p + 8)};
   const auto found = static_cast<std::uint32_t>(words8::bits(words8::letters(w[0])) | words8::bits(words8::letters(w[1])) << 8);
@@ -86,6 +93,11 @@ inline Letters letters(const char* p) {
 
 inline std::uint32_t high(const char* p) { return bits(load(p)); }
 
+inline std::uint32_t word_bytes(const char* p) {
+  const __m128i w = load(p);
+  return bits(_mm_or_si128(_mm_or_si128(within(_mm_or_si128(w, all(0x20)), 'a', 26), within(w, '0', 10)), w));
+}
+
 inline std::uint32_t json_marks(const char* p) {
   const __m128i w = load(p), marks = _mm_or_si128(_mm_cmpeq_epi8(w, all('"')), _mm_cmpeq_epi8(w, all('\\')));
   return bits(_mm_or_si128(marks, within(w, 0, 0x20)));
@@ -96,6 +108,7 @@ inline std::uint32_t json_marks(const char* p) {
 using portable::high;
 using portable::json_marks;
 using portable::letters;
+using portable::word_bytes;
 
 #endif
 

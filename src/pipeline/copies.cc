@@ -4,6 +4,8 @@
 #include <bit>
 #include <utility>
 
+#include "base/words16.h"
+
 namespace milepost {
 
 namespace {
@@ -16,28 +18,44 @@ std::uint64_t mix(std::uint64_t x) {
   return x ^ x >> 32;
 }
 
-/// Letters and digits, and every byte above ASCII, lower-cased; 0 for what stands between words.
-constexpr std::array<std::uint32_t, 256> kWord = [] {
-  std::array<std::uint32_t, 256> t{};
-  for (unsigned c = 0; c < 256; ++c) {
-    const bool upper = c >= 'A' && c <= 'Z';
-    if (upper || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c >= 0x80) t[c] = upper ? c | 0x20 : c;
+/// A hash of text[begin, end), capitals as small letters: eight bytes at a time. What else differs in bit 0x20 alone is no part of a word.
+std::uint64_t hash_word(std::string_view text, std::size_t begin, std::size_t end) {
+  std::uint64_t hash = 0;
+  for (; begin < end; begin += 8) {
+    const std::uint64_t w = words8::first(words8::load(text, begin), end - begin);
+    hash = (hash ^ (w | (~w & words8::kTops) >> 2)) * 0x9E3779B97F4A7C15ull;
+    hash ^= hash >> 32;
   }
-  return t;
-}();
+  return hash * 0xD6E8FEB86659FD93ull;
+}
 
-/// Calls `take` with a hash of each word.
+/// A bit for each of the 64 bytes from `at` on that is of a word.
+std::uint64_t word_bytes(std::string_view text, std::size_t at) {
+  std::array<char, 64> last{};
+  const char* p = text.data() + at;
+  if (text.size() - at < last.size())
+    p = std::copy(text.begin() + static_cast<std::ptrdiff_t>(at), text.end(), last.begin()), p = last.data();
+  std::uint64_t bits = 0;
+  for (unsigned i = 0; i < 4; ++i) bits |= std::uint64_t{words16::word_bytes(p + 16 * i)} << 16 * i;
+  return bits;
+}
+
+/// Calls `take` with a hash of each word: a run of letters, digits and bytes above ASCII. Where runs begin and end, bytes differ from the
+/// one before.
 template <class Take>
-void each_word(const std::string& text, const Take& take) {
-  const auto* p = reinterpret_cast<const unsigned char*>(text.c_str());  // the zero behind the end ends a word, too
-  const auto* const end = p + text.size();
-  while (p < end) {
-    std::uint64_t word = 0;
-    const auto* const from = p;
-    for (std::uint64_t w; (w = kWord[*p]) != 0; ++p) word = (word ^ w) * 0x100000001B3ull;
-    if (p != from) take(word * 0x9E3779B97F4A7C15ull);
-    ++p;
+void each_word(std::string_view text, const Take& take) {
+  std::uint64_t before = 0;
+  std::size_t begin = std::string_view::npos;
+  for (std::size_t at = 0; at < text.size(); at += 64) {
+    const std::uint64_t bytes = word_bytes(text, at);
+    for (std::uint64_t changes = bytes ^ (bytes << 1 | before); changes != 0; changes &= changes - 1) {
+      const std::size_t here = at + static_cast<std::size_t>(std::countr_zero(changes));
+      if (begin != std::string_view::npos) take(hash_word(text, begin, here));
+      begin = begin == std::string_view::npos ? here : std::string_view::npos;
+    }
+    before = bytes >> 63;
   }
+  if (begin != std::string_view::npos) take(hash_word(text, begin, text.size()));
 }
 
 }  // namespace

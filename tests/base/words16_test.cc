@@ -48,6 +48,9 @@ TEST(Words16, MarksOfEveryByteAtEveryPlace) {
       const std::uint32_t bit = 1u << at, high = b >= 0x80 ? bit : 0, mark = b < 0x20 || b == '"' || b == '\\' ? bit : 0;
       ASSERT_EQ(words16::high(s.data()), high) << b;
       ASSERT_EQ(words16::portable::high(s.data()), high) << b;
+      const bool of_word = b >= 0x80 || (b >= '0' && b <= '9') || (b >= 'a' && b <= 'z') || (b >= 'A' && b <= 'Z');
+      ASSERT_EQ(words16::word_bytes(s.data()), of_word ? 0xffffu : 0xffffu & ~bit) << b;
+      ASSERT_EQ(words16::portable::word_bytes(s.data()), words16::word_bytes(s.data())) << b;
       ASSERT_EQ(words16::json_marks(s.data()), mark) << b;
       ASSERT_EQ(words16::portable::json_marks(s.data()), mark) << b;
     }
