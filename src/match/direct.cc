@@ -9,13 +9,18 @@ namespace milepost::match {
 
 void add_ready(Scratch& s) {
   s.made.clear();
-  for (const DirectMatch& x : s.ready) {
-    if (s.clash && s.clashes[x.direct->list] != 0) {
-      s.waiting[0].push_back(x);  // resolve() settles who wins
-      continue;
+  for (const ReadyMatch& x : s.ready) {
+    for (const rules::Direct *d = x.direct, *end = d + x.count; d != end; ++d) {
+      if (s.clash && s.clashes[d->list] != 0) {
+        s.waiting[0].push_back({x.first, x.first + x.size, d});  // resolve() settles who wins
+        continue;
+      }
+      append(s.made, mention_of(*d, x.first, x.first + x.size));
+      if (x.seen)
+        s.seen_types[d->made.type] = s.sentence_stamp;
+      else
+        see_direct_mention(s, *d, x.first);
     }
-    append(s.made, mention_of(*x.direct, x.first, x.last));
-    see_direct_mention(s, *x.direct, x.first);
   }
   s.chart->add(s.made);
   s.ready.clear();

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <bit>
 
-#include "match/scratch.h"
+#include "match/see.h"
 
 namespace milepost::match {
 
@@ -15,6 +15,8 @@ ScratchPtr make_scratch(const rules::Program& program) {
   s->woken.assign(s->m.branches.size() / 64 + 1, 0);
   s->masks.assign(s->m.atoms.size() * kMaskWords, 0);
   s->mask_stamps.assign(s->m.atoms.size() + 1, 0);
+  s->touched.assign(s->m.atoms.size() + 1, 0);
+  s->waking.assign(s->m.atoms.size() + 1, 0);
   s->seen_types.assign(program.types.size(), 0);
   s->occupied.assign(rules::kMaxSentence, 0);
   s->taken.assign(rules::kMaxSentence, 0);
@@ -67,14 +69,14 @@ void run_branch_from(Scratch& s, std::uint32_t b, const Mask& starts) {
   p->time[rule] += p->now() - begin;
 }
 
-/// Whether a branch can match in this sentence at all.
+/// Whether a branch can match in this sentence at all. Without branches of its own: half of the woken can, and which is never foreseen.
 bool may_match(const Scratch& s, const rules::Required& r) {
-  return s.mask_stamps[r.atoms[0]] == s.sentence_stamp && s.mask_stamps[r.atoms[1]] == s.sentence_stamp;
+  const std::uint32_t elsewhere = ~static_cast<std::uint32_t>(r.blocks) >> static_cast<unsigned>(s.block) & (s.direct ? 1 : 0);
+  return ((s.mask_stamps[r.atoms[0]] ^ s.sentence_stamp) | (s.mask_stamps[r.atoms[1]] ^ s.sentence_stamp) | elsewhere) == 0;
 }
 
 void run_woken(Scratch& s, std::uint32_t b, bool linked) {
   const rules::Required& required = s.m.required[b];
-  if (!may_match(s, required) || (s.direct && (required.blocks >> static_cast<unsigned>(s.block) & 1) == 0)) return;
   const rules::Branch& branch = s.m.branches[b];
   const rules::CompiledRule& rule = s.m.rules[branch.rule];
   if (!s.direct && (rule.linked != linked || !allowed(s, rule))) return;  // a phase wakes its own branches alone
@@ -89,7 +91,13 @@ void run_stratum(Scratch& s, std::uint32_t stratum, bool linked) {
     std::uint64_t bits = s.woken[w];
     if (w * 64 < first) bits &= ~std::uint64_t{0} << (first & 63);
     if (last - w * 64 < 64) bits &= (std::uint64_t{1} << (last - w * 64)) - 1;
-    for (; bits != 0; bits &= bits - 1) run_woken(s, w * 64 + static_cast<std::uint32_t>(std::countr_zero(bits)), linked);
+    std::array<std::uint32_t, 64> able;
+    std::uint32_t count = 0;
+    for (; bits != 0; bits &= bits - 1) {
+      const std::uint32_t b = able[count] = w * 64 + static_cast<std::uint32_t>(std::countr_zero(bits));
+      count += may_match(s, s.m.required[b]) ? 1 : 0;
+    }
+    for (std::uint32_t i = 0; i < count; ++i) run_woken(s, able[i], linked);
   }
 }
 
@@ -119,6 +127,7 @@ void run_sentence(Scratch& s, std::uint32_t last, bool linked) {
   else if (!s.options->slow)
     see_tokens_again(s);
   add_ready(s);
+  wake_seen(s);
   bool contexts_done = !linked;
   for (std::uint32_t stratum = 0; stratum < s.m.strata; ++stratum) {
     if (!contexts_done && stratum == s.m.first_frame_stratum) {

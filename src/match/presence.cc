@@ -47,6 +47,15 @@ std::uint64_t smear(std::uint64_t v, std::int32_t min, std::int32_t max) {
   return max < 0 ? before : before | spread(v, max + 1, true);
 }
 
+/// The same for one word of a mask, without branches where that can be.
+std::uint64_t smear(std::uint64_t v, const rules::Need& need) {
+  if (!need.ahead) [[unlikely]]
+    return smear(v, need.min, need.max);
+  v >>= need.min;
+  for (const std::uint8_t by : need.spread) v |= v >> by;
+  return v;
+}
+
 /// to |= from, moved `by` tokens towards the sentence's begin, or away from it when negative.
 void move(const std::uint64_t* from, std::uint64_t* to, std::uint32_t words, std::int32_t by) {
   const auto whole = static_cast<std::uint32_t>(std::abs(by)) >> 6, part = static_cast<std::uint32_t>(std::abs(by)) & 63;
@@ -122,8 +131,7 @@ std::uint64_t short_starts(Scratch& s, const rules::Branch& branch) {
       }
     }
     if (some == 0) return 0;
-    if (need->max != 0 || need->min != 0) some = smear(some, need->min, need->max);
-    starts &= some;
+    starts &= smear(some, *need);
   }
   return starts;
 }
@@ -131,12 +139,11 @@ std::uint64_t short_starts(Scratch& s, const rules::Branch& branch) {
 }  // namespace
 
 void begin_presence(Scratch& s) {
-  for (const std::uint32_t atom : s.touched) {
-    std::uint64_t* mask = mask_at(s, atom);
-    mask[0] = 0;
-    for (std::uint32_t w = 1; w < s.mask_words; ++w) mask[w] = 0;
-  }
-  s.touched.clear();
+  if (s.mask_words == 1)
+    for (std::uint32_t i = 0; i < s.touched_count; ++i) s.masks[s.touched[i]] = 0;
+  else
+    for (std::uint32_t i = 0; i < s.touched_count; ++i) std::fill_n(mask_at(s, s.touched[i]), s.mask_words, 0);
+  s.touched_count = s.waking_count = 0;
   s.mask_stamps.back() = ++s.sentence_stamp;
   s.mask_words = (s.end - s.begin + 63) / 64;
   std::fill(s.woken.begin(), s.woken.end(), 0);
@@ -157,7 +164,7 @@ void see_shapes_of(Scratch& s, const std::vector<std::uint32_t>& atoms) {
     if (!first_seen(s, atom)) continue;
     std::uint64_t* mask = mask_at(s, atom);
     find_shape(s, s.m.shapes[s.m.atoms[atom].id], mask);
-    if (std::any_of(mask, mask + s.mask_words, [](std::uint64_t m) { return m != 0; })) wake(s, atom);
+    if (std::any_of(mask, mask + s.mask_words, [](std::uint64_t m) { return m != 0; })) s.waking[s.waking_count++] = atom;
   }
 }
 
@@ -165,6 +172,14 @@ void see_shapes_of(Scratch& s, const std::vector<std::uint32_t>& atoms) {
 inline void see_node(Scratch& s, const rules::NodeUse& use, std::uint32_t atoms_end, std::uint32_t token, std::uint32_t last) {
   for (std::uint32_t a = use.atoms_begin; a < atoms_end; ++a) see(s, s.phase->seen_atoms[a], token);
   if (use.directs_begin != use.directs_end) see_direct(s, use.directs_begin, use.directs_end, token, last);
+}
+
+/// What a word's directs make of it. `alone`: no entry of several words stands here.
+inline void see_word(Scratch& s, const rules::Machinery::WordStart& word, std::uint32_t token, bool alone) {
+  const rules::Direct* d = s.m.directs.data() + word.directs;
+  const std::uint8_t plain = alone ? d->plain : std::uint8_t{0};
+  if (plain != 0) append(s.ready, ReadyMatch{token, 1, plain, true, d});
+  if (plain != word.direct_count) see_direct(s, word.directs + plain, word.directs + word.direct_count, token, token + 1);
 }
 
 void see_shapes(Scratch& s) {
@@ -181,6 +196,7 @@ void see_tokens(Scratch& s, std::uint32_t last) {
   const rules::Machinery::WordStart* starts = s.m.starts.data();
   begin_shapes(s);
   const bool numbers = any_numeral(s) || s.chart->mentions.size() != s.numbers_from;
+  std::uint32_t taken = 0;  // end of the entries of several words so far
   for (std::uint32_t i = s.begin; i < s.end; ++i) {
     const rules::Machinery::WordStart& word = starts[tokens[i].word];
     if (word.empty()) {
@@ -193,13 +209,14 @@ void see_tokens(Scratch& s, std::uint32_t last) {
         if (hit.last == i + 1) break;
         const rules::NodeUse& use = uses[hit.entries_begin];
         see_node(s, use, numbers ? use.atoms_end : use.always_end, i, hit.last);
+        taken = std::max(taken, hit.last);
       }
     } else {
       add_hit(s, i, word);
     }
     const std::uint32_t* atoms = seen_atoms + word.seen;
     for (const std::uint32_t *a = atoms, *end = a + (numbers ? word.seen_count : word.always_count); a != end; ++a) see(s, *a, i);
-    if (word.direct_count != 0) see_direct(s, word.directs, word.directs + word.direct_count, i, i + 1);
+    if (word.direct_count != 0) see_word(s, word, i, i >= taken);
   }
   see_shapes(s);
 }

@@ -164,6 +164,7 @@ void resolve(Scratch& s) {
     std::sort(s.strengths.begin(), s.strengths.end());
     settle(s);
   }
+  wake_seen(s);
   s.candidates.clear();
   s.capture_pool.clear();
   s.consumed_pool.clear();

@@ -16,7 +16,7 @@ void add_hits(Scratch& s, std::uint32_t token, std::uint32_t last, const rules::
   s.path.clear();
   for (std::uint32_t j = token + 1; node != 0; ++j) {
     s.path.push_back(node);
-    if (!nodes[node].inner || j >= last || tokens[j].word == kUnknownWord) break;
+    if (!nodes[node].inner || j >= last || tokens[j].word == kUnknownWord || !s.m.may_step(node, tokens[j].word)) break;
     node = s.m.step(node, tokens[j].word);
   }
   for (auto k = static_cast<std::uint32_t>(s.path.size()); k-- > 0;) push(nodes[s.path[k]], token + 1 + k);

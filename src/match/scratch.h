@@ -48,6 +48,15 @@ struct DirectMatch {
   const rules::Direct* direct = nullptr;
 };
 
+/// Matches of groups that have nothing but direct branches: of tokens [first, first + size), directs [direct, direct + count).
+struct ReadyMatch {
+  std::uint32_t first = 0;
+  std::uint16_t size = 1;
+  std::uint8_t count = 1;
+  bool seen = false;  ///< their atoms are noted
+  const rules::Direct* direct = nullptr;
+};
+
 /// One bit for each token of a sentence.
 inline constexpr std::uint32_t kMaskWords = rules::kMaxSentence / 64;
 using Mask = std::array<std::uint64_t, kMaskWords>;
@@ -86,7 +95,7 @@ struct Scratch {
   std::vector<bool> later;                        ///< by sentence of the document
   std::size_t linked_from = 0;                    ///< mentions from here on are the linker's
   std::vector<std::uint32_t> direct_at;           ///< by number of a direct branch: the token from which it last matched
-  std::vector<DirectMatch> ready;                 ///< matches of groups that only direct branches make (a list each), in text order
+  std::vector<ReadyMatch> ready;                  ///< matches of groups that only direct branches make (a list each), in text order
   std::vector<Mention> made;                      ///< what these become
   std::vector<std::uint32_t> list_end;            ///< by list: where its last match ends
   std::vector<std::uint8_t> clashes;              ///< by list: some of its matches in the sentence overlap
@@ -103,8 +112,10 @@ struct Scratch {
   std::size_t numbers_from = 0;            ///< mentions of the chart from here on are the sentence's numbers, when its tokens are looked at
   std::vector<std::uint64_t> masks;        ///< [atom][mask_words]: where it begins
   std::vector<std::uint32_t> mask_stamps;  ///< by atom: stamp of the sentence in which it was last seen or asked for
-  std::vector<std::uint32_t> touched;      ///< atoms of this sentence; the masks of all others are zero
-  std::uint32_t mask_words = 1;            ///< of kMaskWords, as many as the sentence needs
+  std::vector<std::uint32_t> touched;      ///< the first touched_count: atoms of this sentence; the masks of all others are zero
+  std::vector<std::uint32_t> waking;       ///< the first waking_count: those of them that wake something and have not yet
+  std::uint32_t touched_count = 0, waking_count = 0;
+  std::uint32_t mask_words = 1;  ///< of kMaskWords, as many as the sentence needs
   std::vector<Candidate> candidates;
   /// A candidate's place in the order of strength: smaller is stronger.
   struct Strength {

@@ -22,26 +22,34 @@ inline void append(std::vector<T>& v, const T& x) {
 
 inline std::uint64_t* mask_at(Scratch& s, std::uint32_t atom) { return s.masks.data() + std::size_t{atom} * s.mask_words; }
 
-inline void wake(Scratch& s, std::uint32_t atom) {
-  s.later_there = s.later_there || s.m.wakes_later[atom];
-  const rules::Wake& wakes = s.phase->wakes;
-  std::uint64_t* woken = s.woken.data();
-  const rules::Wake::Item *item = wakes.items.data() + wakes.begin[atom], *end = wakes.items.data() + wakes.begin[atom + 1];
-  for (; item != end; ++item) woken[item->at] |= item->bits;
-}
-
-/// Whether the atom was not seen in this sentence yet. Masks that no sentence is using are zero.
+/// Whether the atom was not seen in this sentence yet. Masks that no sentence is using are zero. Notes that without branches: what comes
+/// next is never foreseen.
 [[gnu::always_inline]] inline bool first_seen(Scratch& s, std::uint32_t atom) {
-  if (s.mask_stamps[atom] == s.sentence_stamp) return false;
+  const bool first = s.mask_stamps[atom] != s.sentence_stamp;
   s.mask_stamps[atom] = s.sentence_stamp;
-  append(s.touched, atom);
-  return true;
+  s.touched[s.touched_count] = atom;
+  s.touched_count += first ? 1 : 0;
+  return first;
 }
 
 [[gnu::always_inline]] inline void see(Scratch& s, std::uint32_t atom, std::uint32_t token) {
-  if (first_seen(s, atom)) wake(s, atom);
+  s.waking[s.waking_count] = atom;
+  s.waking_count += first_seen(s, atom) & s.phase->waking[atom];
   const std::uint32_t i = token - s.begin;
   s.masks[std::size_t{atom} * s.mask_words + (i >> 6)] |= kBit << (i & 63);
+}
+
+/// Wakes what waits for the atoms that were seen since the last time.
+inline void wake_seen(Scratch& s) {
+  const rules::Wake& wakes = s.phase->wakes;
+  std::uint64_t* woken = s.woken.data();
+  for (std::uint32_t w = 0; w < s.waking_count; ++w) {
+    const std::uint32_t atom = s.waking[w];
+    s.later_there = s.later_there || s.m.wakes_later[atom];
+    const rules::Wake::Item *item = wakes.items.data() + wakes.begin[atom], *end = wakes.items.data() + wakes.begin[atom + 1];
+    for (; item != end; ++item) woken[item->at] |= item->bits;
+  }
+  s.waking_count = 0;
 }
 
 /// A mention that a direct branch made: what it is seen as is known.
@@ -63,7 +71,7 @@ inline Mention mention_of(const rules::Direct& d, std::uint32_t first, std::uint
 inline bool goes_on(const Scratch& s, std::uint32_t token, std::uint32_t last, const rules::Machinery::WordStart& word) {
   if (word.next == 0 || token + 1 >= last) return false;
   const WordId next = s.text->tokens[token + 1].word;
-  return next != kUnknownWord && (word.next & rules::Machinery::next_bit(next)) != 0;
+  return next != kUnknownWord && (word.next & rules::Machinery::next_bit(next)) != 0 && s.m.may_step(word.node, next);
 }
 
 /// find_hits() where no longer entry begins.
@@ -75,7 +83,9 @@ inline void add_hit(Scratch& s, std::uint32_t token, const rules::Machinery::Wor
 /// Whether the row of a direct match fits the tokens.
 inline bool fits(const Scratch& s, const rules::Direct& d, std::uint32_t token, std::uint32_t last) {
   if (d.match == rules::LexiconRow::Match::kFold) return true;
-  if (d.match == rules::LexiconRow::Match::kCap) return s.text->tokens[token].is(Token::kCap);
+  const std::uint16_t shape = s.text->tokens[token].shape;
+  if ((shape & d.refused) != 0) return false;
+  if (d.match == rules::LexiconRow::Match::kCap) return (shape & Token::kCap) != 0;
   return row_fits(s, d.lexicon, d.row, token, last);
 }
 
@@ -94,7 +104,7 @@ inline bool fits(const Scratch& s, const rules::Direct& d, std::uint32_t token, 
     std::uint32_t& taken = s.list_end[d->list];
     if (token < taken) s.clashes[d->list] = 1, s.clash = true;
     taken = last;
-    append(s.ready, DirectMatch{token, last, d});
+    append(s.ready, ReadyMatch{token, static_cast<std::uint16_t>(last - token), 1, false, d});
   }
 }
 

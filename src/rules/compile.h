@@ -107,6 +107,7 @@ class Compiler {
   std::vector<bool> numeric_branches() const;
   std::vector<bool> atoms_for_numbers() const;
   void finish_nodes(Phase& phase, const std::vector<bool>& for_numbers);
+  std::vector<std::uint32_t> find_plain(std::uint32_t begin, std::uint32_t count, const Phase& phase);
   void finish_starts();
 
   // directs.cc

@@ -108,6 +108,21 @@ std::uint32_t Compiler::constant(const Node& n, double number) {
   return it->second;
 }
 
+namespace {
+
+/// Shapes that the first token of a row's entry cannot have, as far as that is easily told.
+std::uint16_t refused_shapes(const LexiconRow& row) {
+  if (row.match == LexiconRow::Match::kUpper || row.match == LexiconRow::Match::kCap) return Token::kLower;
+  if (row.match != LexiconRow::Match::kExact) return 0;
+  const std::string_view word = std::string_view(row.entry).substr(0, row.entry.find_first_of(" -'"));
+  const auto has = [&](auto test) { return std::any_of(word.begin(), word.end(), test); };
+  if (word.empty() || has([](char c) { return (c & 0x80) != 0; })) return 0;
+  if (!has([](char c) { return c >= 'A' && c <= 'Z'; })) return Token::kCap | Token::kUpper | Token::kMixed;
+  return word[0] >= 'A' && word[0] <= 'Z' ? Token::kLower : 0;
+}
+
+}  // namespace
+
 void Compiler::add_direct(const Branch& b, std::uint16_t list, std::vector<std::vector<Direct>>& by_entry) {
   const Instruction& in = m_.code[b.program];
   const CompiledRule& rule = m_.rules[b.rule];
@@ -133,6 +148,7 @@ void Compiler::add_direct(const Branch& b, std::uint16_t list, std::vector<std::
       const RowId row = m_.entry_rows[r];
       if (in.b != kNone && !m_.row_sets[in.b][row]) continue;
       d.match = program_.lexicons[lexicon].rows[row].match;
+      d.refused = refused_shapes(program_.lexicons[lexicon].rows[row]);
       const bool always = d.match == LexiconRow::Match::kFold;
       d.lexicon = lexicon;
       d.row = row;

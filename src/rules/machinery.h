@@ -127,6 +127,19 @@ struct Need {
   std::uint32_t begin = 0, end = 0;                   ///< in Machinery::need_atoms
   std::int32_t min = 0, max = 0;
   std::uint32_t atom = kNone;  ///< the only one, when there is one and it is not lazy
+  /// 0 <= min <= max <= 63: six shifts that spread a bit over the places from which it is min to max tokens away, after one by min: 2..5 is
+  /// a shift by 2, then by 1, 2, 0, 0, 0, 0.
+  bool ahead = false;
+  std::array<std::uint8_t, 6> spread{};
+
+  void set_spread() {
+    ahead = min >= 0 && max <= 63;
+    std::int32_t covered = 1;
+    for (std::uint8_t& by : spread) {
+      by = static_cast<std::uint8_t>(ahead ? std::min(covered, max - min + 1 - covered) : 0);
+      covered += by;
+    }
+  }
 };
 
 /// A branch that is one lexicon element and nothing more, `match a:@goal_verbs  make { role = a.role }`, needs no machine: every entry of
@@ -144,6 +157,9 @@ struct Direct {
   std::uint16_t branch = 0;                ///< number of the rule's alternative
   std::uint8_t stratum = 0, captured = 0;  ///< captured: captures that it sets, 0 or 1
   LexiconRow::Match match = LexiconRow::Match::kFold;
+  std::uint16_t refused = 0;  ///< shapes that the first token of such a row cannot have
+  std::uint8_t plain =
+      0;  ///< of the first one of a word: so many, from it on, are matches of lists wherever the word stands and no longer entry
 };
 
 struct Branch {
@@ -259,6 +275,7 @@ struct NodeUse {
 struct Phase {
   Wake wakes;                                                 ///< branches by atom
   std::vector<std::uint8_t> useful;                           ///< by atom: 1 when one of these branches asks for it
+  std::vector<std::uint8_t> waking;                           ///< by atom: 1 when it wakes one of them, or one of phase 2
   std::vector<NodeUse> uses;                                  ///< by entry: that of a node at its first one
   std::vector<std::uint32_t> seen_atoms;                      ///< lists of NodeUse, WordStart and Direct
   std::vector<std::vector<std::uint32_t>> atoms_of_type;      ///< by TypeId: with and without tests
@@ -339,6 +356,12 @@ struct Machinery {
     for (std::uint32_t r = e.rows_begin; r < e.rows_end; ++r)
       if (rows == kNone || row_sets[rows][entry_rows[r]]) return true;
     return false;
+  }
+  /// Edges that may be there: a bit by edge_place; one in eight of the others is set, too. Small enough to stay near.
+  std::vector<std::uint64_t> edge_bits;
+  bool may_step(std::uint32_t node, WordId word) const {
+    const std::size_t at = edge_place(node, word) & (edge_bits.size() * 64 - 1);
+    return (edge_bits[at >> 6] >> (at & 63) & 1) != 0;
   }
   std::uint32_t step(std::uint32_t node, WordId word) const {
     const std::size_t mask = edges.size() - 1;

@@ -103,6 +103,7 @@ void Compiler::add_need(const Trigger& t) {
   std::sort(m_.need_atoms.begin() + n.begin, m_.need_atoms.end());
   m_.need_atoms.erase(std::unique(m_.need_atoms.begin() + n.begin, m_.need_atoms.end()), m_.need_atoms.end());
   n.end = static_cast<std::uint32_t>(m_.need_atoms.size());
+  n.set_spread();
   if (n.end - n.begin == 1 && (m_.need_atoms[n.begin] & Need::kLazy) == 0) n.atom = m_.need_atoms[n.begin];
   m_.needs.push_back(n);
 }

@@ -1,5 +1,6 @@
 // What is known of each word and of each node of the trie, gathered where match looks for it: one record each.
 #include <algorithm>
+#include <bit>
 #include <tuple>
 
 #include "rules/compile.h"
@@ -75,6 +76,19 @@ std::vector<bool> Compiler::atoms_for_numbers() const {
   return out;
 }
 
+/// Puts what a word becomes without further ado first, if nothing of a list needs a test before it; gives the atoms of that.
+std::vector<std::uint32_t> Compiler::find_plain(std::uint32_t begin, std::uint32_t count, const Phase& phase) {
+  const auto first = m_.directs.begin() + begin, end = first + count;
+  const auto listed = std::stable_partition(first, end, [](const Direct& d) { return d.list != 0xffff; });
+  const auto tested = std::find_if(first, listed, [](const Direct& d) { return d.match != LexiconRow::Match::kFold; });
+  const auto plain = std::min(tested, first + std::min<std::uint32_t>(count, 0xff));
+  std::vector<std::uint32_t> atoms;
+  for (auto d = first; d != plain; ++d)
+    atoms.insert(atoms.end(), phase.seen_atoms.begin() + d->atoms, phase.seen_atoms.begin() + d->atoms + d->atom_count);
+  if (count != 0) first->plain = static_cast<std::uint8_t>(plain - first);
+  return atoms;
+}
+
 /// The record of a node stands at its first entry.
 void Compiler::finish_nodes(Phase& phase, const std::vector<bool>& for_numbers) {
   for (const TrieNode& node : m_.nodes) {
@@ -96,9 +110,13 @@ void Compiler::finish_starts() {
   m_.starts.resize(program_.words.size());
   std::vector<std::uint32_t> node_of(program_.words.size());
   std::vector<std::uint64_t> next(nodes_);
+  m_.edge_bits.resize(std::bit_ceil(nodes_ / 8 + 1));
   for (const Machinery::Edge& e : m_.edges) {
+    if (e.node == kNone) continue;
     if (e.node == 0) node_of[e.word] = e.to;
-    if (e.node != kNone && e.node != 0) next[e.node] |= Machinery::next_bit(e.word);
+    if (e.node != 0) next[e.node] |= Machinery::next_bit(e.word);
+    const std::size_t at = Machinery::edge_place(e.node, e.word) & (m_.edge_bits.size() * 64 - 1);
+    m_.edge_bits[at >> 6] |= std::uint64_t{1} << (at & 63);
   }
   m_.word_atoms.assign(program_.words.size(), kNone);
   for (std::uint32_t i = 0; i < m_.atoms.size(); ++i)
@@ -116,12 +134,14 @@ void Compiler::finish_starts() {
     s.node = node_of[w];
     s.entries = node.entries_begin;
     if (node_of[w] != 0) s.entry_count = static_cast<std::uint16_t>(node.entries_end - node.entries_begin);
+    std::tie(s.directs, s.direct_count) =
+        side_by_side(own == word_directs_.end() ? std::vector<Direct>() : own->second, use.directs_begin, use.directs_end, m_.directs);
+    for (const std::uint32_t a : find_plain(s.directs, s.direct_count, phase))
+      if (std::find(atoms.begin(), atoms.end(), a) == atoms.end()) atoms.push_back(a);
     std::tie(s.seen, s.seen_count) = side_by_side(atoms, use.atoms_begin, use.atoms_end, phase.seen_atoms);
     const auto seen = phase.seen_atoms.begin() + s.seen;
     const auto rest = std::stable_partition(seen, seen + s.seen_count, [&](std::uint32_t a) { return !for_numbers[a]; });
     s.always_count = static_cast<std::uint16_t>(rest - seen);
-    std::tie(s.directs, s.direct_count) =
-        side_by_side(own == word_directs_.end() ? std::vector<Direct>() : own->second, use.directs_begin, use.directs_end, m_.directs);
   }
 }
 

@@ -281,7 +281,10 @@ void Compiler::finish_wakes() {
   m_.wakes_later.resize(m_.atoms.size());
   for (const auto& [a, branch] : wakes_)
     if (m_.rules[m_.branches[branch].rule].linked) m_.wakes_later[a] = true, m_.phases[0].useful[a] = 1;  // phase 1 tells where to look
-  for (Phase& phase : m_.phases) sort_atoms(phase);
+  for (Phase& phase : m_.phases) {
+    sort_atoms(phase);
+    for (std::uint32_t a = 0; a < m_.atoms.size(); ++a) phase.waking.push_back(phase.wakes.wakes(a) || m_.wakes_later[a] ? 1 : 0);
+  }
   for (std::size_t number = 0; number < 2; ++number) fill_uses(m_.phases[number]);
 }
 
