@@ -116,8 +116,10 @@ void Reader::lead(Field& f) {
   if (!list || colon) led_ = led_due_ = {};
   if (!colon || f.question || endless(f)) return;
   read_predicates(s_, words_, ids_, f);
-  for (const Predicate& p : f.predicates)
-    if (p.kind == Kind::kAim) led_ = p.modality;
+  for (const Predicate& p : f.predicates) {
+    if (p.kind == Kind::kAim && p.form != Predicate::Form::kParticiple) led_ = p.modality;
+    if (p.kind == Kind::kFact && cue_at(f.outlines, p.first) != nullptr) led_ = {};  // aid committed to Norland includes:
+  }
   for (const GoalCue& n : f.nouns)
     if (n.c == "level" && led_.empty()) led_ = n.b;
   for (const std::uint32_t t : f.times) {

@@ -107,7 +107,9 @@ void Clauses::inherit(std::size_t k) {
   if (p.kind != Kind::kOpen && (p.form == Form::kFinite || p.form == Form::kParticiple)) {
     const bool would = p.kind == Kind::kAim && p.modality == "proposed" && p.mood != nullptr && has(p.mood->first, w_.modal);
     if (p.kind == Kind::kAim && (p.bare_will || would) && k > 0) {  // "is expected to rise … but will fall", "expects that it will"
-      const Predicate& b = f_.predicates[k - 1];
+      std::size_t j = k - 1;  // over "which they are making" in "predicts that demand for the mills, which they are making, will double"
+      while (j > 0 && f_.predicates[j].level > p.level) --j;
+      const Predicate& b = f_.predicates[j];
       const bool moved = b.verb != nullptr && (b.verb->a == "increase" || b.verb->a == "decrease");
       if (b.kind == Kind::kForecast && (b.head == kNone || (moved && p.first - b.last < 24)))
         p.kind = Kind::kForecast, p.modality = "expected";
