@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::uint32_t kBack = 40;   ///< names looked at before a pointing word, nearest first
 constexpr std::uint32_t kFirst = 12;  ///< sentences in which a name is told of first
+constexpr std::uint32_t kListed = 12;  ///< sentences of a list behind the words that lead to it
 constexpr std::uint32_t kNear = 5;    ///< sentences before a spokesman in which his body is named
 
 }  // namespace
@@ -321,6 +322,11 @@ Actors::Who Actors::stated(const Field& field, const Phrases& phrases, const Set
   if (const Who who = told_by(phrases, first); who.known()) return who;
   if (cue != nullptr)
     if (const Who who = of_state(phrases.subject_at(cue->first)); who.known()) return who;
+  for (const Predicate& p : field.predicates)  // "this program is worth $5m and will create"
+    if (p.form == Predicate::Form::kFinite && p.first > field.first && p.first < until) {
+      if (const Who who = of_state(phrases.subject_at(p.first)); who.known()) return who;
+      break;
+    }
   for (std::uint32_t t = field.first; t < first; ++t)  // any body named before the amount
     if (const Named* n = named_at(t); n != nullptr) {
       if (scene_.linked.entities[n->entity].type == Entity::Type::kOrganization && acts(scene_.linked.entities[n->entity]))
@@ -362,7 +368,8 @@ Actor Actors::of(const Field& field, const Setting& setting, std::uint32_t first
   }
   bool assumed = false;
   const bool told = who.known();
-  if (!who.known() && kind != Goal::Kind::kForecast && last_.known() && field.sentence <= last_sentence_ + kRemembered) who = last_;
+  const std::uint32_t remembered = field.led.empty() ? kRemembered : kListed;
+  if (!who.known() && kind != Goal::Kind::kForecast && last_.known() && field.sentence <= last_sentence_ + remembered) who = last_;
   if (!who.known() && kind != Goal::Kind::kForecast && field.sentence > 0) {
     const Sentence& before = scene_.text.sentences[field.sentence - 1];
     who = subject_of(before.first, before.last, true, false);

@@ -66,7 +66,7 @@ std::uint32_t Actors::document_actor(bool state, std::size_t& weight_of) const {
   const std::uint32_t head = scene_.text.document->title_bytes;
   for (std::uint32_t i = 0; i < scene_.linked.entities.size(); ++i) {
     const Entity& e = scene_.linked.entities[i];
-    if (e.type == Entity::Type::kPerson || !acts(e) || e.spans.empty() || e.kind == "exchange") continue;
+    if (e.type == Entity::Type::kPerson || !acts(e) || e.spans.empty()) continue;
     if (state && (e.type != Entity::Type::kPlace || e.kind != "country")) continue;
     std::size_t weight = 0;
     for (const MentionId m : e.mentions) {
@@ -74,10 +74,12 @@ std::uint32_t Actors::document_actor(bool state, std::size_t& weight_of) const {
       const std::uint32_t token = scene_.chart.mentions[m].first;
       const Named* n = named_at(token);
       const bool subject = n != nullptr && !led(*n, scene_.text.sentences[scene_.text.sentence_of[token]].first);
+      const bool listing = e.kind == "exchange" && (!subject || words_.attached(scene_.chart.mentions[m].first));  // (NYSE: ABC)
+      if (listing) continue;
       weight += subject ? 3 : 1;
       if (scene_.text.tokens[token].begin < head && subject) weight += 4;
     }
-    if (e.spans[0].begin < head + 200) weight += 3;
+    if (e.spans[0].begin < head + 200 && weight > 0) weight += 3;
     if (e.kind == "region") weight = weight / 2;
     if (e.type == Entity::Type::kOrganization && last_role(e) == "government") weight = weight * 2 + 4;
     if (weight > most) most = weight, best = i;

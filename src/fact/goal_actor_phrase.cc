@@ -137,7 +137,8 @@ std::uint32_t Actors::person_behind(const Named& place, std::uint32_t until) con
 
 /// "Norland central government" with no name that is known, from its first word on; kNone when none begins here.
 std::uint32_t Actors::seat_ahead(std::uint32_t token) const {
-  if (!words_.token(token).is(Token::kCap) || !words_.adjective(token) || words_.determiner(token)) return kNone;
+  const bool led = token > 0 && words_.determiner(token - 1);
+  if (!words_.token(token).is(Token::kCap) || !(led || words_.adjective(token)) || words_.determiner(token)) return kNone;
   for (std::uint32_t t = token + 1; t < scene_.text.tokens.size() && t < token + 4; ++t) {
     if (const std::string_view kind = role(t); kind == "government" || kind == "seat") return t;
     if (!words_.alpha(t) || !words_.nominal(t) || named_at(t) != nullptr) break;

@@ -140,6 +140,8 @@ std::string_view Measured::of_noun_before() const {
   if (noun.last == noun.first + 1 && noun.first > field_.first + 1 && words_.determiner(noun.first - 2) && words_.alpha(noun.first - 1) &&
       !words_.adverb(noun.first - 1) && !words_.preposition(noun.first - 1) && !words_.determiner(noun.first - 1))
     --noun.first;                                  // "a pass rate": a verb in a noun's place
+  if (noun.first + 1 < noun.last && words_.gerund(noun.first) && !words_.noun(noun.first) && !words_.adjective(noun.first))
+    ++noun.first;                                  // achieving savings of
   const bool alone = noun.last <= noun.first + 1;  // "a rate of", not "a poverty rate of"
   if (noun.empty() || noun.last != led || (alone && phrases_.is(led - 1, "general")) || phrases_.is(led - 1, "change") ||
       phrases_.is(led - 1, "power"))
