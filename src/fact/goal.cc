@@ -330,7 +330,7 @@ bool Reader::accept(const Field& f, const Quantity& q, const Setting& s, Goal& g
     return time.granularity != "day" && !time.end.empty() && !s_.published.empty() && std::string_view(time.end) < s_.published;
   });
   if (p->kind == Kind::kFact && p->acts && told && q.role == QuantityRole::kDelta) return false;
-  if (amounts_.decided(f, q, s) && ahead(f, s_.chart.mentions[q.mention])) {
+  if (amounts_.decided(f, q, s) && ahead(f, {})) {
     g.kind = Goal::Kind::kTarget, g.modality = "legislated";
     return true;
   }

@@ -72,6 +72,12 @@ void Words::read(const Text& text, const std::vector<std::uint32_t>& classes) {
   kinds_.shouted.each(0, size, [&](std::uint32_t i) {  // US, WHO
     if ((found[i] & pronoun_) != 0) found[i] = noun_;
   });
+  kinds_.large.each(1, std::max(size, 1U), [&](std::uint32_t i) {  // Part A, Class A
+    const Token &t = token(i), &before = token(i - 1);
+    if ((found[i] & determiner_) != 0 && t.end - t.begin == 1 && before.is(Token::kCap) && before.end + 1 == t.begin &&
+        (i + 1 >= size || !token(i + 1).is(Token::kCap)))
+      found[i] = noun_;
+  });
 }
 
 bool Words::joins(std::uint32_t i) const {
@@ -87,7 +93,8 @@ bool Words::tells(std::uint32_t i) const {
   const std::uint32_t last = static_cast<std::uint32_t>(text_->tokens.size());
   const bool has_next = i + 1 < last, has_previous = i > 0 && !token(i).is(Token::kLineStart);
   const bool previous_name = has_previous && ((alpha(i - 1) && has(i - 1, noun_)) || coded(i - 1)) && !hyphen(i - 1);
-  if (token(i).is(Token::kCap) && has_previous && !token(i - 1).is(Token::kPunct)) return false;
+  const bool shifted = has_previous && token(i - 1).is(Token::kAbbreviation) && has(i, past_) && !has(i, noun_ | adjective_);
+  if (token(i).is(Token::kCap) && has_previous && !token(i - 1).is(Token::kPunct) && !shifted) return false;  // the U.S. Planned to
   if (has(i, third_) && has_previous && (token(i - 1).is(Token::kNumeral) || has(i - 1, number_)) && has_next && alpha(i + 1) &&
       !has(i + 1, determiner_ | pronoun_))
     return false;  // "20 million pumps will"
@@ -253,7 +260,7 @@ Phrase Words::left(std::uint32_t begin, std::uint32_t i, bool alone) const {
   while (j > begin && words++ < kMaxWords) {
     const std::uint32_t k = j - 1;
     const bool inner = p.head != kNone;  // something nominal stands to the right
-    if (nominal(k) && !(finite(k) && !token(k).is(Token::kCap))) {
+    if (nominal(k) && !(finite(k) && (!token(k).is(Token::kCap) || (k > begin && token(k - 1).is(Token::kAbbreviation))))) {
       if (p.head == kNone) {
         if (!heads(k) && !has(k, ing_)) break;
         p.head = k, p.last = k + 1;
