@@ -371,7 +371,8 @@ bool Amounts::measurable(const Field& f, const Quantity& q, const Setting& s) co
     }
   const bool bare = q.unit == "1" && q.role != QuantityRole::kFactor;
   const bool zero = bare && q.low == 0 && q.high == 0 && s.begin > f.first && words_.preposition(s.begin - 1);  // keep imports at zero
-  if (bare && q.role != QuantityRole::kTo && q.role != QuantityRole::kShare && !zero) return false;
+  const bool by = moved && s.step != nullptr && s.step->a == "by" && at.last - at.first == 1 && q.low >= kSmallCount;  // cut its staff by 400
+  if (bare && q.role != QuantityRole::kTo && q.role != QuantityRole::kShare && !zero && !by) return false;
   if (q.unit.starts_with("{") && q.low < 2 && !q.range && q.role != QuantityRole::kTo && q.dimension != "percentage_point") return false;
   return !restated(f, s_.chart.mentions[q.mention], s.begin);
 }
