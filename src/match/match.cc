@@ -49,6 +49,7 @@ void try_at(Scratch& s, std::uint32_t branch_index, std::uint32_t start) {
   const rules::CompiledRule& rule = s.m.rules[branch.rule];
   const std::uint32_t end = run_branch(s, branch, rule.captures.size(), start);
   if (end == kNone || end == start) return;
+  s.more.clear();
   if (rule.frame >= 0 && !fill_slots(s, rule, start, end)) {
     if (Trace* t = s.options->trace; t != nullptr && t->rule == rule.id) note_empty_slot(s, rule, start, end, *t);
     return;

@@ -28,6 +28,9 @@ void add_candidate(Scratch& s, std::uint32_t rule, const rules::Branch& branch, 
   c.consumed = static_cast<std::uint32_t>(s.consumed_pool.size());
   c.consumed_count = static_cast<std::uint32_t>(s.consumed.size());
   s.consumed_pool.insert(s.consumed_pool.end(), s.consumed.begin(), s.consumed.end());
+  c.more = static_cast<std::uint32_t>(s.more_pool.size());
+  c.more_count = static_cast<std::uint32_t>(s.more.size());
+  s.more_pool.insert(s.more_pool.end(), s.more.begin(), s.more.end());
   append(s.candidates, c);
 }
 
@@ -98,15 +101,16 @@ void admit(Scratch& s, const Candidate& c) {
   const Captured* captures = s.capture_pool.data() + c.captures;
   for (const auto& [id, node] : rule.make)
     if (const Value v = evaluate(s, rule, node, captures)) attributes.push_back({id, v});
-  if (rule.frame >= 0) {
-    for (const rules::CompiledSlot& slot : s.m.frames[static_cast<std::size_t>(rule.frame)].slots) {
-      const Captured& filled = captures[slot.slot];
-      if (filled.mention != kNone)
-        attributes.push_back({slot.attribute, Value::mention(filled.mention)});
-      else if (filled.row != kNone)
-        attributes.push_back({slot.attribute, Value::row(filled.lexicon, filled.row)});
-    }
-  }
+  const auto fill = [&](AttributeId attribute, const Captured& filled) {
+    if (filled.mention != kNone)
+      attributes.push_back({attribute, Value::mention(filled.mention)});
+    else if (filled.row != kNone)
+      attributes.push_back({attribute, Value::row(filled.lexicon, filled.row)});
+  };
+  if (rule.frame >= 0)
+    for (const rules::CompiledSlot& slot : s.m.frames[static_cast<std::size_t>(rule.frame)].slots)
+      fill(slot.attribute, captures[slot.slot]);
+  for (std::uint32_t i = c.more; i < c.more + c.more_count; ++i) fill(s.more_pool[i].first, s.more_pool[i].second);
   std::vector<MentionId>& children = s.children;
   children.assign(s.consumed_pool.begin() + c.consumed, s.consumed_pool.begin() + c.consumed + c.consumed_count);
   see_mention(s, s.chart->add(c.first, c.last, rule.type, rule.id, attributes, children));
@@ -168,6 +172,7 @@ void resolve(Scratch& s) {
   s.candidates.clear();
   s.capture_pool.clear();
   s.consumed_pool.clear();
+  s.more_pool.clear();
 }
 
 }  // namespace milepost::match

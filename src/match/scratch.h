@@ -38,6 +38,7 @@ struct Candidate {
   std::uint16_t branch = 0, captured = 0;
   std::uint32_t captures = 0;                      ///< begin in Scratch::capture_pool, as many as the rule has captures
   std::uint32_t consumed = 0, consumed_count = 0;  ///< in Scratch::consumed_pool
+  std::uint32_t more = 0, more_count = 0;          ///< in Scratch::more_pool
   bool beaten = false;
   const rules::Direct* direct = nullptr;  ///< made without the machine
 };
@@ -126,6 +127,8 @@ struct Scratch {
   std::vector<Strength> strengths;                ///< of resolve
   std::vector<std::uint32_t> speakers, by_start;  ///< candidates in order, likewise
   std::vector<Captured> capture_pool;
+  using More = std::vector<std::pair<AttributeId, Captured>>;
+  More more, more_pool;  ///< what fills slots of many beside the first: of the frame that is being filled, of the candidates
   std::vector<MentionId> consumed_pool;
   std::vector<std::uint32_t> occupied;  ///< by token - begin: stamp of the group being settled
   std::vector<std::uint64_t> taken;     ///< by token - begin: bits of the groups that have a candidate there, while that is looked at

@@ -248,6 +248,7 @@ void Compiler::read_classes() {
     }
   }
   m_.sort_endings();
+  m_.verb_class = program_.class_bit("verb");
   for (const char* c : {"det", "prep", "conj", "pron", "aux", "modal", "to"}) common_classes_ |= program_.class_bit(c);
 }
 
@@ -338,78 +339,6 @@ void Compiler::add_rule(const Rule& rule) {
   for (const Pattern& p : rule.matches) note_types(p, uses);
   for (const Guard& g : rule.guards) note_types(g.argument, uses);
   m_.rules[index] = std::move(out);
-}
-
-void Compiler::add_frame(const Frame& frame) {
-  const auto index = static_cast<std::uint32_t>(m_.rules.size());
-  m_.rules.emplace_back();
-  CompiledRule out;
-  out.id = static_cast<RuleId>(program_.rules.size());
-  out.type = type_ids_[frame.type];
-  out.group = group_of_[out.type];
-  out.prio = frame.prio.value_or(50);
-  out.frame = static_cast<std::int32_t>(m_.frames.size());
-  program_.rules.push_back(
-      {frame.id, out.type, out.prio, fmt::format("{}:{}", program_.source.files[frame.position.file], frame.position.line)});
-  CaptureTable captures;
-  guards_ = &frame.guards;
-  add_branches(frame.triggers, index, captures);
-  std::vector<TypeId>& uses = uses_.emplace_back();
-  for (const Pattern& p : frame.triggers) note_types(p, uses);
-  CompiledFrame made;
-  made.sentence_scope = frame.sentence_scope;
-  for (const Slot& s : frame.slots) {
-    CompiledSlot slot;
-    slot.attribute = attribute(s.name);
-    slot.slot = captures.slot(s.name);
-    for (const Pattern& p : s.types) {
-      CompiledSlot::Filler filler;
-      if (p.kind == Pattern::Kind::kType) {
-        filler.type = type_ids_[p.text];
-        filler.test = p.conditions.empty() ? kNone : tests(p.conditions);
-        filler.tests = static_cast<std::uint32_t>(p.conditions.size());
-      } else {
-        filler.lexicon = lexicon_ids_[p.text];
-        filler.rows = row_set(filler.lexicon, p.conditions);
-      }
-      slot.fillers.push_back(filler);
-      note_types(p, uses);
-    }
-    slot.side = s.side;
-    if (s.cue) {
-      slot.cue = sub_program(*s.cue);
-      std::tie(slot.cue_least, slot.cue_most) = look_width(*s.cue);
-    }
-    slot.max = s.max;
-    slot.required = s.required;
-    slot.many = s.many;
-    made.slots.push_back(std::move(slot));
-  }
-  for (const Expr& e : frame.when) out.where.push_back(expression(e, captures, out.expressions));
-  for (const Guard& g : frame.guards) out.guards.push_back(guard(g)), note_types(g.argument, uses);
-  for (const Assignment& a : frame.make) out.make.emplace_back(attribute(a.attribute), expression(a.value, captures, out.expressions));
-  out.captures = captures.names;
-  m_.frames.push_back(std::move(made));
-  m_.rules[index] = std::move(out);
-}
-
-void Compiler::add_context(const Context& context) {
-  CompiledContext out;
-  out.id = static_cast<RuleId>(program_.rules.size());
-  program_.rules.push_back({context.id, 0, 0, fmt::format("{}:{}", program_.source.files[context.position.file], context.position.line)});
-  out.attribute = attribute(context.attribute);
-  const Expr& value = context.value;
-  if (value.op == Expr::Op::kNumber)
-    out.value = Value::of(value.number);
-  else
-    out.value = Value::of(std::string_view(m_.texts.emplace_back(value.text)));
-  for (const Pattern& p : context.cues) out.cues.push_back(sub_program(p));
-  out.reach = context.reach;
-  out.max = context.max;
-  for (const std::string& t : context.types) out.types.push_back(type_ids_[t]);
-  if (context.stop) out.stop = sub_program(*context.stop);
-  if (context.pseudo) out.pseudo = sub_program(*context.pseudo);
-  m_.contexts.push_back(std::move(out));
 }
 
 void Compiler::add_rules() {

@@ -388,6 +388,7 @@ struct Machinery {
   /// `tail`: the last eight bytes of the folded word, the last one uppermost.
   std::uint32_t class_by_ending(std::uint64_t tail, std::string_view word) const;
   std::uint32_t default_class = 0;
+  std::uint32_t verb_class = 0;  ///< what may not stand between a frame's trigger and its subject
 };
 
 }  // namespace milepost::rules

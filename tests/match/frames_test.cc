@@ -48,6 +48,19 @@ const Case kFrames[] = {
     {"slot buyer : Company left required\n  slot object : Company right", "It bought Anvil.", ""},
     // one mention fills one slot
     {"slot buyer : Company any\n  slot object : Company any", "Anvil bought it.", "[Deal bought buyer=Anvil]"},
+    // the right side before the left, then the nearest
+    {"slot buyer : Company any", "Anvil bought of Boreal, not Cedar.", "[Deal bought buyer=Boreal]"},
+    {"slot buyer : Company any", "Anvil, Boreal bought it.", "[Deal bought buyer=Boreal]"},
+    // the subject: no verb between
+    {"slot buyer : Company subject required", "Boreal then bought it.", "[Deal bought buyer=Boreal]"},
+    {"slot buyer : Company subject required", "Boreal slept and bought it.", ""},
+    {"slot buyer : Company subject", "It slept like Boreal, bought by Cedar.", "[Deal bought buyer=Boreal]"},
+    // all of them, in the order of the text
+    {"slot buyer : Company left\n  slot object : Company many right", "Anvil bought Boreal, Cedar.",
+     "[Deal bought buyer=Anvil object=Boreal object=Cedar]"},
+    {"slot buyer : Company many left\n  slot object : Company any", "Anvil, Boreal bought it.", "[Deal bought buyer=Anvil buyer=Boreal]"},
+    {"slot object : @tree many right\n  make { buyer = text(object) }", "It bought an oak, a fir.",
+     "[Deal bought buyer=oak object= object=]"},
     // cues, distances
     {"slot value : Sum right cue \"for\"", "It bought $5 of oak for $6.", "[Deal bought value=$6] [Sum $5] [Sum $6]"},
     {"slot value : Sum right max 2", "It bought it for $6.", "[Deal bought value=$6] [Sum $6]"},
@@ -76,7 +89,10 @@ const Case kContexts[] = {
 
 void expect(const std::string& statement, const Case& c) {
   SCOPED_TRACE(statement + c.text);
-  expect_mentions({{"t.rules", kRules + statement}, {"barrier.tsv", "entry\n;\n"}, {"tree.tsv", "entry\tkind\noak\thard\nfir\tsoft\n"}},
+  expect_mentions({{"t.rules", kRules + statement},
+                   {"barrier.tsv", "entry\n;\n"},
+                   {"tree.tsv", "entry\tkind\noak\thard\nfir\tsoft\n"},
+                   {"words.tsv", "entry\tclass\nslept\tverb\nbought\tverb\n"}},
                   c.text, c.want, "Company");
 }
 
