@@ -303,6 +303,8 @@ bool Reader::accept(const Field& f, const Quantity& q, const Setting& s, Goal& g
                      !(q.role == QuantityRole::kFactor && s.noun->first >= s.begin) &&
                      !((q.dimension == "length" || q.dimension == "percentage_point") && s.noun->first >= s.begin) &&
                      !(q.unit.starts_with("{") && s.noun->first >= s.begin && words_.plural(s.noun->last - 1));  // two soft targets
+  const bool paid = named && s.noun->b == "committed" && Amounts::money(q) && p != nullptr && p->kind == Kind::kFact;
+  if (paid) return false;  // has secured commitments of $74m
   if (named) return accept_noun(s, g);
   if (p != nullptr && unaimed_.apart(f, *p, q, s)) return false;
   if (p != nullptr && (p->kind == Kind::kNegated || p->kind == Kind::kCondition)) return false;

@@ -270,7 +270,8 @@ bool Amounts::money_fits(const Field& f, const Quantity& q, const Setting& s) co
     const std::uint32_t end = behind(f, m);
     if (r.first >= end && r.first - end <= 4) {
       bool named = true;
-      for (std::uint32_t t = end; t < r.first; ++t) named = named && (words_.nominal(t) || words_.preposition(t) || words_.hyphen(t));
+      for (std::uint32_t t = end; t < r.first; ++t)  // "$5m to fund growth" is no rate
+        named = named && (words_.classes(t) & ids_.to) == 0 && (words_.nominal(t) || words_.preposition(t) || words_.hyphen(t));
       if (named) return true;
     }
     if (r.last <= m.first && s.verb != nullptr && s.verb->last <= r.first && !s.spend) return true;
@@ -286,7 +287,11 @@ bool Amounts::money_fits(const Field& f, const Quantity& q, const Setting& s) co
   const bool raised = (s.verb->a == "increase" || s.verb->a == "decrease") && s.place == Setting::Place::kObject;
   const bool stepped = (s.step != nullptr && (s.step->a == "to" || s.step->a == "by")) || q.role == QuantityRole::kDelta ||
                        q.role == QuantityRole::kTo || q.role == QuantityRole::kFrom;
-  return !raised || stepped;  // "raise $5m" is not "raise it to $5m"
+  const bool span = std::any_of(f.quantities.begin(), f.quantities.end(), [&](std::uint32_t other) {
+    const Mention& o = s_.chart.mentions[s_.linked.quantities[other].mention];
+    return o.first == s.verb->last && (o.first == m.first ? q.range : o.last + 1 == s.begin);
+  });
+  return !raised || (stepped && !span);  // "raise $5m", "raise $5m to $6m" is not "raise it to $5m"
 }
 
 bool Amounts::definite(const Field& f, const Quantity& q, const Setting& s) const {

@@ -243,6 +243,8 @@ class Surroundings {
   /// "aims for 2030 are:", "set these targets:".
   const GoalCue* noun_before_colon(std::uint32_t colon) const {
     const GoalCue* best = nullptr;
+    for (const Predicate& p : f_.predicates)
+      if (p.last <= colon && colon - p.last <= 8 && p.kind == Kind::kNegated) return nullptr;  // failed to achieve its objectives:
     for (const GoalCue& n : f_.nouns)
       if (n.c == "level" && n.a != "limit" && n.last <= colon && colon - n.last <= 8 && has(n.last - 1, w_.plural)) best = &n;
     return best;

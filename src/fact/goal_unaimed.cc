@@ -26,7 +26,9 @@ bool Unaimed::addressed(const Field& f, const Predicate& p) const {
 
 /// "opening 30 clinics to date", "already supports 1,600 jobs".
 bool Unaimed::reached(const Field& f, const Predicate& p, const Mention& m) const {
-  return std::any_of(f.pasts.begin(), f.pasts.end(), [&](const GoalCue& c) { return c.first >= p.first && c.first <= m.last + 8; });
+  return std::any_of(f.pasts.begin(), f.pasts.end(), [&](const GoalCue& c) {
+    return c.first >= p.first && c.first <= m.last + 8;
+  });
 }
 
 /// "built a school designed for 600 pupils": what it was made for stands by now.
