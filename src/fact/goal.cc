@@ -531,7 +531,14 @@ void Reader::make(const Field& f, Found& found) {
   shape_.give(f, q, s, g);
   g.indicator = indicator_of(s_, words_, ids_, f, s, q, m.first, m.last);
   if (const std::string_view other = taken_up(f, s, g.indicator); !other.empty()) g.indicator = other;
-  if (found.joint && !facts_.goals.empty() && facts_.goals.back().sentence == f.sentence) g.indicator = facts_.goals.back().indicator;
+  if (found.joint && !facts_.goals.empty() && facts_.goals.back().sentence == f.sentence && !facts_.goals.back().from.empty()) {
+    const Goal& last = facts_.goals.back();
+    const Phrases phrases(s_, words_, s_.kept->parts, f);
+    bool other = false;  // "to 40 Mt and barley output to 10 Mt"
+    for (std::uint32_t t = s_.chart.mentions[last.from[0]].last; t + 1 < s.begin; ++t)
+      other = other || (words_.conjunction(t) && words_.nominal(t + 1) && words_.noun(t + 1) && !phrases.timed(t + 1));
+    if (!other) g.indicator = last.indicator;
+  }
   g.from.push_back(q.mention);
   set_deadline(s_, words_, f, q, g);
   if (g.deadline.empty() && g.kind != Goal::Kind::kObservation) g.deadline = f.led_due;

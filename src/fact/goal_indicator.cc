@@ -52,6 +52,7 @@ std::string_view Measured::as_subject() const {
   std::string_view out = things_ ? of_things(false) : complement();
   if (out.empty() && after_ + 1 < field_.last && phrases_.word(after_, ids_.of) && words_.pronoun(after_ + 1))
     out = resolved({after_ + 1, after_ + 2});  // 3 GW of it
+  if (out.empty() && percent_ && first_ > field_.first && words_.relative(first_ - 1)) out = of_things_before();  // of which 80% will be sold
   if (out.empty() && led_by() != kNone)        // the unit of 800 MW
     if (const std::string_view before = of_noun_before(); !before.empty()) return before;
   if (set_.mood == nullptr) return out;
@@ -277,7 +278,7 @@ std::string_view Measured::of_subject() const {
 
 /// "cut water use by 30% and energy use by 12%": the second thing of one verb stands between the two amounts.
 std::string_view Measured::of_second_object() const {
-  if (!moves() || !moved_to() || verb_->last > first_) return {};
+  if (verb_ == nullptr || !(moves() || verb_->a == "reach") || !moved_to() || verb_->last > first_) return {};
   const std::uint32_t lead = phrases_.lead_of(first_);
   std::uint32_t joint = kNone;
   for (std::uint32_t i = lead; i-- > verb_->last && lead - i < 10;) {
@@ -305,7 +306,8 @@ std::string_view Measured::of_things_before() const {
   const Quantity* before = nullptr;
   for (const std::uint32_t i : field_.quantities) {
     const Quantity& o = scene_.linked.quantities[i];
-    if (scene_.chart.mentions[o.mention].last <= first_ && o.unit.starts_with("{")) before = &o;
+    const bool stuff = o.dimension == "mass" || o.dimension == "volume" || o.dimension == "energy" || o.dimension == "power";
+    if (scene_.chart.mentions[o.mention].last <= first_ && (o.unit.starts_with("{") || stuff)) before = &o;
   }
   if (before == nullptr || depth_ <= 0) return {};
   const Mention& m = scene_.chart.mentions[before->mention];

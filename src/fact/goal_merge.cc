@@ -101,6 +101,7 @@ void stepped(const Scene& scene, std::size_t from, std::vector<Goal>& goals) {
       const Goal& level = goals[k];
       if (k == i || level.basis == "change" || level.basis == "multiple" || level.kind != goals[i].kind || level.from.empty()) continue;
       if (level.indicator != goals[i].indicator || level.direction != goals[i].direction) continue;
+      if (level.basis == "share" && level.unit != goals[i].unit) continue;  // "hire 300 welders, half of them women"
       const std::uint32_t end = at(goals[i]).last, begin = at(level).first;
       if (begin <= end || begin - end > 2) continue;
       goals.erase(goals.begin() + static_cast<std::ptrdiff_t>(i--));

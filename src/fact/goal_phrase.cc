@@ -311,7 +311,8 @@ Range Phrases::noun_at(std::uint32_t i, int links) const {
   for (int steps = 0; steps < 4 && end + 1 < wall; ++steps) {
     const bool acts =
         std::any_of(field_.predicates.begin(), field_.predicates.end(), [&](const Predicate& x) { return x.first == end + 1; });
-    if (words_.conjunction(end) && !acts && words_.nominal(end + 1) && !words_.finite(end + 1) && !words_.gerund(end + 1) &&
+    const bool does = words_.verb(end + 1) && !words_.noun(end + 1) && !words_.participle(end + 1) && !words_.adjective(end + 1);
+    if (words_.conjunction(end) && !acts && !does && words_.nominal(end + 1) && !words_.finite(end + 1) && !words_.gerund(end + 1) &&
         !words_.adverb(end + 1)) {
       const link::Phrase next = words_.right(end + 1, wall);
       const bool one = !words_.plural(end - 1) && next.head < wall && words_.plural(next.head);  // vehicle and pedestrian barriers
