@@ -289,7 +289,7 @@ bool Amounts::money_fits(const Field& f, const Quantity& q, const Setting& s) co
                        q.role == QuantityRole::kTo || q.role == QuantityRole::kFrom;
   const bool span = std::any_of(f.quantities.begin(), f.quantities.end(), [&](std::uint32_t other) {
     const Mention& o = s_.chart.mentions[s_.linked.quantities[other].mention];
-    return o.first == s.verb->last && (o.first == m.first ? q.range : o.last + 1 == s.begin);
+    return s_.linked.quantities[other].unit == q.unit && o.first == s.verb->last && (o.first == m.first ? q.range : o.last + 1 == s.begin);
   });
   return !raised || (stepped && !span);  // "raise $5m", "raise $5m to $6m" is not "raise it to $5m"
 }

@@ -228,7 +228,7 @@ class Surroundings {
   const GoalCue* noun_of_list(std::uint32_t begin) const {
     for (std::uint32_t t = begin; t-- > f_.first;) {
       if (view(t) == ":") return noun_before_colon(t);
-      if (in_verb(t) || view(t) == ";" || has(t, w_.relative | w_.subordinate)) return nullptr;
+      if (in_verb(t) || view(t) == ";" || view(t) == "\u2014" || has(t, w_.relative | w_.subordinate)) return nullptr;
       for (const std::uint32_t q : f_.quantities) {
         const Mention& m = s_.chart.mentions[s_.linked.quantities[q].mention];
         if (m.last != t + 1 || s_.linked.quantities[q].dimension == "time") continue;

@@ -39,7 +39,7 @@ bool Unaimed::standing(const Field& f, const Predicate& p) const {
   if (b.kind != Kind::kFact || !b.past || b.form != Predicate::Form::kFinite || b.acts || b.verb == nullptr || b.verb->a != "reach")
     return false;
   for (std::uint32_t t = b.last; t < p.first; ++t)
-    if (!words_.alpha(t) && !words_.hyphen(t) && !s_.text.tokens[t].is(Token::kNumeral)) return false;
+    if (!words_.alpha(t) && !words_.hyphen(t) && words_.view(t) != "," && !s_.text.tokens[t].is(Token::kNumeral)) return false;
   return true;
 }
 

@@ -234,8 +234,11 @@ void Clauses::settle_form(Predicate& p) const {
   if (named) {
     p.form = Form::kInfinitive;
     const Predicate* b = f_.predicates.empty() ? nullptr : &f_.predicates.back();
-    if (b != nullptr && (b->kind == Kind::kNegated || b->kind == Kind::kCondition) && b->last + 3 >= i)
-      p.kind = b->kind;  // abandoned a plan
+    const bool near = b != nullptr && b->last + 3 >= i;
+    if (near && (b->kind == Kind::kNegated || b->kind == Kind::kCondition)) p.kind = b->kind;  // abandoned a plan
+    const bool met = near && b->kind == Kind::kFact && b->past && !b->acts && b->verb != nullptr && b->verb->a == "reach" &&
+                     b->verb->b == "yes" && !has(b->head, w_.be);
+    if (met) p.kind = Kind::kNegated;  // exceeded its pledge to
     return;
   }
   const bool capital = s_.text.tokens[i].is(Token::kCap) && !has(i, w_.ing);
