@@ -369,8 +369,13 @@ Actor Actors::of(const Field& field, const Setting& setting, std::uint32_t first
   bool assumed = false;
   const bool told = who.known();
   const std::uint32_t remembered = field.led.empty() ? kRemembered : kListed;
-  if (!who.known() && kind != Goal::Kind::kForecast && last_.known() && field.sentence <= last_sentence_ + remembered) who = last_;
-  if (!who.known() && kind != Goal::Kind::kForecast && field.sentence > 0) {
+  const auto paragraph = [&](std::uint32_t sentence) { return scene_.text.sentences[sentence].paragraph; };
+  const Entity* main = main_ != kNone ? &scene_.linked.entities[main_] : nullptr;
+  const bool state = main != nullptr && (is_state(*main) || last_role(*main) == "government");  // what nobody is named with is the state's
+  const bool follows = field.sentence > 0 && (!state || paragraph(field.sentence) == paragraph(field.sentence - 1));
+  const bool same = !state || !field.led.empty() || paragraph(field.sentence) == paragraph(last_sentence_);
+  if (!who.known() && kind != Goal::Kind::kForecast && last_.known() && same && field.sentence <= last_sentence_ + remembered) who = last_;
+  if (!who.known() && kind != Goal::Kind::kForecast && follows) {
     const Sentence& before = scene_.text.sentences[field.sentence - 1];
     who = subject_of(before.first, before.last, true, false);
     if (who.entity != kNone && scene_.linked.entities[who.entity].kind == "region") who = {};
