@@ -281,7 +281,7 @@ bool Amounts::money_fits(const Field& f, const Quantity& q, const Setting& s) co
   const bool object = p != nullptr && p->head == kNone && s.begin <= p->last + 6;
   const bool foreseen = object && p->kind == Predicate::Kind::kForecast && p->form == Predicate::Form::kFinite && s.begin > p->last + 1;
   const bool aimed = foreseen || (object && p->kind == Predicate::Kind::kAim && p->modality != "committed");
-  if ((open || aimed) && s.step != nullptr && s.step->a == "of" && (aimed || cue_over(f.markets, s.begin - 2) != nullptr))
+  if ((open || aimed) && s.step != nullptr && s.step->a == "of" && (aimed || (p == nullptr && !f.led.empty()) || cue_over(f.markets, s.begin - 2) != nullptr))
     return true;  // "expects sales of $3bn", "targets investment of $5bn"
   if (s.spend || s.verb == nullptr || s.verb->b != "yes") return false;
   const bool raised = (s.verb->a == "increase" || s.verb->a == "decrease") && s.place == Setting::Place::kObject;

@@ -233,7 +233,12 @@ void Levels::end_of(std::uint32_t noun, WordLevel level) {
   if (whole.last < r.last) whole = r;
   for (const std::uint32_t q : f_.quantities) {
     const Mention& m = s_.chart.mentions[s_.linked.quantities[q].mention];
-    if (m.first >= noun && m.first < whole.last + 5 && !phrases_.timed(m.first))
+    bool apart = false;  // fees, for which $5m was paid; end waste and plant 500 trees
+    for (std::uint32_t t = whole.last; t < m.first && !apart; ++t) {
+      apart = phrases_.mark(t, ',');
+      for (const Predicate& p : f_.predicates) apart = apart || (p.first == t && p.head != kNone);
+    }
+    if (m.first >= noun && m.first < whole.last + 5 && !apart && !phrases_.timed(m.first))
       return;  // "remove duties on 90% of goods" is a level of its own
   }
   if (thing->a != "money" && !dated() && level.predicate != nullptr &&

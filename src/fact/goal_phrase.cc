@@ -130,12 +130,20 @@ std::uint32_t Phrases::wall_after(std::uint32_t i) const {
   return wall;
 }
 
+/// "**" around a name.
+bool Phrases::emphasis(std::uint32_t token) const {
+  const std::string_view v = words_.view(token);
+  return words_.token(token).is(Token::kPunct) && v.find_first_not_of('*') == std::string_view::npos;
+}
+
 std::uint32_t Phrases::skip_left(std::uint32_t t) const {
   const std::uint32_t begin = field_.first;
   for (bool again = true; again && t > begin;) {
     again = false;
     const std::uint32_t k = t - 1;
-    if (timed(k)) {
+    if (emphasis(k)) {
+      t = k, again = true;
+    } else if (timed(k)) {
       while (t > begin && timed(t - 1)) --t;
       while (t > begin + 1 && (words_.preposition(t - 1) || words_.determiner(t - 1))) --t;
       again = true;
@@ -159,8 +167,11 @@ std::uint32_t Phrases::skip_left(std::uint32_t t) const {
         if (mark(open, ',') || (words_.finite(open) && !hung && !described(open, k))) break;
       }
       std::uint32_t told = open;  // ", which are parts of batteries,": the aside is a clause
-      while (told > begin + 1 && k - told < kMaxReach && !mark(open, ',') && !(words_.relative(told) && mark(told - 1, ','))) --told;
-      if (!mark(open, ',') && words_.relative(told) && mark(told - 1, ',')) open = told - 1;
+      const auto opens = [&](std::uint32_t i) {  // ", which", ", for which"
+        return words_.relative(i) && (mark(i - 1, ',') || (i > begin + 1 && words_.preposition(i - 1) && mark(i - 2, ',')));
+      };
+      while (told > begin + 1 && k - told < kMaxReach && !mark(open, ',') && !opens(told)) --told;
+      if (!mark(open, ',') && told > begin && opens(told)) open = mark(told - 1, ',') ? told - 1 : told - 2;
       t = mark(open, ',') && open > begin && k - open > 1 ? open : k;
       again = true;
     } else if (words_.relative(k) || words_.auxiliary(k) || (words_.adverb(k) && !words_.noun(k))) {

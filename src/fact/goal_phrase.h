@@ -49,6 +49,7 @@ class Phrases {
   bool word(std::uint32_t token, WordId id) const { return id != kUnknownWord && words_.token(token).word == id; }
   bool mark(std::uint32_t token, char c) const;
   bool possessive(std::uint32_t token) const;
+  bool emphasis(std::uint32_t token) const;
   bool dash(std::uint32_t token) const;     ///< a dash between clauses, not a hyphen within a word
   bool timed(std::uint32_t token) const;    ///< stands in a time
   bool counted(std::uint32_t token) const;  ///< stands in an amount

@@ -138,8 +138,10 @@ bool Words::lone_verb(std::uint32_t i) const {
            (has(t, third_) && !has(t, noun_ | plural_));
   };
   constexpr std::uint32_t kClause = 10;
-  for (std::uint32_t t = i; t-- > 0 && i - t < kClause && text_->sentence_of[t] == text_->sentence_of[i] && !token(t).is(Token::kPunct);)
+  for (std::uint32_t t = i; t-- > 0 && i - t < kClause && text_->sentence_of[t] == text_->sentence_of[i] && !token(t).is(Token::kPunct);) {
+    if (i - t > 1 && has(t, conjunction_) && has(t, relative_ | determiner_)) break;  // said that the ministry targets
     if (other(t)) return false;
+  }
   for (std::uint32_t t = i + 1; t < last && t - i < kClause && text_->sentence_of[t] == text_->sentence_of[i]; ++t) {
     if (conjunction(t) || relative(t)) break;
     if (other(t)) return false;
