@@ -342,7 +342,8 @@ bool Reader::accept(const Field& f, const Quantity& q, const Setting& s, Goal& g
   }
   const GoalCue* act = p->kind == Kind::kFact && p->acts ? cue_over(f.acts, p->head) : nullptr;
   const bool approved = act != nullptr && act->a == "committed" && amounts_.of_deed(q, s, p->last);  // approved the construction of 40 homes
-  if (p->kind == Kind::kFact && p->acts && (approved || q.dimension == "power" || (q.role == QuantityRole::kDelta && s.verb == nullptr))) {
+  const bool held = s.verb != nullptr && s.verb->a == "maintain";  // has secured a site for 2.8 MW
+  if (p->kind == Kind::kFact && p->acts && !held && (approved || q.dimension == "power" || (q.role == QuantityRole::kDelta && s.verb == nullptr))) {
     g.kind = Goal::Kind::kTarget;
     g.modality = act != nullptr ? act->a : "planned";
     return true;
