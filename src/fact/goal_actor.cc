@@ -41,13 +41,14 @@ void Actors::prepare() {
 /// Whom "it", "the ministry", "the government" or "we" means at a token.
 Actors::Who Actors::pointed(std::string_view who, std::uint32_t token, std::string_view word) const {
   if (who == "self") return speaker(token, true);
+  const bool seat = token + 1 < scene_.text.tokens.size() && role(token + 1) == "seat";  // the ministry
   const auto fits = [&](const Entity& e, bool exact) {
     const bool organization = e.type == Entity::Type::kOrganization;
     if (who == "office") return e.type == Entity::Type::kPerson && (exact ? in_office(e, word) : e.role.empty());
     if (who == "person") return e.type == Entity::Type::kPerson;
     if (exact) return (organization || e.type == Entity::Type::kPlace) && holds(e.name, word);
     if (who == "firm") return organization && (e.kind == "company" || e.kind.empty());
-    if (who == "body") return organization && e.kind != "company";
+    if (who == "body") return organization && (seat ? e.kind == "government" : e.kind != "company");
     if (who == "state") return is_state(e) || (organization && last_role(e) == "government");
     return e.type != Entity::Type::kPerson && acts(e);
   };
@@ -78,6 +79,7 @@ Actors::Who Actors::pointed(std::string_view who, std::uint32_t token, std::stri
     for (std::uint32_t e = 0; e < scene_.linked.entities.size() && e < kBack; ++e)
       if (fits(scene_.linked.entities[e], true)) return {e, {}};
   }
+  if (seat && who == "body" && state_ != kNone) return {state_, {}};
   return who == "office" || (who == "state" && role(token + 1) == "government") ? Who{kNone, word} : Who{};
 }
 

@@ -421,7 +421,8 @@ Span clause_of(const Scene& scene, const link::Words& words, const GoalWords& id
     if (v == ")") ++open;
     if (v == "(" && open > 0) --open;
     const bool inner = v == ":" && (open > 0 || (t + 1 < field.last && words.attached(t) && words.attached(t + 1)));
-    const bool aside = resumed && t > field.first && words.view(t - 1) == ",";
+    const bool led = t > field.first + 1 && words.preposition(t - 1) && words.view(t - 2) == ",";  // ", for which"
+    const bool aside = resumed && t > field.first && (led || words.view(t - 1) == ",");
     return v == ";" || (v == ":" && !inner) || v == "\u201c" || v == "\"" ||
            (words.alpha(t) && (words.classes(t) & (ids.subordinate | ids.relative)) != 0 && t + 1 < from && !aside);
   };
