@@ -106,7 +106,8 @@ std::string_view Measured::of_change() const {
   const std::uint32_t lead = phrases_.lead_of(first_);
   const bool hung =
       after_ + 1 < field_.last && (phrases_.word(after_, ids_.in) || phrases_.word(after_, ids_.of)) && !phrases_.timed(after_ + 1);
-  if (hung && lead > field_.first && phrases_.is(lead - 1, "change")) return resolved(phrases_.noun_at(after_ + 1, 1));  // a rise of 4% in
+  const bool told = set_.predicate != nullptr && set_.predicate->first < lead && lead <= set_.predicate->last;  // is to fall to 4% of
+  if (hung && !told && lead > field_.first && phrases_.is(lead - 1, "change")) return resolved(phrases_.noun_at(after_ + 1, 1));  // a rise of 4% in
   for (std::uint32_t i = lead, steps = 0; i > field_.first + 1 && steps < 10; ++steps) {
     --i;
     if (words_.finite(i) || phrases_.timed(i) || phrases_.mark(i, ',')) break;

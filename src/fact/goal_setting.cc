@@ -156,8 +156,14 @@ class Surroundings {
     if (p->form != Form::kFinite) return p;
     if (!moves(*before) || before->level >= p->level || before->last >= p->first) return p;
     bool opened = false;
+    const auto counted = [&](std::uint32_t t) {  // from 80% to
+      return std::any_of(f_.quantities.begin(), f_.quantities.end(), [&](std::uint32_t q) {
+        const Mention& m = s_.chart.mentions[s_.linked.quantities[q].mention];
+        return m.first <= t && t < m.last;
+      });
+    };
     for (std::uint32_t t = before->last; t < begin; ++t) {
-      if (!words_.alpha(t) && !s_.text.tokens[t].is(Token::kNumeral) && !words_.hyphen(t)) return p;
+      if (!words_.alpha(t) && !counted(t) && !s_.text.tokens[t].is(Token::kNumeral) && !words_.hyphen(t)) return p;
       opened = opened || (t < p->first && has(t, w_.relative | w_.subordinate));
     }
     return opened ? before : p;
