@@ -436,7 +436,7 @@ void Reader::finish(const Field& f, const Setting& s, Goal g, std::uint32_t firs
 void Reader::split(Goal g) {
   const std::string_view text = s_.text.document->text, all = g.indicator;
   std::size_t cut = std::string_view::npos, end = 0;
-  if (g.basis == "change" && !all.empty() && all.data() >= text.data() && all.data() < text.data() + text.size()) {
+  if (g.basis == "change" && !g.unit.starts_with("{") && !all.empty() && all.data() >= text.data() && all.data() < text.data() + text.size()) {
     const auto offset = static_cast<std::uint32_t>(all.data() - text.data());
     auto t = static_cast<std::uint32_t>(std::lower_bound(s_.text.tokens.begin(), s_.text.tokens.end(), offset,
                                                          [](const Token& a, std::uint32_t byte) { return a.begin < byte; }) -

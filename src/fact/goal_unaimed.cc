@@ -67,7 +67,7 @@ bool Unaimed::bracketed(const Predicate& p, const Quantity& q, const Setting& s)
 
 /// [first, last) stands in the cue, or behind it: no mark parts them and, for what holds within a clause, no verb of a new one.
 bool Unaimed::holds(const Field& f, const GoalCue& cue, std::uint32_t first, std::uint32_t last) const {
-  if (cue.last > first) return cue.a == "after" && cue.first < last;
+  if (cue.last > first) return cue.first < last && (cue.a == "after" || last >= cue.last);
   for (std::uint32_t t = cue.last; t < first; ++t)
     if (words_.view(t) == ";") return false;
   if (cue.a != "clause") return true;
