@@ -69,7 +69,7 @@ struct Text {
   std::uint32_t last_paragraph = 0;
   std::uint32_t cuts = 0;  ///< sentences that were cut because they run on for too long
 
-  std::string_view view(Span s) const { return std::string_view(document->text).substr(s.begin, s.size()); }
+  std::string_view view(Span s) const { return {document->text.data() + s.begin, s.size()}; }
   std::string_view view(const Token& t) const { return view(t.span()); }
   /// Bytes from the first to the last token of [first, last), which is not empty.
   Span span(std::uint32_t first, std::uint32_t last) const { return {tokens[first].begin, tokens[last - 1].end}; }

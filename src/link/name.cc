@@ -47,6 +47,8 @@ void NameScratch::take_back(std::vector<Entity>& entities) {
 
 Names::Names(const Words& words_, const rules::Program& program_, Chart& chart_, Arena& arena_, Linked& linked_, NameScratch& s)
     : text(words_.text()),
+      tokens(text.tokens.data()),
+      classes(chart_.classes.data()),
       kinds(words_.kinds()),
       program(program_),
       chart(chart_),
@@ -68,10 +70,9 @@ Names::Names(const Words& words_, const rules::Program& program_, Chart& chart_,
       barred(s.barred) {
   may_begin = kinds.large;
   may_begin.add(cues.proper());
-  times.assign(text.tokens.size() + 1, false);
+  times.clear(text.tokens.size() + 1);
   for (const Time& t : linked.times)
-    for (std::uint32_t i = chart.mentions[t.mention].first; i < chart.mentions[t.mention].last; ++i) times[i] = true;
-  headline.clear();
+    for (std::uint32_t i = chart.mentions[t.mention].first; i < chart.mentions[t.mention].last; ++i) times.add(i);
   lower.clear(program.words.size());
   defined.clear();
   candidates.clear();
@@ -80,28 +81,35 @@ Names::Names(const Words& words_, const rules::Program& program_, Chart& chart_,
   read_tokens();
 }
 
-/// Small letters, headlines and hyphens.
+/// Small letters and headlines.
 void Names::read_tokens() {
   const auto count = static_cast<std::uint32_t>(text.tokens.size());
   const std::string_view bytes = text.document->text;
   kinds.small.each(0, count, [&](std::uint32_t i) { lower.add(token(i).word, bytes, token(i)); });
-  for (const Sentence& s : text.sentences) headline.push_back(capitalised(s));
+  scratch.longer = kinds.longer;
+  scratch.longer.remove(times);
+  scratch.long_capitals = kinds.large;
+  scratch.long_capitals.keep(scratch.longer);
+  headline.resize(text.sentences.size());
+  for (std::size_t s = 0; s < headline.size(); ++s) headline[s] = capitalised(text.sentences[s]) ? 1 : 0;
+}
+
+bool Names::spaced() const {
+  if (spaced_) return *spaced_;
   std::uint32_t apart = 0, tight = 0;
-  kinds.marks.each(1, count - 1, [&](std::uint32_t i) {
-    if (size(i) != 1 || bytes[token(i).begin] != '-') return;
+  kinds.marks.each(1, static_cast<std::uint32_t>(text.tokens.size()) - 1, [&](std::uint32_t i) {
+    if (size(i) != 1 || view(i) != "-") return;
     if (token(i - 1).is(Token::kLower) && token(i + 1).is(Token::kLower) && size(i - 1) > 1)  // "e-commerce" stays tight
       ++(space_before(i + 1) ? apart : tight);
   });
-  spaced = apart >= 2 && apart > 8 * tight;
+  return *(spaced_ = apart >= 2 && apart > 8 * tight);
 }
 
 /// More than seven in ten of its longer words have a capital, and there are four.
 bool Names::capitalised(const Sentence& s) const {
-  const auto counts = [&](std::uint32_t i) { return token(i).is(Token::kAlpha) && size(i) >= 4 && !times[i]; };
-  std::uint32_t capitals = 0, words = 0;
-  kinds.large.each(s.first + 1, s.last, [&](std::uint32_t i) { capitals += counts(i) && capital(i) ? 1 : 0; });
+  const std::uint32_t capitals = scratch.long_capitals.count(s.first + 1, s.last);
   if (capitals < 3) return false;
-  for (std::uint32_t i = s.first + 1; i < s.last && words * 7 < capitals * 10; ++i) words += counts(i) ? 1 : 0;
+  const std::uint32_t words = scratch.longer.count(s.first + 1, s.last);
   return words >= 4 && words * 7 < capitals * 10;
 }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <array>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -94,8 +95,8 @@ struct NameScratch {
   std::array<TypeId, 3> types;                                                      ///< by Entity::Type
   AttributeId name, role, entity, office;
   LowerWords lower;
-  std::vector<bool> times, headline;
-  TokenSet may_begin;
+  std::vector<std::uint8_t> headline;
+  TokenSet times, may_begin, longer, long_capitals;
   std::vector<Defined> defined;
   std::vector<Candidate> candidates;
   KeyTable memory, people, barred;
@@ -109,11 +110,15 @@ struct NameScratch {
 struct Names {
   Names(const Words& words, const rules::Program& program, Chart& chart, Arena& arena, Linked& linked, NameScratch& scratch);
 
-  const Token& token(std::uint32_t i) const { return text.tokens[i]; }
-  std::string_view view(std::uint32_t i) const { return text.view(text.tokens[i]); }
+  const Token& token(std::uint32_t i) const { return tokens[i]; }
+  std::string_view view(std::uint32_t i) const { return text.view(tokens[i]); }
   std::string_view words(std::uint32_t first, std::uint32_t last) const { return text.view(text.span(first, last)); }
   std::uint32_t size(std::uint32_t i) const { return token(i).end - token(i).begin; }
-  bool capital(std::uint32_t i) const { return token(i).is(Token::kAlpha) && (token(i).shape & (Token::kCap | Token::kMixed)) != 0; }
+  bool capital(std::uint32_t i) const {
+    const unsigned shape = tokens[i].shape;  // one test, not two
+    return ((shape & Token::kAlpha) != 0) & ((shape & (Token::kCap | Token::kMixed)) != 0);
+  }
+  bool timed(std::uint32_t i) const { return times.has(i); }  ///< within a time expression
   bool space_before(std::uint32_t i) const { return token(i).is(Token::kSpaceBefore); }
   /// What the lexicon name_shapes says of a begin (weight 0) or an end of a word; negative when it says nothing.
   float shape(std::string_view word, bool begin) const;
@@ -124,7 +129,7 @@ struct Names {
   }
   bool sentence_first(const Candidate& c) const;  ///< nothing but punctuation stands before it in its sentence
   bool common(std::uint32_t i) const;             ///< a word of the language: by its class, or the document has it in lower case
-  bool classed(std::uint32_t i, std::uint32_t bits) const { return (chart.classes[i] & bits) != 0; }
+  bool classed(std::uint32_t i, std::uint32_t bits) const { return (classes[i] & bits) != 0; }
   bool in_lower(std::uint32_t i) const { return lower.has(token(i).word, view(i)); }  ///< the document has the word in lower case
   /// The key of the memory: one for "Smith & Sons, Ltd" and "SMITH & SONS LTD", 0 for punctuation alone.
   Key key(std::uint32_t first, std::uint32_t last) const {
@@ -134,7 +139,12 @@ struct Names {
     return k;
   }
 
+  /// The text has a space on either side of every hyphen: "long - term".
+  bool spaced() const;
+
   const Text& text;
+  const Token* const tokens;            ///< of the text
+  const std::uint32_t* const classes;  ///< of the chart, by token
   const TokenKinds& kinds;
   const rules::Program& program;
   Chart& chart;
@@ -143,11 +153,10 @@ struct Names {
   NameScratch& scratch;
   NameCues& cues;
   const std::uint32_t determiner, adjective, function;  ///< bits of word classes
-  std::vector<bool>& times;                             ///< by token: within a time expression
+  TokenSet& times;
   TokenSet& may_begin;                                  ///< tokens that a name may begin with, and some more
-  std::vector<bool>& headline;                          ///< by sentence: most words capitalised
+  std::vector<std::uint8_t>& headline;                  ///< by sentence: most words capitalised
   LowerWords& lower;
-  bool spaced = false;                 ///< the text has a space on either side of every hyphen: "long - term"
   std::vector<Defined>& defined;       ///< names that the document explains, in text order
   std::vector<Candidate>& candidates;  ///< in text order
   KeyTable& memory;                    ///< words -> entity
@@ -161,6 +170,7 @@ struct Names {
     return hash != 0 ? hash : hash = folded_hash(view(i));
   }
   bool capitalised(const Sentence& s) const;
+  mutable std::optional<bool> spaced_;  ///< once it was asked for
 };
 
 /// "Ministry of Industry and Construction of Norland", from its first capital: the token behind the run of capitals and the small words

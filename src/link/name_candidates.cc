@@ -104,12 +104,12 @@ std::uint32_t number_before(const Names& n, std::uint32_t i, std::uint32_t end, 
   const bool apart = i == floor + 1 || n.space_before(i - 1) || !n.token(i - 2).is(Token::kAlpha);  // not the 40 of "Justice40"
   const bool counts = n.space_before(i) && end < n.text.tokens.size() && n.token(end).is(Token::kLower) && n.view(end).ends_with('s') &&
                       n.classed(end, n.scratch.noun);  // "120 TV markets"
-  if (apart && n.token(i - 1).is(Token::kNumeral) && !n.times[i - 1] && !counts && (!n.space_before(i) || n.cues.is(Cue::kOrgHead, i)))
+  if (apart && n.token(i - 1).is(Token::kNumeral) && !n.timed(i - 1) && !counts && (!n.space_before(i) || n.cues.is(Cue::kOrgHead, i)))
     return i - 1;
   const bool ordinal = i >= floor + 2 && n.token(i - 2).is(Token::kNumeral) && !n.space_before(i - 1) && n.token(i - 1).is(Token::kLower) &&
-                       n.size(i - 1) == 2 && !n.times[i - 2];
+                       n.size(i - 1) == 2 && !n.timed(i - 2);
   const Mention* head = n.cues.ending(Cue::kOrgHead, end, i);
-  if (head != nullptr && n.cues.attribute(*head, n.cues.kind) == "military" && n.token(i - 1).is(Token::kNumeral) && !n.times[i - 1] &&
+  if (head != nullptr && n.cues.attribute(*head, n.cues.kind) == "military" && n.token(i - 1).is(Token::kNumeral) && !n.timed(i - 1) &&
       !n.cues.is(Cue::kDemonym, i))
     return i - 1;  // "65 Air Division"
   if (ordinal && head != nullptr && n.cues.attribute(*head, n.cues.strength) != "no") return i - 2;
@@ -118,7 +118,7 @@ std::uint32_t number_before(const Names& n, std::uint32_t i, std::uint32_t end, 
 
 /// "The 139th marched": an ordinal that stands for a unit, if the document knows one.
 bool add_ordinal(Names& n, std::uint32_t i, const Sentence& sentence, std::uint32_t s) {
-  if (i == sentence.first || i + 2 > sentence.last || !n.token(i).is(Token::kNumeral) || n.times[i] || n.space_before(i + 1)) return false;
+  if (i == sentence.first || i + 2 > sentence.last || !n.token(i).is(Token::kNumeral) || n.timed(i) || n.space_before(i + 1)) return false;
   if (!n.token(i + 1).is(Token::kLower) || n.size(i + 1) > 2 || !n.classed(i - 1, n.determiner)) return false;
   if (i + 2 < sentence.last) {  // not "the 45th time"
     if (n.capital(i + 2) || (n.classed(i + 2, n.scratch.noun) && !n.classed(i + 2, n.scratch.verb | n.function))) return false;
@@ -142,7 +142,7 @@ void read_sentence(Names& n, std::uint32_t s) {
       i += 2;
       continue;
     }
-    if ((!n.capital(i) && !known) || (n.times[i] && n.cues.at(Cue::kKnownOrg, i) == nullptr)) {
+    if ((!n.capital(i) && !known) || (n.timed(i) && n.cues.at(Cue::kKnownOrg, i) == nullptr)) {
       ++i;
       continue;
     }

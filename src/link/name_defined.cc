@@ -66,7 +66,7 @@ void find_defined(Names& n) {
     if (n.headline[s] || first + 4 > sentence.last) continue;
     if (n.classed(first, n.determiner)) ++first;
     if (n.cues.is(Cue::kStop, first) || n.cues.is(Cue::kRole, first) || n.cues.is(Cue::kOrgFirst, first) ||
-        (n.times[first] && !n.token(first).is(Token::kNumeral)))
+        (n.timed(first) && !n.token(first).is(Token::kNumeral)))
       continue;
     const Defined d{first, explained(n, first, sentence.last)};
     if (d.last == first || read_run(n, first, d.last, false) == d.last || seated(n, d)) continue;

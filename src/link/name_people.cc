@@ -25,7 +25,7 @@ void note_country_of_office(const Names& n, Candidate& c, std::uint32_t office) 
 /// A small word before an office that is part of it: "economy", "deputy".
 bool narrows(const Names& n, std::uint32_t i) {
   static constexpr NameCues::Cue kOthers[] = {Cue::kDemonym, Cue::kPlace, Cue::kKnownOrg, Cue::kCompanyNoun, Cue::kSeated};
-  if (!n.token(i).is(Token::kAlpha) || !n.token(i).is(Token::kLower) || n.times[i]) return false;
+  if (!n.token(i).is(Token::kAlpha) || !n.token(i).is(Token::kLower) || n.timed(i)) return false;
   if (n.classed(i, n.function) || !n.classed(i, n.scratch.noun | n.adjective)) return false;
   return std::none_of(std::begin(kOthers), std::end(kOthers), [&](NameCues::Cue k) { return n.cues.is(k, i); });
 }

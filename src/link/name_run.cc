@@ -41,7 +41,7 @@ class Run {
         1u << Cue::kKnownOrg | 1u << Cue::kPlace | 1u << Cue::kOrgFirst | 1u << Cue::kLegalForm | 1u << Cue::kLink;
     constexpr std::uint16_t kLooked = Token::kCap | Token::kMixed | Token::kNumeral | Token::kPunct;
     if ((n_.token(j).shape & kLooked) == 0 && !n_.cues.begins(kGoesOn, j)) return j;
-    if (n_.times[j] && !n_.cues.is(Cue::kKnownOrg, j)) return j;
+    if (n_.timed(j) && !n_.cues.is(Cue::kKnownOrg, j)) return j;
     if (const Mention* known = n_.cues.at(Cue::kKnownOrg, j); known != nullptr && known->last <= end_ && n_.space_before(j)) {
       for (std::uint32_t i = j; i < known->last; ++i) takes_of_ |= n_.cues.is(Cue::kOrgFirst, i);
       return n_.capital(j) ? known->last : j;
@@ -108,7 +108,7 @@ class Run {
 
   std::uint32_t over_mark(std::uint32_t j) const {
     const Token& t = n_.token(j);
-    if (t.is(Token::kNumeral)) return glued(j) && n_.token(j - 1).is(Token::kAlpha) && !n_.times[j] ? j + 1 : j;  // Money3
+    if (t.is(Token::kNumeral)) return glued(j) && n_.token(j - 1).is(Token::kAlpha) && !n_.timed(j) ? j + 1 : j;  // Money3
     if (const Mention* legal = n_.cues.at(Cue::kLegalForm, j); legal != nullptr) return legal->last;
     if (!t.is(Token::kPunct)) return j;
     const std::string_view w = n_.view(j);
@@ -118,7 +118,7 @@ class Run {
     if (w == "/" && j - begin_ >= 2 && n_.cues.is(Cue::kFirstName, begin_)) return j;  // "Ann Lee/Norland Times"
     if (glued(j) && glued(j + 1) && (n_.capital(j + 1) || n_.token(j + 1).is(Token::kNumeral))) return j + 2;
     if (syllables(j)) return j + 2;
-    if (w == "-" && n_.spaced && j + 1 < end_ && n_.capital(j + 1) && n_.size(j - 1) > 2) return j + 2;  // "Wal - Mart"
+    if (w == "-" && n_.spaced() && j + 1 < end_ && n_.capital(j + 1) && n_.size(j - 1) > 2) return j + 2;  // "Wal - Mart"
     return j;
   }
 
@@ -180,7 +180,7 @@ class Run {
     if (particle && link->last + 1 < end_ && n_.view(link->last) == "-" && glued(link->last) && glued(link->last + 1) &&
         n_.capital(link->last + 1))
       return link->last + 2;
-    if (link == nullptr || link->last >= end_ || !n_.capital(link->last) || n_.times[link->last]) return j;
+    if (link == nullptr || link->last >= end_ || !n_.capital(link->last) || n_.timed(link->last)) return j;
     const std::string_view kind = n_.cues.attribute(*link, n_.cues.kind);
     bool joins = kind == "amp" || kind == "de" || kind == "van" || (kind == "of" && takes_of_);
     if (kind == "for") joins = takes_for(j - 1);

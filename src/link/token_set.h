@@ -21,7 +21,20 @@ class TokenSet {
   }
   /// Adds tokens 16 i … 16 i + 15 by their bits.
   void add_sixteen(std::size_t i, std::uint64_t bits) { bits_[i / 4] |= bits << (i % 4 * 16); }
+  /// Keeps those that are in the other set too, or, for remove(), those that are not.
+  void keep(const TokenSet& other) {
+    for (std::size_t w = 0; w < bits_.size() && w < other.bits_.size(); ++w) bits_[w] &= other.bits_[w];
+  }
+  void remove(const TokenSet& other) {
+    for (std::size_t w = 0; w < bits_.size() && w < other.bits_.size(); ++w) bits_[w] &= ~other.bits_[w];
+  }
   bool has(std::uint32_t token) const { return (bits_[token / 64] >> (token % 64) & 1) != 0; }
+  /// How many of [first, last) are in the set.
+  std::uint32_t count(std::uint32_t first, std::uint32_t last) const {
+    std::uint32_t all = 0;
+    each_word(first, last, [&](std::uint32_t, std::uint64_t bits) { all += static_cast<std::uint32_t>(std::popcount(bits)); });
+    return all;
+  }
   /// The first one from `token` on, or `end`.
   std::uint32_t next(std::uint32_t token, std::uint32_t end) const {
     if (token >= end) return end;
@@ -37,18 +50,25 @@ class TokenSet {
   /// Calls `f` with each token of [first, last) that is in the set, in order.
   template <typename F>
   void each(std::uint32_t first, std::uint32_t last, F f) const {
-    if (first >= last) return;
-    const std::uint32_t end = (last - 1) / 64;
-    std::uint64_t within = ~std::uint64_t{0} << (first % 64);
-    for (std::uint32_t w = first / 64; w <= end; ++w) {
-      std::uint64_t bits = bits_[w] & within;
-      if (w == end) bits &= ~std::uint64_t{0} >> (63 - (last - 1) % 64);
-      for (; bits != 0; bits &= bits - 1) f(w * 64 + static_cast<std::uint32_t>(std::countr_zero(bits)));
-      within = ~std::uint64_t{0};
-    }
+    each_word(first, last, [&](std::uint32_t token, std::uint64_t bits) {
+      for (; bits != 0; bits &= bits - 1) f(token + static_cast<std::uint32_t>(std::countr_zero(bits)));
+    });
   }
 
  private:
+  /// Calls `f` with the first token of each word of bits, and its bits within [first, last).
+  template <typename F>
+  void each_word(std::uint32_t first, std::uint32_t last, F f) const {
+    if (first >= last) return;
+    const std::uint32_t end = (last - 1) / 64;
+    std::uint64_t within = ~std::uint64_t{0} << (first % 64);
+    for (std::uint32_t w = first / 64; w < end; ++w) {
+      f(w * 64, bits_[w] & within);
+      within = ~std::uint64_t{0};
+    }
+    f(end * 64, bits_[end] & within & ~std::uint64_t{0} >> (63 - (last - 1) % 64));
+  }
+
   std::vector<std::uint64_t> bits_;
 };
 
@@ -59,6 +79,7 @@ struct TokenKinds {
   TokenSet large;     ///< words with a capital, and numerals: what a name may begin with
   TokenSet shouted;   ///< words without a small letter
   TokenSet small;     ///< words in small letters behind white space
+  TokenSet longer;    ///< words of four bytes or more
 
   void read(const std::vector<Token>& tokens);
 };
