@@ -15,17 +15,25 @@ Found::Found(const rules::Program& program, const NameCues& cues) : what_(progra
 
 void Found::read(const Chart& chart, NameCues* cues) {
   for (auto& list : lists_) list.clear();
-  const std::uint8_t *what = what_.data(), last = cues != nullptr ? kNobody : kNameCue;
+  const std::uint8_t* what = what_.data();
   const Mention* mentions = chart.mentions.data();
   const auto size = static_cast<MentionId>(chart.mentions.size());
+  // What a mention is cannot be foreseen: all are written down, and those that nobody asks for written over.
+  if (picked_.size() < size) picked_.resize(size), cues_.resize(size);
+  MentionId *const picked = picked_.data(), *const for_names = cues_.data();
+  std::size_t others = 0, names = 0;
   for (MentionId m = 0; m < size; ++m) {
-    const std::uint8_t w = what[mentions[m].type];
-    if (w >= last) continue;
-    if (w >= kNameCue)
-      cues->add(static_cast<NameCues::Cue>(w - kNameCue), mentions[m]);
-    else
-      lists_[w].push_back(m);
+    const unsigned w = what[mentions[m].type];
+    picked[others] = for_names[names] = m;
+    others += w < kNameCue ? 1 : 0;
+    names += w - kNameCue < NameCues::kKinds ? 1 : 0;
   }
+  for (std::size_t i = 0; i < others; ++i) lists_[what[mentions[picked[i]].type]].push_back(picked[i]);
+  if (cues != nullptr)
+    for (std::size_t i = 0; i < names; ++i) {
+      const Mention& m = mentions[for_names[i]];
+      cues->add(static_cast<NameCues::Cue>(what[m.type] - kNameCue), m);
+    }
   for (std::uint8_t w = 0; w < kWhats; ++w) {
     if (w == kTimeCore || w == kTimePair || w == kOrgNominal) continue;
     std::sort(lists_[w].begin(), lists_[w].end(), [&](MentionId a, MentionId b) {

@@ -73,19 +73,39 @@ Names::Names(const Words& words_, const rules::Program& program_, Chart& chart_,
   times.clear(text.tokens.size() + 1);
   for (const Time& t : linked.times)
     for (std::uint32_t i = chart.mentions[t.mention].first; i < chart.mentions[t.mention].last; ++i) times.add(i);
-  lower.clear(program.words.size());
+  lower.read(text, kinds.small, program.words.size());
   defined.clear();
   candidates.clear();
   for (KeyTable* table : {&memory, &people, &barred}) table->clear();
   scratch.hashes.assign(text.tokens.size(), 0);
-  read_tokens();
+  read_headlines();
 }
 
-/// Small letters and headlines.
-void Names::read_tokens() {
-  const auto count = static_cast<std::uint32_t>(text.tokens.size());
-  const std::string_view bytes = text.document->text;
-  kinds.small.each(0, count, [&](std::uint32_t i) { lower.add(token(i).word, bytes, token(i)); });
+void LowerWords::read(const Text& text, const TokenSet& small, std::size_t vocabulary) {
+  text_ = &text;
+  if (++stamp_ == 0 || known_.size() < vocabulary) known_.assign(vocabulary, 0), stamp_ = 1;
+  others_.clear();
+  const auto size = static_cast<std::uint32_t>(text.tokens.size());
+  if (unknown_.size() < size) unknown_.resize(size);
+  const Token* const tokens = text.tokens.data();
+  std::uint8_t* const known = known_.data();
+  std::uint32_t* const unknown = unknown_.data();
+  const std::uint8_t stamp = stamp_;
+  std::size_t count = 0;
+  small.each(0, size, [&](std::uint32_t i) {
+    known[tokens[i].word] = stamp;
+    unknown[count] = i;
+    count += tokens[i].word == kUnknownWord ? 1 : 0;
+  });
+  waiting_ = count;
+}
+
+bool LowerWords::other(std::string_view view) {
+  for (; waiting_ > 0; --waiting_) others_.add(folded_hash(text_->view(text_->tokens[unknown_[waiting_ - 1]])), 0);
+  return others_.has(folded_hash(view));
+}
+
+void Names::read_headlines() {
   scratch.longer = kinds.longer;
   scratch.longer.remove(times);
   scratch.long_capitals = kinds.large;

@@ -40,24 +40,20 @@ struct Candidate {
   RuleId rule = kNone;  ///< of the cue that decided
 };
 
-/// Which words the document writes in lower case: a stamp a word of the vocabulary, other words by their hash.
+/// Which words the document writes in lower case: a stamp a word of the vocabulary, other words by their hash, once one is asked for.
 class LowerWords {
  public:
-  void clear(std::size_t vocabulary) {
-    if (++stamp_ == 0 || known_.size() < vocabulary) known_.assign(vocabulary, 0), stamp_ = 1;
-    others_.clear();
-  }
-  void add(WordId word, std::string_view text, const Token& t) {
-    known_[word] = stamp_;
-    if (word == kUnknownWord) others_.add(folded_hash(text.substr(t.begin, t.end - t.begin)), 0);
-  }
-  bool has(WordId word, std::string_view view) const {
-    return word != kUnknownWord ? known_[word] == stamp_ : others_.has(folded_hash(view));
-  }
+  void read(const Text& text, const TokenSet& small, std::size_t vocabulary);
+  bool has(WordId word, std::string_view view) { return word != kUnknownWord ? known_[word] == stamp_ : other(view); }
 
  private:
+  bool other(std::string_view view);
+
+  const Text* text_ = nullptr;
   std::vector<std::uint8_t> known_;
   std::uint8_t stamp_ = 0;
+  std::vector<std::uint32_t> unknown_;  ///< tokens of other words that were not hashed yet are the first `waiting_`
+  std::size_t waiting_ = 0;
   KeyTable others_;
 };
 
@@ -164,7 +160,7 @@ struct Names {
   KeyTable& barred;                    ///< words of what the document shows to be no name of an entity
 
  private:
-  void read_tokens();
+  void read_headlines();
   std::uint64_t word_hash(std::uint32_t i) const {
     std::uint64_t& hash = scratch.hashes[i];
     return hash != 0 ? hash : hash = folded_hash(view(i));
@@ -175,6 +171,9 @@ struct Names {
 
 /// "Ministry of Industry and Construction of Norland", from its first capital: the token behind the run of capitals and the small words
 /// that names hold. A headline's "to" and "on" are its own.
+constexpr std::uint16_t kRunGoesOn = Token::kCap | Token::kMixed | Token::kNumeral | Token::kPunct;  ///< with one of these shapes,
+constexpr std::uint32_t kCueGoesOn = 1u << NameCues::kKnownOrg | 1u << NameCues::kPlace | 1u << NameCues::kOrgFirst |
+                                     1u << NameCues::kLegalForm | 1u << NameCues::kLink;  ///< or a cue of these that begins there
 std::uint32_t read_run(const Names& names, std::uint32_t begin, std::uint32_t end, bool headline);
 /// Fills `candidates`: runs of capitals with the small words that names hold, cut at offices and titles.
 void find_candidates(Names& names);

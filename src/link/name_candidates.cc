@@ -127,6 +127,18 @@ bool add_ordinal(Names& n, std::uint32_t i, const Sentence& sentence, std::uint3
   return true;
 }
 
+/// "Halden said": one word with a capital and nothing beside it that might belong to a name. Most runs are such, half of them no name but
+/// the begin of a sentence, and what the long way round would find is known.
+bool alone(const Names& n, std::uint32_t i, const Sentence& sentence) {
+  constexpr std::uint32_t kBegins = 1u << Cue::kKnownOrg | 1u << Cue::kPlace | 1u << Cue::kOrgFirst | 1u << Cue::kRole | 1u << Cue::kTitle;
+  const std::uint32_t next = i + 1;
+  const bool ends = next == sentence.last || ((n.token(next).shape & kRunGoesOn) == 0 && !n.cues.begins(kCueGoesOn, next));
+  if (!ends || n.cues.begins(kBegins, i) || !n.capital(i) || n.timed(i)) return false;
+  const bool counted = (i > sentence.first && n.token(i - 1).is(Token::kNumeral)) ||
+                       (i > sentence.first + 1 && n.token(i - 2).is(Token::kNumeral));  // "3D", "139th Regiment"
+  return !counted;
+}
+
 void read_sentence(Names& n, std::uint32_t s) {
   const Sentence& sentence = n.text.sentences[s];
   const bool open = n.defined.empty();
@@ -137,12 +149,17 @@ void read_sentence(Names& n, std::uint32_t s) {
       i = past;
       continue;
     }
-    const bool known = n.cues.at(Cue::kKnownOrg, i) != nullptr || n.cues.at(Cue::kPlace, i) != nullptr;
+    if (alone(n, i, sentence)) {
+      if (!n.cues.begins(1u << Cue::kStop, i)) n.add_candidate(i, i + 1, s);
+      ++i;
+      continue;
+    }
+    const bool known = n.cues.begins(1u << Cue::kKnownOrg | 1u << Cue::kPlace, i);
     if (n.token(i).is(Token::kNumeral) && add_ordinal(n, i, sentence, s)) {
       i += 2;
       continue;
     }
-    if ((!n.capital(i) && !known) || (n.timed(i) && n.cues.at(Cue::kKnownOrg, i) == nullptr)) {
+    if ((!n.capital(i) && !known) || (n.timed(i) && !n.cues.begins(1u << Cue::kKnownOrg, i))) {
       ++i;
       continue;
     }

@@ -1,5 +1,7 @@
 #include "link/name_cues.h"
 
+#include <cstring>
+
 namespace milepost::link {
 
 NameCues::NameCues(const rules::Program& program) {
@@ -23,7 +25,8 @@ NameCues::NameCues(const rules::Program& program) {
 
 void NameCues::open(const Chart& chart) {
   chart_ = &chart;
-  marks_.assign(chart.starts.size() + 1, {});
+  marks_.resize(chart.starts.size() + 1);
+  std::memset(marks_.data(), 0, marks_.size() * sizeof(Marks));
   proper_.clear(chart.starts.size());
 }
 

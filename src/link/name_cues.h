@@ -44,9 +44,11 @@ class NameCues {
   void open(const Chart& chart);
   void add(Cue cue, const Mention& m) {
     const std::uint32_t bit = 1u << cue;
-    marks_[m.first].begun |= bit;
-    for (std::uint32_t i = m.first; i < m.last; ++i) marks_[i].covered |= bit;
-    if ((bit & kProper) != 0) proper_.add(m.first);
+    Marks* const marks = marks_.data();
+    marks[m.first].begun |= bit;
+    marks[m.first].covered |= bit;
+    for (std::uint32_t i = m.first + 1; i < m.last; ++i) marks[i].covered |= bit;
+    proper_.add_if((bit & kProper) != 0, m.first);
   }
 
   /// The longest cue of a kind that begins at a token, or null.
@@ -54,6 +56,8 @@ class NameCues {
   /// Some cue of these kinds begins at the token; bits 1 << Cue.
   bool begins(std::uint32_t cues, std::uint32_t token) const { return (marks_[token].begun & cues) != 0; }
   /// The kinds of cues, as bits 1 << Cue, that begin at one of the tokens [first, last), or cover one.
+  std::uint32_t begun(std::uint32_t token) const { return marks_[token].begun; }
+  std::uint32_t covered(std::uint32_t token) const { return marks_[token].covered; }
   std::uint32_t begun(std::uint32_t first, std::uint32_t last) const {
     std::uint32_t all = 0;
     for (std::uint32_t i = first; i < last; ++i) all |= marks_[i].begun;
@@ -81,7 +85,7 @@ class NameCues {
 
  private:
   struct Marks {
-    std::uint32_t covered = 0, begun = 0;
+    std::uint32_t covered, begun;
   };
   static constexpr std::uint32_t kProper = 1u << kKnownOrg | 1u << kPlace | 1u << kDemonym;
   const Mention* first_of(Cue cue, std::uint32_t token) const;

@@ -288,23 +288,32 @@ bool bare(const Names& n, const Candidate& c) {
   return legal != nullptr && legal->last >= c.last && !n.token(c.first).is(Token::kUpper);
 }
 
+/// By the cues within the candidate and at the word before it, each kind of judge is asked only where its cue stands: most candidates have
+/// none.
+bool judge_by_cues(Names& n, Candidate& c, std::uint32_t within, std::uint32_t before) {
+  const auto in = [&](NameCues::Cue cue) { return (within >> cue & 1u) != 0; };
+  const auto led = [&](NameCues::Cue cue) { return (before >> cue & 1u) != 0; };
+  if ((led(Cue::kTitle) && judge_titled(n, c)) || (in(Cue::kLegalForm) && judge_form(n, c)) || (in(Cue::kKnownOrg) && judge_known(n, c)))
+    return true;
+  const auto asked = [&](bool there, bool (*judged)(Names&, Candidate&)) { return there && !c.barred && judged(n, c); };
+  return asked(in(Cue::kOrgFirst), judge_of) || asked(in(Cue::kPlace), judge_place) || asked(in(Cue::kTail), judge_tail) ||
+         asked(in(Cue::kOrgHead), judge_head) || asked(in(Cue::kTeam), judge_team) ||
+         asked(in(Cue::kFirstName) || led(Cue::kRole), judge_person);
+}
+
 }  // namespace
 
 void judge(Names& n, Candidate& c) {
   if (c.decided || c.ordinal) return;
-  if (bare(n, c)) {
+  const std::uint32_t within = n.cues.covered(c.first, c.last);
+  if ((within >> Cue::kLegalForm & 1u) != 0 && bare(n, c)) {
     c.barred = true;
     return;
   }
   note_country_before(n, c);
   if (ticker(n, c) || c.defined) return;  // the memory ties it to the name before the brackets
-  c.decided = judge_titled(n, c) || judge_form(n, c) || judge_known(n, c);
-  if (!c.decided && !c.barred) c.decided = judge_of(n, c);
-  if (!c.decided && !c.barred) c.decided = judge_place(n, c);
-  if (!c.decided && !c.barred) c.decided = judge_tail(n, c);
-  if (!c.decided && !c.barred) c.decided = judge_head(n, c);
-  if (!c.decided && !c.barred) c.decided = judge_team(n, c);
-  if (!c.decided && !c.barred) c.decided = judge_person(n, c);
+  const std::uint32_t before = c.first > n.text.sentences[c.sentence].first ? n.cues.covered(c.first - 1) : 0;
+  c.decided = (within != 0 || before != 0) && judge_by_cues(n, c, within, before);
   if (!c.decided && !c.barred) lean_by_shape(n, c);
   if (c.decided && c.type == Entity::Type::kOrganization && c.kind != "intergovernmental") note_country_within(n, c);
 }

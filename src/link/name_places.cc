@@ -44,17 +44,18 @@ void note_country_before(Names& n, Candidate& c) {
   std::uint32_t steps = 0;
   while (i > begin && steps++ < 4) {
     --i;
-    const Mention* m = n.cues.ending(Cue::kDemonym, i + 1, begin);
-    if (m == nullptr) m = n.cues.ending(Cue::kPlace, i + 1, begin);
+    constexpr std::uint32_t kNation = 1u << Cue::kDemonym | 1u << Cue::kPlace, kPasses = 1u << Cue::kCompanyNoun | 1u << Cue::kSeated;
+    const std::uint32_t covered = n.cues.covered(i);
+    const Mention* m = (covered & kNation) != 0 ? n.cues.ending(Cue::kDemonym, i + 1, begin) : nullptr;
+    if (m == nullptr && (covered & kNation) != 0) m = n.cues.ending(Cue::kPlace, i + 1, begin);
     if (m != nullptr) {
       c.country = n.cues.attribute(*m, n.cues.iso);
       c.country_cue = n.text.span(m->first, m->last);
       return;
     }
-    const std::string_view w = n.view(i);
-    const bool passes = n.cues.is(Cue::kCompanyNoun, i) || n.cues.is(Cue::kSeated, i) || w == "-" || w == "’s" || w == "'s" ||
-                        (n.token(i).is(Token::kLower) && n.classed(i, n.adjective));
-    if (!passes) return;
+    if ((covered & kPasses) != 0 || (n.token(i).is(Token::kLower) && n.classed(i, n.adjective))) continue;
+    const std::string_view w = n.size(i) <= 4 ? n.view(i) : std::string_view{};
+    if (w != "-" && w != "’s" && w != "'s") return;
   }
 }
 

@@ -37,10 +37,7 @@ class Run {
 
  private:
   std::uint32_t step(std::uint32_t j) {
-    constexpr std::uint32_t kGoesOn =
-        1u << Cue::kKnownOrg | 1u << Cue::kPlace | 1u << Cue::kOrgFirst | 1u << Cue::kLegalForm | 1u << Cue::kLink;
-    constexpr std::uint16_t kLooked = Token::kCap | Token::kMixed | Token::kNumeral | Token::kPunct;
-    if ((n_.token(j).shape & kLooked) == 0 && !n_.cues.begins(kGoesOn, j)) return j;
+    if ((n_.token(j).shape & kRunGoesOn) == 0 && !n_.cues.begins(kCueGoesOn, j)) return j;
     if (n_.timed(j) && !n_.cues.is(Cue::kKnownOrg, j)) return j;
     if (const Mention* known = n_.cues.at(Cue::kKnownOrg, j); known != nullptr && known->last <= end_ && n_.space_before(j)) {
       for (std::uint32_t i = j; i < known->last; ++i) takes_of_ |= n_.cues.is(Cue::kOrgFirst, i);

@@ -1,5 +1,6 @@
 #include "link/token_set.h"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 
@@ -42,21 +43,28 @@ void copy_shapes(const Token* tokens, std::uint16_t* out) {
 
 void TokenKinds::read(const std::vector<Token>& tokens) {
   for (TokenSet* set : {&wordless, &marks, &large, &shouted, &small, &longer}) set->clear(tokens.size());
-  const Token* token = tokens.data();
   std::array<std::uint16_t, 16> shapes{};
-  for (std::size_t i = 0; i < tokens.size(); i += 16) {
-    if (tokens.size() - i >= 16) {
-      copy_shapes(token + i, shapes.data());
-    } else {
-      shapes = {};
-      for (std::size_t k = 0; i + k < tokens.size(); ++k) shapes[k] = shape_of(token[i + k]);
+  for (std::size_t begin = 0; begin < tokens.size(); begin += 64) {
+    std::uint64_t words = 0, mark = 0, big = 0, loud = 0, low = 0, wide = 0;
+    const std::size_t end = std::min(tokens.size(), begin + 64);
+    for (std::size_t i = begin; i < end; i += 16) {
+      if (end - i >= 16) {
+        copy_shapes(tokens.data() + i, shapes.data());
+      } else {
+        shapes = {};
+        for (std::size_t k = 0; i + k < end; ++k) shapes[k] = shape_of(tokens[i + k]);
+      }
+      const std::size_t at = i - begin;
+      words |= have_all(shapes.data(), Token::kAlpha) << at;
+      mark |= have_all(shapes.data(), Token::kPunct) << at;
+      big |= have_some(shapes.data(), Token::kCap | Token::kMixed | Token::kNumeral) << at;
+      loud |= have_all(shapes.data(), Token::kUpper) << at;
+      low |= have_all(shapes.data(), Token::kAlpha | Token::kLower | Token::kSpaceBefore) << at;
+      wide |= have_all(shapes.data(), Token::kAlpha | kLong) << at;
     }
-    wordless.add_sixteen(i / 16, have_all(shapes.data(), Token::kAlpha) ^ 0xffff);
-    marks.add_sixteen(i / 16, have_all(shapes.data(), Token::kPunct));
-    large.add_sixteen(i / 16, have_some(shapes.data(), Token::kCap | Token::kMixed | Token::kNumeral));
-    shouted.add_sixteen(i / 16, have_all(shapes.data(), Token::kUpper));
-    small.add_sixteen(i / 16, have_all(shapes.data(), Token::kAlpha | Token::kLower | Token::kSpaceBefore));
-    longer.add_sixteen(i / 16, have_all(shapes.data(), Token::kAlpha | kLong));
+    const std::size_t w = begin / 64;
+    wordless.add_word(w, ~words & ~std::uint64_t{0} >> (64 - (end - begin)));
+    marks.add_word(w, mark), large.add_word(w, big), shouted.add_word(w, loud), small.add_word(w, low), longer.add_word(w, wide);
   }
 }
 

@@ -16,11 +16,12 @@ class TokenSet {
   /// The empty set of tokens [0, size).
   void clear(std::size_t size) { bits_.assign(size / 64 + 1, 0); }
   void add(std::uint32_t token) { bits_[token / 64] |= std::uint64_t{1} << (token % 64); }
+  void add_if(bool there, std::uint32_t token) { bits_[token / 64] |= std::uint64_t{there} << (token % 64); }
   void add(const TokenSet& other) {
     for (std::size_t w = 0; w < bits_.size() && w < other.bits_.size(); ++w) bits_[w] |= other.bits_[w];
   }
-  /// Adds tokens 16 i … 16 i + 15 by their bits.
-  void add_sixteen(std::size_t i, std::uint64_t bits) { bits_[i / 4] |= bits << (i % 4 * 16); }
+  /// Adds tokens 64 w … 64 w + 63 by their bits.
+  void add_word(std::size_t w, std::uint64_t bits) { bits_[w] |= bits; }
   /// Keeps those that are in the other set too, or, for remove(), those that are not.
   void keep(const TokenSet& other) {
     for (std::size_t w = 0; w < bits_.size() && w < other.bits_.size(); ++w) bits_[w] &= other.bits_[w];
