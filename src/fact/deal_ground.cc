@@ -1,7 +1,7 @@
 // What a sentence offers to deals: cues, names, sums, words of role, stage and worth, all in text order.
 #include <algorithm>
 
-#include "fact/deal.h"
+#include "fact/kept.h"
 
 namespace milepost::fact {
 
@@ -71,7 +71,7 @@ bool goes_on(const Scene& scene, std::uint32_t next) {
 }
 
 void gather_signs(const Scene& scene, const DealWords& w, Ground& g) {
-  for (std::uint32_t t = g.first; t < g.last; ++t)
+  scene.kept->openers.signs().each(g.first, g.last, [&](std::uint32_t t) {
     for (MentionId id = scene.chart.starts[t]; id != kNone; id = scene.chart.mentions[id].next) {
       const Mention& m = scene.chart.mentions[id];
       if (m.type == w.role && w.role != 0) g.roles.push_back({m.first, m.last, scene.chart.get(m, w.role_of).text, {}, {}});
@@ -81,6 +81,7 @@ void gather_signs(const Scene& scene, const DealWords& w, Ground& g) {
             {m.first, m.last, scene.chart.get(m, w.who).text, scene.chart.get(m, w.name).text, scene.chart.get(m, w.iso).text});
       if (m.type == w.worth && w.worth != 0) g.worths.push_back({m.first, m.last, scene.chart.get(m, w.value_of).text, {}, {}});
     }
+  });
 }
 
 bool possessive(const Text& text, std::uint32_t token) {

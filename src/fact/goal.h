@@ -67,7 +67,8 @@ struct Field {
     kVerbOver = 16,
     kSpendOver = 32,
     kSayOver = 64,
-    kActOver = 128
+    kActOver = 128,
+    kTurns = kMoodAt | kConditionAt | kPurposeAt | kAdjunctAt | kVerbOver
   };
   std::vector<std::uint16_t> marks;  ///< by token of the sentence: a cue of the kind begins here, or covers it
   bool marked(std::uint32_t token, unsigned bits) const { return (marks[token - first] & bits) != 0; }
@@ -104,10 +105,15 @@ class Fields {
   /// May a goal with a figure come of it, or only an aim without one?
   bool figured(const Scene& scene, std::uint32_t sentence) const;
   /// The sentence with its cues, amounts and times.
-  void lay(const Scene& scene, std::uint32_t sentence, Field& out) const;
+  void lay(const Scene& scene, std::uint32_t sentence, Field& out);
+  /// Whether mentions of a type are cues of fields.
+  bool keep(TypeId type) const;
+  /// Of the sentences that were laid out, the tokens where a verb group may begin or a clause end: marks, cues of will and verbs, and words
+  /// of their classes. Of all others the walk over a sentence has nothing to learn.
+  const link::TokenSet& turns() const { return turns_; }
 
  private:
-  void add(const Chart& chart, MentionId id, std::uint8_t of_row, Field& out) const;
+  void add(const Chart& chart, MentionId id, std::uint8_t of_row, Field& out);
   /// Where the mentions of a type go, which of their attributes are kept as a, b, c, and what marks their first token and all of them.
   struct Row {
     TypeId type;
@@ -129,6 +135,8 @@ class Fields {
   const std::vector<Row> rows_;
   std::vector<std::uint8_t> row_of_;  ///< by type
   Grouped quantities_, times_;
+  const std::uint32_t turning_;  ///< classes of words that a verb group may begin with
+  link::TokenSet turns_;
 };
 
 /// The cue that begins at a token, the longest one; null when none does.

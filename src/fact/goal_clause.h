@@ -1,7 +1,7 @@
 // Private to the reading of goals: the verb groups of one sentence.
 #pragma once
 
-#include "fact/goal.h"
+#include "fact/kept.h"
 
 namespace milepost::fact {
 
@@ -10,15 +10,12 @@ namespace milepost::fact {
 class Clauses {
  public:
   Clauses(const Scene& scene, const link::Words& words, const GoalWords& ids, Field& field)
-      : s_(scene),
-        words_(words),
-        w_(ids),
-        f_(field),
-        turns_(ids.subordinate | ids.relative | ids.auxiliary | ids.to | ids.verbal | ids.part | ids.ing | ids.past) {}
+      : s_(scene), words_(words), w_(ids), f_(field) {}
 
   void run() {
     f_.predicates.clear();
-    for (std::uint32_t i = f_.first; i < f_.last;) i = idle(i) ? i + 1 : step(i);
+    const link::TokenSet& turns = s_.kept->fields.turns();
+    for (std::uint32_t i = turns.next(f_.first, f_.last); i < f_.last; i = turns.next(step(i), f_.last)) continue;
     for (std::size_t k = 0; k < f_.predicates.size(); ++k) inherit(k);
   }
 
@@ -28,11 +25,6 @@ class Clauses {
   bool lower(std::uint32_t i) const { return f_.headline || !s_.text.tokens[i].is(Token::kCap) || opens(i); }
   bool is(std::uint32_t i, std::string_view mark) const { return words_.view(i) == mark; }
 
-  /// A word of no verb and no cue: step() would go on.
-  bool idle(std::uint32_t i) const {
-    constexpr unsigned kTurns = Field::kMoodAt | Field::kConditionAt | Field::kPurposeAt | Field::kAdjunctAt | Field::kVerbOver;
-    return words_.alpha(i) && !f_.marked(i, kTurns) && !has(i, turns_);
-  }
   const GoalCue* mood_at(std::uint32_t i) const { return f_.marked(i, Field::kMoodAt) ? cue_at(f_.moods, i) : nullptr; }
   const GoalCue* verb_over(std::uint32_t i) const { return f_.marked(i, Field::kVerbOver) ? cue_over(f_.verbs, i) : nullptr; }
 
@@ -74,7 +66,6 @@ class Clauses {
   const link::Words& words_;
   const GoalWords& w_;
   Field& f_;
-  const std::uint32_t turns_;  ///< classes of the words that step() looks at
   std::uint32_t level_ = 0;
   bool condition_ = false, purpose_ = false;
 };

@@ -52,7 +52,8 @@ Fields::Fields(const rules::Program& program, const GoalWords& ids)
         {ids.cover, &Field::covers, ids.side},
         {ids.phase, &Field::phases},
       },
-      row_of_(program.types.size(), kNoRow) {
+      row_of_(program.types.size(), kNoRow),
+      turning_(ids.subordinate | ids.relative | ids.auxiliary | ids.to | ids.verbal | ids.part | ids.ing | ids.past) {
   if (ids.estimate != 0) row_of_[ids.estimate] = kEstimate;
   for (std::size_t r = 0; r < rows_.size(); ++r)
     if (rows_[r].type != 0) row_of_[rows_[r].type] = static_cast<std::uint8_t>(r);
@@ -72,7 +73,11 @@ void Fields::Grouped::read(const std::vector<Linked>& linked, std::size_t senten
 void Fields::open(const Scene& scene) {
   quantities_.read(scene.linked.quantities, scene.text.sentences.size());
   times_.read(scene.linked.times, scene.text.sentences.size());
+  turns_ = scene.words.kinds().wordless;
+  scene.words.add_classed(turning_, turns_);
 }
+
+bool Fields::keep(TypeId type) const { return row_of_[type] != kNoRow; }
 
 bool Fields::promising(const Scene& scene, std::uint32_t sentence) const {
   constexpr unsigned kAimed = Openers::kAim | Openers::kVerb;
@@ -83,7 +88,7 @@ bool Fields::figured(const Scene& scene, std::uint32_t sentence) const {
   return (scene.kept->openers.hints(sentence) & Openers::kLevel) != 0 || quantities_.begin[sentence] != quantities_.begin[sentence + 1];
 }
 
-void Fields::add(const Chart& chart, MentionId id, std::uint8_t of_row, Field& f) const {
+void Fields::add(const Chart& chart, MentionId id, std::uint8_t of_row, Field& f) {
   const Mention& m = chart.mentions[id];
   if (of_row == kEstimate) {
     f.estimated = true;
@@ -98,11 +103,15 @@ void Fields::add(const Chart& chart, MentionId id, std::uint8_t of_row, Field& f
     if (x.id == row.c) cue.c = x.value.text;
   }
   f.marks[m.first - f.first] |= row.at;
+  turns_.add_if((row.at & Field::kTurns) != 0, m.first);
   if (row.over == 0) return;
-  for (std::uint32_t k = m.first; k < std::min(m.last, f.last); ++k) f.marks[k - f.first] |= row.over;
+  for (std::uint32_t k = m.first; k < std::min(m.last, f.last); ++k) {
+    f.marks[k - f.first] |= row.over;
+    turns_.add_if((row.over & Field::kTurns) != 0, k);
+  }
 }
 
-void Fields::lay(const Scene& scene, std::uint32_t sentence, Field& f) const {
+void Fields::lay(const Scene& scene, std::uint32_t sentence, Field& f) {
   const Sentence& at = scene.text.sentences[sentence];
   f.sentence = sentence, f.first = at.first, f.last = at.last;
   f.led = f.led_due = {};
@@ -115,9 +124,10 @@ void Fields::lay(const Scene& scene, std::uint32_t sentence, Field& f) const {
   const MentionId* const starts = scene.chart.starts.data();
   const Mention* const mentions = scene.chart.mentions.data();
   const std::uint8_t* const row_of = row_of_.data();
-  for (std::uint32_t t = f.first; t < f.last; ++t)
+  scene.kept->openers.fields().each(f.first, f.last, [&](std::uint32_t t) {
     for (MentionId id = starts[t]; id != kNone; id = mentions[id].next)
       if (const std::uint8_t row = row_of[mentions[id].type]; row != kNoRow) add(scene.chart, id, row, f);
+  });
   f.headline = at.block == Sentence::Block::kHead && capitalised(scene.text, at);
   f.question = f.first < f.last && scene.text.view(scene.text.tokens[f.last - 1]) == "?";
 }

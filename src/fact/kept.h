@@ -13,15 +13,15 @@ namespace milepost::fact {
 /// Made once a thread: the ids that the packs give, the names of the document and what stands in the sentence at hand.
 struct Kept {
   explicit Kept(const rules::Program& program)
-      : goals(program), parts(program), sayings(program), deals(program), openers(program, goals, sayings, deals), fields(program, goals) {}
+      : goals(program), parts(program), sayings(program), deals(program), fields(program, goals), openers(program, fields, goals, sayings, deals) {}
 
   const GoalWords goals;
   const PartWords parts;
   const SayWords sayings;
   const DealWords deals;
   Names names;
-  Openers openers;
   Fields fields;
+  Openers openers;
   Field field, earlier;  ///< the sentence at hand, for goals; and one before it
 };
 

@@ -6,13 +6,17 @@
 
 namespace milepost::fact {
 
-Openers::Openers(const rules::Program& program, const GoalWords& goals, const SayWords& sayings, const DealWords& deals)
+Openers::Openers(const rules::Program& program, const Fields& fields, const GoalWords& goals, const SayWords& sayings,
+                 const DealWords& deals)
     : hint_of_(program.types.size(), 0) {
   for (const TypeId t : {goals.mood, goals.noun}) hint_of_[t] = kAim;
   for (const TypeId t : {goals.level, goals.ended, goals.phase}) hint_of_[t] = kLevel;
   hint_of_[goals.verb] = kVerb;
   hint_of_[sayings.saying] = kSaying;
   hint_of_[deals.cue] = kDeal;
+  for (std::size_t t = 0; t < hint_of_.size(); ++t)
+    if (fields.keep(static_cast<TypeId>(t))) hint_of_[t] |= kField;
+  for (const TypeId t : {deals.role, deals.stage, deals.worth, deals.actor}) hint_of_[t] |= kSign;
   hint_of_[0] = 0;
 }
 
@@ -26,12 +30,24 @@ void Openers::read(const Scene& scene) {
   std::uint8_t* const hints = hints_.data();
   const auto size = static_cast<MentionId>(mentions.size());
   const Mention* const all = mentions.data();
-  for (MentionId m = 0; m < size; ++m) {
-    const std::uint8_t hint = hint_of[all[m].type];
-    if (hint == 0) continue;
-    hints[sentence_of[all[m].first]] |= hint;
-    if (hint == kSaying) sayings_.push_back(m);
-    if (hint == kDeal) deals_.push_back(m);
+  if (picked_.size() < size) picked_.resize(size);
+  MentionId* const picked = picked_.data();
+  std::size_t count = 0;
+  for (MentionId m = 0; m < size; ++m) {  // no branch, since what a mention is cannot be foreseen
+    picked[count] = m;
+    count += hint_of[all[m].type] != 0 ? 1 : 0;
+  }
+  fields_.clear(scene.text.tokens.size());
+  signs_.clear(scene.text.tokens.size());
+  for (std::size_t i = 0; i < count; ++i) {
+    const Mention& m = all[picked[i]];
+    const std::uint8_t hint = hint_of[m.type];
+    hints[sentence_of[m.first]] |= hint;
+    fields_.add_if((hint & kField) != 0, m.first);
+    signs_.add_if((hint & kSign) != 0, m.first);
+    if ((hint & (kSaying | kDeal)) == 0) continue;
+    if ((hint & kSaying) != 0) sayings_.push_back(picked[i]);
+    if ((hint & kDeal) != 0) deals_.push_back(picked[i]);
   }
   std::sort(sayings_.begin(), sayings_.end(), [&](MentionId a, MentionId b) {
     const Mention &x = mentions[a], &y = mentions[b];

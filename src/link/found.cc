@@ -19,21 +19,22 @@ void Found::read(const Chart& chart, NameCues* cues) {
   const Mention* mentions = chart.mentions.data();
   const auto size = static_cast<MentionId>(chart.mentions.size());
   // What a mention is cannot be foreseen: all are written down, and those that nobody asks for written over.
-  if (picked_.size() < size) picked_.resize(size), cues_.resize(size);
-  MentionId *const picked = picked_.data(), *const for_names = cues_.data();
-  std::size_t others = 0, names = 0;
+  const std::uint8_t last = cues != nullptr ? kNobody : kNameCue;
+  if (picked_.size() < size) picked_.resize(size);
+  MentionId* const picked = picked_.data();
+  std::size_t count = 0;
   for (MentionId m = 0; m < size; ++m) {
-    const unsigned w = what[mentions[m].type];
-    picked[others] = for_names[names] = m;
-    others += w < kNameCue ? 1 : 0;
-    names += w - kNameCue < NameCues::kKinds ? 1 : 0;
+    picked[count] = m;
+    count += what[mentions[m].type] < last ? 1 : 0;
   }
-  for (std::size_t i = 0; i < others; ++i) lists_[what[mentions[picked[i]].type]].push_back(picked[i]);
-  if (cues != nullptr)
-    for (std::size_t i = 0; i < names; ++i) {
-      const Mention& m = mentions[for_names[i]];
-      cues->add(static_cast<NameCues::Cue>(what[m.type] - kNameCue), m);
-    }
+  for (std::size_t i = 0; i < count; ++i) {
+    const Mention& m = mentions[picked[i]];
+    const std::uint8_t w = what[m.type];
+    if (w >= kNameCue)
+      cues->add(static_cast<NameCues::Cue>(w - kNameCue), m);
+    else
+      lists_[w].push_back(picked[i]);
+  }
   for (std::uint8_t w = 0; w < kWhats; ++w) {
     if (w == kTimeCore || w == kTimePair || w == kOrgNominal) continue;
     std::sort(lists_[w].begin(), lists_[w].end(), [&](MentionId a, MentionId b) {

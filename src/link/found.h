@@ -28,7 +28,7 @@ class Found {
   static constexpr std::uint8_t kNobody = kNameCue + NameCues::kKinds;  ///< asks for it
   std::vector<std::uint8_t> what_;                                      ///< by TypeId
   std::array<std::vector<MentionId>, kWhats> lists_;
-  std::vector<MentionId> picked_, cues_;  ///< those that belong to a list, and to names; of one reading
+  std::vector<MentionId> picked_;  ///< those that somebody asks for, of one reading
 };
 
 }  // namespace milepost::link

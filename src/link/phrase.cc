@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "base/lanes.h"
+
 namespace milepost::link {
 namespace {
 
@@ -78,6 +80,12 @@ void Words::read(const Text& text, const std::vector<std::uint32_t>& classes) {
         (i + 1 >= size || !token(i + 1).is(Token::kCap)))
       found[i] = noun_;
   });
+}
+
+void Words::add_classed(std::uint32_t bits, TokenSet& out) const {
+  const std::size_t size = classes_.size(), even = size / 16 * 16;
+  for (std::size_t i = 0; i < even; i += 16) out.add_sixteen(i / 16, have_some(classes_.data() + i, bits));
+  for (std::size_t i = even; i < size; ++i) out.add_if((classes_[i] & bits) != 0, static_cast<std::uint32_t>(i));
 }
 
 bool Words::joins(std::uint32_t i) const {

@@ -75,6 +75,8 @@ class Words {
   /// The singular of one word; the word itself when it has none.
   std::string_view singular_of(std::string_view word, std::string& buffer) const;
 
+  /// Adds to a set of the document's tokens those whose word has some of the classes.
+  void add_classed(std::uint32_t bits, TokenSet& out) const;
   /// The word's classes, as bits of Program::class_bit; 0 for what is no word and behind the last token.
   std::uint32_t classes(std::uint32_t i) const { return classes_[i]; }
 

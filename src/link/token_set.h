@@ -20,7 +20,8 @@ class TokenSet {
   void add(const TokenSet& other) {
     for (std::size_t w = 0; w < bits_.size() && w < other.bits_.size(); ++w) bits_[w] |= other.bits_[w];
   }
-  /// Adds tokens 64 w … 64 w + 63 by their bits.
+  /// Adds tokens 16 i … 16 i + 15 by their bits; or 64 w … 64 w + 63.
+  void add_sixteen(std::size_t i, std::uint64_t bits) { bits_[i / 4] |= bits << (i % 4 * 16); }
   void add_word(std::size_t w, std::uint64_t bits) { bits_[w] |= bits; }
   /// Keeps those that are in the other set too, or, for remove(), those that are not.
   void keep(const TokenSet& other) {
