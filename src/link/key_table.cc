@@ -46,6 +46,15 @@ inline std::uint64_t hash(const char* p, std::size_t n, std::uint64_t& high) {
 
 }  // namespace
 
+void KeyTable::grow() {
+  moved_.clear();
+  for (std::size_t i = 0; i <= mask_; ++i)
+    if (slots_[i].stamp == stamp_) moved_.push_back(slots_[i]), slots_[i].stamp = 0;
+  mask_ = 2 * mask_ + 1;
+  if (slots_.size() <= mask_) slots_.resize(mask_ + 1);
+  for (const Slot& s : moved_) slots_[place(s.key)] = s;
+}
+
 std::uint64_t folded_hash(std::string_view word) {
   if (word.size() <= 8) {
     const std::uint64_t w = load_short(word.data(), word.size());

@@ -25,10 +25,13 @@ inline Key joined(Key words, std::uint64_t word) {
 }
 
 /// Keys with a number each: open addressing over 16-byte slots that carry the stamp of their document, so that emptying costs nothing.
+/// Each document begins with few slots again and takes more as it needs them: what one long document left behind would be too large for the
+/// cache ever after.
 class KeyTable {
  public:
   void clear() {
     size_ = 0;
+    mask_ = kFirst - 1;
     if (++stamp_ == 0) slots_.assign(slots_.size(), {}), stamp_ = 1;
   }
   /// kNone when the key is not there.
@@ -39,7 +42,7 @@ class KeyTable {
   bool has(Key key) const { return find(key) != kNone; }
   /// Adds a key where it is not there yet; the number that is kept, and whether it was added.
   std::pair<std::uint32_t*, bool> add(Key key, std::uint32_t value) {
-    if (2 * (size_ + 1) > slots_.size()) grow();
+    if (2 * (size_ + 1) > mask_ + 1) grow();
     Slot& s = slots_[place(key)];
     const bool fresh = s.stamp != stamp_;
     if (fresh) ++size_;
@@ -58,19 +61,17 @@ class KeyTable {
     std::uint32_t value = kNone, stamp = 0;
   };
   std::size_t place(Key key) const {
-    std::size_t i = key & (slots_.size() - 1);
-    while (slots_[i].stamp == stamp_ && slots_[i].key != key) i = (i + 1) & (slots_.size() - 1);
+    const Slot* const slots = slots_.data();
+    std::size_t i = key & mask_;
+    while (slots[i].stamp == stamp_ && slots[i].key != key) i = (i + 1) & mask_;
     return i;
   }
-  void grow() {
-    std::vector<Slot> old(2 * slots_.size());
-    old.swap(slots_);
-    for (const Slot& s : old)
-      if (s.stamp == stamp_) slots_[place(s.key)] = s;
-  }
+  void grow();
 
-  std::vector<Slot> slots_ = std::vector<Slot>(64);  ///< size a power of two, at most half full
-  std::size_t size_ = 0;
+  static constexpr std::size_t kFirst = 64;              ///< slots at the begin of a document
+  std::vector<Slot> slots_ = std::vector<Slot>(kFirst);  ///< the first mask_ + 1 are in use, at most half of them full
+  std::vector<Slot> moved_;                              ///< of one growth
+  std::size_t size_ = 0, mask_ = kFirst - 1;
   std::uint32_t stamp_ = 1;
 };
 

@@ -40,6 +40,15 @@ struct Candidate {
   RuleId rule = kNone;  ///< of the cue that decided
 };
 
+/// What stands around a name speaks for.
+struct Weight {
+  float org = 0, person = 0, place = 0, other = 0;
+  float strongest_place = 0;
+  float faint = 0;  ///< counts once, however often it is said
+  std::string_view kind;
+  RuleId rule = kNone;  ///< of the strongest cue
+};
+
 /// Which words the document writes in lower case: a stamp a word of the vocabulary, other words by their hash, once one is asked for.
 class LowerWords {
  public:
@@ -95,6 +104,9 @@ struct NameScratch {
   TokenSet times, may_begin, longer, long_capitals;
   std::vector<Defined> defined;
   std::vector<Candidate> candidates;
+  std::vector<Weight> sums, here;    ///< by key, by candidate
+  std::vector<std::uint32_t> slots;  ///< by candidate: its key
+  std::vector<std::uint8_t> shy;     ///< by candidate: a common word that a sentence begins with
   KeyTable memory, people, barred;
   KeyTable heads, firms, shorts, shared, tried;  ///< of single steps
   std::vector<Attribute> attributes;             ///< of the mention that is being written

@@ -16,47 +16,37 @@ constexpr float kSure = 6;         ///< for an organization that bears the surna
 constexpr float kFaint = 0.5f;     ///< a cue as weak as this counts once a document
 constexpr float kPlaceCue = 2.5f;  ///< one cue of a place must be as strong as this: "in" alone makes none
 
-struct Weight {
+void add(Weight& w, const Names& n, const Mention& m) {
   float org = 0, person = 0, place = 0, other = 0;
   std::string_view kind;
-  RuleId rule = kNone;  ///< of the strongest cue
-  float strongest_place = 0;
-  float faint = 0;  ///< counts once, however often it is said
+  for (const Attribute& a : n.chart.of(m)) {
+    const auto number = static_cast<float>(a.value.number);
+    if (a.id == n.cues.org) org = number;
+    if (a.id == n.cues.person) person = number;
+    if (a.id == n.cues.place) place = number;
+    if (a.id == n.cues.other) other = number;
+    if (a.id == n.cues.kind) kind = a.value.text;
+  }
+  if (org > w.org && org > 0) {
+    w.rule = m.rule;
+    if (!kind.empty()) w.kind = kind;
+  }
+  if (org > 0 && org <= kFaint) {  // an article says the same again each time
+    w.faint = org;
+    if (w.rule == kNone) w.rule = m.rule;
+    return;
+  }
+  w.strongest_place = std::max(w.strongest_place, place);
+  w.org += org, w.person += person, w.place += place, w.other += other;
+}
 
-  void add(const Names& n, const Mention& m) {
-    float o = 0, a_person = 0, here = 0, another = 0;
-    std::string_view of_kind;
-    for (const Attribute& a : n.chart.of(m)) {
-      const auto number = static_cast<float>(a.value.number);
-      if (a.id == n.cues.org) o = number;
-      if (a.id == n.cues.person) a_person = number;
-      if (a.id == n.cues.place) here = number;
-      if (a.id == n.cues.other) another = number;
-      if (a.id == n.cues.kind) of_kind = a.value.text;
-    }
-    if (o > org && o > 0) {
-      rule = m.rule;
-      if (!of_kind.empty()) kind = of_kind;
-    }
-    if (o > 0 && o <= kFaint) {  // an article says the same again each time
-      faint = o;
-      if (rule == kNone) rule = m.rule;
-      return;
-    }
-    org += o;
-    person += a_person;
-    strongest_place = std::max(strongest_place, here);
-    place += here;
-    other += another;
-  }
-  void add(const Weight& w) {
-    if (kind.empty()) kind = w.kind;
-    if (rule == kNone) rule = w.rule;
-    strongest_place = std::max(strongest_place, w.strongest_place);
-    faint = std::max(faint, w.faint);
-    org += w.org, person += w.person, place += w.place, other += w.other;
-  }
-};
+void add(Weight& sum, const Weight& w) {
+  if (sum.kind.empty()) sum.kind = w.kind;
+  if (sum.rule == kNone) sum.rule = w.rule;
+  sum.strongest_place = std::max(sum.strongest_place, w.strongest_place);
+  sum.faint = std::max(sum.faint, w.faint);
+  sum.org += w.org, sum.person += w.person, sum.place += w.place, sum.other += w.other;
+}
 
 /// Two names of one list: "X, Y and Z".
 bool listed(const Names& n, const Candidate& a, const Candidate& b) {
@@ -73,24 +63,35 @@ bool listed(const Names& n, const Candidate& a, const Candidate& b) {
 class Scales {
  public:
   explicit Scales(Names& names)
-      : n_(names), keys_(names.scratch.tried), here_(names.candidates.size()), slot_(here_.size()), shy_(here_.size()) {
+      : n_(names),
+        size_(static_cast<std::uint32_t>(names.candidates.size())),
+        all_(names.candidates.data()),
+        keys_(names.scratch.tried),
+        sums_(names.scratch.sums),
+        here_(names.scratch.here),
+        slot_(names.scratch.slots),
+        shy_(names.scratch.shy) {
     keys_.clear();
+    sums_.clear();
+    here_.assign(size_, {});
+    slot_.resize(size_);
+    shy_.resize(size_);
   }
 
   void run() {
-    for (std::uint32_t i = 0; i < n_.candidates.size(); ++i) surround(i);
+    for (std::uint32_t i = 0; i < size_; ++i) surround(i);
     share_lists();
-    for (std::uint32_t i = 0; i < n_.candidates.size(); ++i)
-      if (open(n_.candidates[i])) sums_[slot_[i]].add(here_[i]);
-    for (std::uint32_t i = 0; i < n_.candidates.size(); ++i) decide(i);
+    for (std::uint32_t i = 0; i < size_; ++i)
+      if (open(all_[i])) add(sums_[slot_[i]], here_[i]);
+    for (std::uint32_t i = 0; i < size_; ++i) decide(i);
   }
 
  private:
-  static bool open(const Candidate& c) { return !c.decided && !c.barred && !c.ordinal; }
+  static bool open(const Candidate& c) { return !(c.decided | c.barred | c.ordinal); }
 
   /// The weights at one mention.
   void surround(std::uint32_t at) {
-    const Candidate& c = n_.candidates[at];
+    const Candidate& c = all_[at];
     if (!open(c)) {
       if (c.decided && c.type == Entity::Type::kOrganization) here_[at].org = listed_from(c);  // what a list passes on
       if (c.decided && c.type == Entity::Type::kPerson) here_[at].person = 2;
@@ -107,9 +108,10 @@ class Scales {
     const Mention* before = c.first > sentence.first ? n_.cues.ending(Cue::kBefore, c.first, sentence.first) : nullptr;
     const Mention* after = c.last < sentence.last ? n_.cues.at(Cue::kAfter, c.last) : nullptr;
     for (const Mention* m : {before, after})
-      if (m != nullptr && (!headline || certain(*m))) w.add(n_, *m);
-    shy_[at] = n_.sentence_first(c) && c.last - c.first == 1 && n_.common(c.first);
-    if (shy_[at]) w = {};
+      if (m != nullptr && (!headline || certain(*m))) add(w, n_, *m);
+    const bool shy = c.last - c.first == 1 && n_.sentence_first(c) && n_.common(c.first);
+    shy_[at] = shy ? 1 : 0;
+    if (shy) w = {};
     if (defined_in_small_letters(c)) w.other += 8;
   }
 
@@ -140,17 +142,17 @@ class Scales {
   /// Names of one list are of one sort: each gives the next, and then the one before it, a share of its weight.
   void share_lists() {
     std::vector<std::uint32_t> listed_with_last;
-    for (std::uint32_t i = 1; i < n_.candidates.size(); ++i)
-      if (listed(n_, n_.candidates[i - 1], n_.candidates[i])) listed_with_last.push_back(i);
+    for (std::uint32_t i = 1; i < size_; ++i)
+      if (listed(n_, all_[i - 1], all_[i])) listed_with_last.push_back(i);
     for (const std::uint32_t i : listed_with_last) pass(i - 1, i);
     for (std::size_t k = listed_with_last.size(); k-- > 0;) pass(listed_with_last[k], listed_with_last[k] - 1);
   }
   void pass(std::uint32_t from, std::uint32_t to) {
-    if (!open(n_.candidates[to])) return;
+    if (!open(all_[to])) return;
     const Weight& w = here_[from];
     Weight& mine = here_[to];
     mine.org = std::max(mine.org, std::min(w.org, kEnough));
-    const float person = n_.candidates[from].person > 0 ? 2.f : w.person;
+    const float person = all_[from].person > 0 ? 2.f : w.person;
     mine.person = std::max(mine.person, std::min(person, kEnough));
     mine.place = std::max(mine.place, std::min(w.place, kEnough));
     if (mine.kind.empty()) mine.kind = w.kind;
@@ -158,10 +160,10 @@ class Scales {
   }
 
   void decide(std::uint32_t at) {
-    Candidate& c = n_.candidates[at];
+    Candidate& c = all_[at];
     if (!open(c)) return;
     const Weight& w = sums_[slot_[at]];
-    if (shy_[at] && w.org < kEnough) return;
+    if (shy_[at] != 0 && w.org < kEnough) return;
     const float org = w.org + w.faint + c.lean, person = w.person + c.person, best = std::max({person, w.place, w.other});
     const bool common = c.last - c.first == 1 && !n_.token(c.first).is(Token::kUpper) && c.lean < 1 && n_.in_lower(c.first);
     if (common && org < kCommon) return;
@@ -190,11 +192,12 @@ class Scales {
   }
 
   Names& n_;
+  const std::uint32_t size_;
+  Candidate* const all_;
   KeyTable& keys_;
-  std::vector<Weight> sums_;         ///< by key
-  std::vector<Weight> here_;         ///< by candidate
-  std::vector<std::uint32_t> slot_;  ///< by candidate: its key
-  std::vector<bool> shy_;            ///< by candidate: a common word that a sentence begins with
+  std::vector<Weight>&sums_, &here_;
+  std::vector<std::uint32_t>& slot_;
+  std::vector<std::uint8_t>& shy_;
 };
 
 }  // namespace

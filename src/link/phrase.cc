@@ -21,7 +21,7 @@ Words::Words(const rules::Program& program) : program_(program), singulars_(prog
       const std::string_view entry = singulars_->rows[r].entry;
       const bool ending = entry.starts_with('*');
       if (const std::string_view end = entry.substr(ending ? 1 : 0); !end.empty())
-        plurals_[static_cast<unsigned char>(end.back())].push_back({end, ending, r});
+        (end.size() == 1 ? short_plurals_ : plurals_)[ending_of(end)].push_back({end, ending, r});
     }
   }
   const auto bits = [&](std::initializer_list<const char*> names) {
@@ -67,6 +67,8 @@ void Words::read(const Text& text, const std::vector<std::uint32_t>& classes) {
   text_ = &text;
   const auto size = static_cast<std::uint32_t>(text.tokens.size());
   kinds_.read(text.tokens);
+  told_.clear(size);
+  finite_.clear(size);
   classes_.assign(classes.begin(), classes.begin() + size);
   classes_.push_back(0);
   std::uint32_t* found = classes_.data();
@@ -93,6 +95,13 @@ bool Words::joins(std::uint32_t i) const {
 }
 
 bool Words::possessive(std::uint32_t i) const { return view(i) == "'s" || view(i) == "\u2019s"; }
+
+bool Words::look(std::uint32_t i) const {
+  const bool yes = tells(i);
+  told_.add(i);
+  finite_.add_if(yes, i);
+  return yes;
+}
 
 bool Words::tells(std::uint32_t i) const {
   if (has(i, auxiliary_)) return true;
@@ -311,15 +320,18 @@ std::string_view Words::singular_of(std::string_view word, std::string& buffer) 
   std::size_t best = 0;
   rules::RowId found = kNone;
   const std::size_t size = folded_.size();
-  for (const Plural& p : plurals_[static_cast<unsigned char>(size == 0 ? '\0' : folded_.back())]) {
-    const std::size_t n = p.end.size();
-    if (n > size || (n > 1 && p.end[n - 2] != folded_[size - 2])) continue;
-    if (p.ending ? size > n && n > best && folded_.ends_with(p.end) : folded_ == p.end) {
+  bool whole = false;
+  const auto look_among = [&](const std::vector<Plural>& plurals) {
+    for (const Plural& p : plurals) {
+      const std::size_t n = p.end.size();
+      if (whole || n > size || !(p.ending ? size > n && n > best && folded_.ends_with(p.end) : folded_ == p.end)) continue;
       found = p.row;
       best = n;
-      if (!p.ending) break;
+      whole = !p.ending;
     }
-  }
+  };
+  if (size > 1) look_among(plurals_[ending_of(folded_)]);
+  if (size > 0 && best == 0) look_among(short_plurals_[static_cast<unsigned char>(folded_.back())]);
   if (found == kNone || singulars_->cell(found, add_) == "=") return word;
   if (best > word.size() || folded_.size() != word.size()) return word;
   buffer.assign(word.substr(0, word.size() - best));

@@ -42,7 +42,7 @@ class Words {
   bool adjective(std::uint32_t i) const { return has(i, adjective_); }
   bool verb(std::uint32_t i) const { return has(i, verb_); }
   /// A verb where it stands: "plans" in "the company plans to", not in "the plans of".
-  bool finite(std::uint32_t i) const { return has(i, verbal_) && tells(i); }
+  bool finite(std::uint32_t i) const { return has(i, verbal_) && (told_.has(i) ? finite_.has(i) : look(i)); }
   bool auxiliary(std::uint32_t i) const { return has(i, auxiliary_); }
   bool preposition(std::uint32_t i) const { return has(i, preposition_); }
   bool pronoun(std::uint32_t i) const { return has(i, pronoun_); }
@@ -85,6 +85,7 @@ class Words {
   bool lone_verb(std::uint32_t i) const;
   bool joins(std::uint32_t i) const;
   bool tells(std::uint32_t i) const;
+  bool look(std::uint32_t i) const;
   bool dropped(std::uint32_t i) const { return std::find(dropped_.begin(), dropped_.end(), token(i).word) != dropped_.end(); }
   bool heads(std::uint32_t i) const;  ///< may be the head of a noun phrase
   bool with(std::uint32_t i) const { return with_ != kUnknownWord && token(i).word == with_; }
@@ -99,7 +100,11 @@ class Words {
     bool ending = false;
     rules::RowId row = 0;
   };
-  std::array<std::vector<Plural>, 256> plurals_;  ///< by last byte, in the rows' order
+  static std::uint8_t ending_of(std::string_view s) {  ///< by the last two bytes, or the only one
+    const auto byte = [&](std::size_t back) { return static_cast<unsigned char>(s[s.size() - back]); };
+    return static_cast<std::uint8_t>(s.empty() ? 0 : s.size() == 1 ? byte(1) : byte(1) + 37 * byte(2));
+  }
+  std::array<std::vector<Plural>, 256> plurals_, short_plurals_;  ///< by ending_of(), in the rows' order; those of one byte apart
   int add_ = -1;
   WordId to_ = kUnknownWord;    ///< the word before an infinitive: "to"
   WordId with_ = kUnknownWord;  ///< the word that adds a new thing: "with"
@@ -109,6 +114,7 @@ class Words {
   std::vector<WordId> dropped_;         ///< words that a concept leaves out: "total"
   std::vector<std::uint32_t> classes_;  ///< by token, and none behind the last
   TokenKinds kinds_;
+  mutable TokenSet told_, finite_;  ///< verbs that finite() was asked for, and what it said
   mutable std::string folded_;
   enum class Number : std::uint8_t { kUnknown, kSingular, kPlural };
   mutable std::vector<Number> numbers_;  ///< by word of the vocabulary, of those that were asked for

@@ -13,6 +13,14 @@ std::string_view joined(Arena& arena, std::initializer_list<std::string_view> pa
   return arena.copy(out);
 }
 
+/// "housing property" -> "{housing_property}"
+std::string_view bracketed(Arena& arena, std::string_view name) {
+  std::string out = "{";
+  for (const char c : name) out += c == ' ' ? '_' : c;
+  out += '}';
+  return arena.copy(out);
+}
+
 /// Whether a code needs brackets below a slash.
 bool composed(std::string_view code) {
   return code.find('/') != std::string_view::npos || (code.find('.') != std::string_view::npos && code[0] != '{');
@@ -96,7 +104,7 @@ void name_unit(QuantityLinking& l, Amount& a) {
     a.q.dimension = "factor";
   } else if (!a.counted.empty()) {
     a.q.unit_name = l.words.singular(a.counted, ' ', l.arena);
-    a.q.unit = a.kind == "share" ? std::string_view("1") : joined(l.arena, {"{", l.words.singular(a.counted, '_', l.arena), "}"});
+    a.q.unit = a.kind == "share" ? std::string_view("1") : bracketed(l.arena, a.q.unit_name);
     a.q.dimension = a.kind == "share" ? "fraction" : "count";
   } else if (a.kind == "share") {
     a.q.dimension = "fraction";
