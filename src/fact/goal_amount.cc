@@ -346,8 +346,10 @@ bool Amounts::measurable(const Field& f, const Quantity& q, const Setting& s) co
     if (c.last <= s.begin && s.begin - c.last <= 3 && c.a != "yes") return false;
   const bool sought = s.predicate != nullptr && s.predicate->kind == Predicate::Kind::kAim && s.predicate->head == kNone &&
                       s.predicate->mood != nullptr && s.place == Setting::Place::kObject;  // targets foreign investment of $5bn
+  const bool cut = s.step != nullptr && (s.step->a == "by" || s.step->a == "to") && s.verb != nullptr && s.verb->last < s.begin &&
+                   (s.verb->a == "increase" || s.verb->a == "decrease");                   // cut its costs by $5m
   for (const GoalCue& c : f.spends)                                                        // "at a cost of $5m"
-    if (q.dimension == "money" && !sought && c.last <= s.begin && s.begin - c.last <= 1) return false;
+    if (q.dimension == "money" && !sought && !cut && c.last <= s.begin && s.begin - c.last <= 1) return false;
   if (q.role == QuantityRole::kFrom || q.role == QuantityRole::kWorth) return false;
   if (factor_noun(q, s) || size(q, s) || (s.from && s.noun == nullptr)) return false;
   const bool placed = s.count_adjunct && (s.step == nullptr || s.step->a != "by") && (q.unit.starts_with("{") || q.dimension == "power");

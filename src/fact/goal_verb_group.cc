@@ -436,6 +436,10 @@ std::uint32_t Clauses::plain(std::uint32_t i) {
   const bool determined = i > f_.first && has(i - 1, w_.determiner);
   if (determined && cue_over(f_.adjectives, i) != nullptr) return i + 1;  // a projected loss
   if (expected(i)) return i + 1;
+  const bool behind = !f_.predicates.empty() && f_.predicates.back().last == i && f_.predicates.back().head == i - 1;
+  const bool attribute = has(i, w_.part) && i + 1 < f_.last && words_.noun(i + 1) && lower(i + 1) && !has(i + 1, w_.auxiliary | w_.preposition);
+  if (behind && attribute && f_.predicates.back().form != Form::kFinite) return i + 1;  // to provide piped water
+  if (behind && attribute && f_.predicates.back().base) return i + 1;
   if (has(i, w_.past | w_.part) || !within_object(i)) return told(i, v);
   const bool described = has(i, w_.noun_class) && words_.adjective(i - 1);  // "a monthly yield"
   const bool told_of = f_.predicates.back().acts && f_.predicates.back().last == i;  // "secured top places"
