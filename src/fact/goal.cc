@@ -173,7 +173,8 @@ bool Reader::accept_noun(const Setting& s, Goal& g) const {
   if (s.noun->c == "level") {
     const bool before = p != nullptr && p->last <= s.noun->first && s.noun->first - p->last <= 6;
     if (before && (p->kind == Kind::kNegated || p->kind == Kind::kCondition)) return false;
-    const bool has = p != nullptr && s.noun->b == "planned" && p->head != kNone && (words_.classes(p->head) & ids_.have) != 0 && !p->past;  // has a target of
+    const bool none = s.noun->first > 0 && (words_.classes(s.noun->first - 1) & ids_.negation) != 0;  // has no target
+    const bool has = p != nullptr && !none && s.noun->b == "planned" && p->head != kNone && (words_.classes(p->head) & ids_.have) != 0 && !p->past;  // has a target of
     if (before && p->kind == Kind::kFact && p->verb != nullptr && p->verb->a == "reach" && !p->acts && !has) return false;  // met its target of
   } else if (p != nullptr && (p->kind == Kind::kNegated || p->kind == Kind::kCondition)) {
     return false;
