@@ -72,7 +72,6 @@ class Reader {
   void make(const Field& f, Found& found);
   void lexical(const Field& f, const WordLevel& level);
   void undetermined(const Field& f, const OpenAim& aim);
-  void split(Goal g);
   std::string_view taken_up(const Field& f, const Setting& s, std::string_view indicator) const;
   bool accept(const Field& f, const Quantity& q, const Setting& s, Goal& g) const;
   bool accept_noun(const Setting& s, Goal& g) const;
@@ -174,8 +173,10 @@ bool Reader::accept_noun(const Setting& s, Goal& g) const {
     const bool before = p != nullptr && p->last <= s.noun->first && s.noun->first - p->last <= 6;
     if (before && (p->kind == Kind::kNegated || p->kind == Kind::kCondition)) return false;
     const bool none = s.noun->first > 0 && (words_.classes(s.noun->first - 1) & ids_.negation) != 0;  // has no target
-    const bool has = p != nullptr && !none && s.noun->b == "planned" && p->head != kNone && (words_.classes(p->head) & ids_.have) != 0 && !p->past;  // has a target of
-    if (before && p->kind == Kind::kFact && p->verb != nullptr && p->verb->a == "reach" && !p->acts && !has) return false;  // met its target of
+    const bool has = p != nullptr && !none && s.noun->b == "planned" && p->head != kNone && (words_.classes(p->head) & ids_.have) != 0 &&
+                     !p->past;  // has a target of
+    if (before && p->kind == Kind::kFact && p->verb != nullptr && p->verb->a == "reach" && !p->acts && !has)
+      return false;  // met its target of
   } else if (p != nullptr && (p->kind == Kind::kNegated || p->kind == Kind::kCondition)) {
     return false;
   }
@@ -222,8 +223,8 @@ bool Reader::accept_verb(const Field& f, const Quantity& q, const Setting& s, Go
     if (be && !power && !more && !(percent && bound && q.role == QuantityRole::kShare)) return false;
     if (s.verb == nullptr && percent && q.role == QuantityRole::kShare && p.passive && p.kind == Kind::kAim)
       return (!p.bare_will && p.modality != "proposed") || ahead(f, {});  // 60% of the timber is to be milled at home
-    if (!p.passive && amounts_.basis_of(s) == "to") return false;  // actions that two dozen agencies will take
-    bool own = false;                               // "100 artists have pledged" is no pledge of 100 artists
+    if (!p.passive && amounts_.basis_of(s) == "to") return false;         // actions that two dozen agencies will take
+    bool own = false;                                                     // "100 artists have pledged" is no pledge of 100 artists
     for (std::uint32_t t = p.first; p.mood != nullptr && t < p.mood->first; ++t) own = own || (words_.classes(t) & ids_.have) != 0;
     const bool listed = p.head == kNone && p.mood != nullptr && !p.bare_will && !own && words_.participle(p.mood->last - 1);
     return s.verb != nullptr || (listed && (counted || power || q.dimension == "length"));  // construction of 15 bridges is planned
@@ -245,8 +246,9 @@ bool Reader::accept_verb(const Field& f, const Quantity& q, const Setting& s, Go
     return added;                                                                      // "is investing in 14 more beds"
   if (s.adjunct && q.role == QuantityRole::kDelta && s.step == nullptr) return false;  // "with 3% annual rises"
   if (s.verb == nullptr && power && p.acts) return true;                               // asked to defer a phase of 400 MW
-  const bool wanted = p.head == kNone && p.kind == Kind::kAim && q.low >= kSmallCount &&
-                      (p.last == s.begin || listed_from(f, p.last, s.begin) || amounts_.of_deed(q, s, p.last));  // plans 40 new schools and 25 clinics
+  const bool wanted =
+      p.head == kNone && p.kind == Kind::kAim && q.low >= kSmallCount &&
+      (p.last == s.begin || listed_from(f, p.last, s.begin) || amounts_.of_deed(q, s, p.last));  // plans 40 new schools and 25 clinics
   if (s.verb == nullptr)
     return change || wanted || s.capacity || (share && p.spends && gives_share(f, p)) || (added && p.spends) ||
            (p.head == kNone && !counted);
@@ -343,9 +345,11 @@ bool Reader::accept(const Field& f, const Quantity& q, const Setting& s, Goal& g
     return true;
   }
   const GoalCue* act = p->kind == Kind::kFact && p->acts ? cue_over(f.acts, p->head) : nullptr;
-  const bool approved = act != nullptr && act->a == "committed" && amounts_.of_deed(q, s, p->last);  // approved the construction of 40 homes
-  const bool held = s.verb != nullptr && s.verb->a == "maintain";  // has secured a site for 2.8 MW
-  if (p->kind == Kind::kFact && p->acts && !held && (approved || q.dimension == "power" || (q.role == QuantityRole::kDelta && s.verb == nullptr))) {
+  const bool approved =
+      act != nullptr && act->a == "committed" && amounts_.of_deed(q, s, p->last);  // approved the construction of 40 homes
+  const bool held = s.verb != nullptr && s.verb->a == "maintain";                  // has secured a site for 2.8 MW
+  if (p->kind == Kind::kFact && p->acts && !held &&
+      (approved || q.dimension == "power" || (q.role == QuantityRole::kDelta && s.verb == nullptr))) {
     g.kind = Goal::Kind::kTarget;
     g.modality = act != nullptr ? act->a : "planned";
     return true;
@@ -431,37 +435,7 @@ void Reader::finish(const Field& f, const Setting& s, Goal g, std::uint32_t firs
     g.period = g.deadline;
     g.deadline = {};
   }
-  split(std::move(g));
-}
-
-/// "a rise in investment and production volume by 40%": two things that move alike are two goals.
-void Reader::split(Goal g) {
-  const std::string_view text = s_.text.document->text, all = g.indicator;
-  std::size_t cut = std::string_view::npos, end = 0;
-  if (g.basis == "change" && !g.unit.starts_with("{") && !all.empty() && all.data() >= text.data() && all.data() < text.data() + text.size()) {
-    const auto offset = static_cast<std::uint32_t>(all.data() - text.data());
-    auto t = static_cast<std::uint32_t>(std::lower_bound(s_.text.tokens.begin(), s_.text.tokens.end(), offset,
-                                                         [](const Token& a, std::uint32_t byte) { return a.begin < byte; }) -
-                                        s_.text.tokens.begin());
-    for (; t < s_.text.tokens.size() && s_.text.tokens[t].end <= offset + all.size(); ++t) {
-      if (words_.preposition(t) || !words_.alpha(t) || (words_.conjunction(t) && cut != std::string_view::npos)) {
-        cut = std::string_view::npos;
-        break;
-      }
-      if (t + 1 < s_.text.tokens.size() && words_.conjunction(t) && words_.noun(t - 1) && !words_.adjective(t + 1) &&
-          !words_.pronoun(t + 1))
-        cut = s_.text.tokens[t - 1].end - offset, end = s_.text.tokens[t + 1].begin - offset;
-    }
-  }
-  if (cut == std::string_view::npos || cut == 0 || end >= all.size()) {
-    facts_.goals.push_back(std::move(g));
-    return;
-  }
-  Goal second = g;
-  g.indicator = all.substr(0, cut);
-  second.indicator = all.substr(end);
-  facts_.goals.push_back(std::move(g));
-  facts_.goals.push_back(std::move(second));
+  split_goal(s_, words_, std::move(g), facts_.goals);
 }
 
 /// "cut emissions so that they are 26% lower": what the pronoun takes up is the object of the verb before.

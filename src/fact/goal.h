@@ -179,6 +179,9 @@ std::vector<OpenAim> open_aims(const Scene& scene, const link::Words& words, con
 /// Of the goals of one sentence, from `from` on: "double output from 450 to 1,000 t", "by 50% to 90,000 t" are one record, the level.
 void join_levels(const Scene& scene, std::size_t from, std::vector<Goal>& goals);
 
+/// "a rise in investment and production volume by 40%": two things that move alike are two goals.
+void split_goal(const Scene& scene, const link::Words& words, Goal g, std::vector<Goal>& out);
+
 /// One record per indicator, level and deadline: the fullest mention stays, at the place of the first.
 void merge_goals(const Scene& scene, std::vector<Goal>& goals);
 

@@ -10,10 +10,10 @@ namespace milepost::fact {
 
 namespace {
 
-constexpr std::uint32_t kBack = 40;   ///< names looked at before a pointing word, nearest first
-constexpr std::uint32_t kFirst = 12;  ///< sentences in which a name is told of first
+constexpr std::uint32_t kBack = 40;    ///< names looked at before a pointing word, nearest first
+constexpr std::uint32_t kFirst = 12;   ///< sentences in which a name is told of first
 constexpr std::uint32_t kListed = 12;  ///< sentences of a list behind the words that lead to it
-constexpr std::uint32_t kNear = 5;    ///< sentences before a spokesman in which his body is named
+constexpr std::uint32_t kNear = 5;     ///< sentences before a spokesman in which his body is named
 
 }  // namespace
 
@@ -91,8 +91,8 @@ Actors::Who Actors::subject_of(std::uint32_t first, std::uint32_t before, bool f
       if (const std::uint32_t seat = seat_behind(*n); n->first >= first && seat != kNone && !led(*n, first))
         return {kNone, scene_.text.view(scene_.text.span(n->first, seat + 1))};
       const bool aside = n->first > first && !words_.alpha(n->first - 1) && words_.view(n->first - 1) == "(";
-      if (n->first >= first && acts(scene_.linked.entities[n->entity]) && !led(*n, first) && !aside && !modifies(*n) && !object(*n, first) &&
-          (owners || !owns(*n))) {
+      if (n->first >= first && acts(scene_.linked.entities[n->entity]) && !led(*n, first) && !aside && !modifies(*n) &&
+          !object(*n, first) && (owners || !owns(*n))) {
         const std::uint32_t person = person_behind(*n, before);
         return {person != kNone ? person : n->entity, {}};
       }

@@ -57,7 +57,8 @@ Actors::Who Actors::described(const Phrases& phrases, Range r) const {
   while (r.first < r.last && words_.determiner(r.first)) ++r.first;
   std::uint32_t end = r.first;
   while (end < r.last && words_.nominal(end) && words_.token(end).is(Token::kLower)) ++end;
-  if (end < r.first + 2 || end > r.first + 4 || r.first == 0 || !words_.determiner(r.first - 1) || phrases.taken_up({r.first - 1, end}) != kNone)
+  if (end < r.first + 2 || end > r.first + 4 || r.first == 0 || !words_.determiner(r.first - 1) ||
+      phrases.taken_up({r.first - 1, end}) != kNone)
     return {};
   if (role(end - 1) != "body") return {};
   for (std::uint32_t e = 0; e < scene_.linked.entities.size() && e < kMostNames; ++e) {

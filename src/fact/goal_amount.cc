@@ -208,7 +208,8 @@ bool Amounts::stands(const Field& f, const Quantity& q) const {
   }
   const bool hyphen = m.first + 1 < s_.text.tokens.size() && words_.hyphen(m.first + 1);
   const bool route = q.dimension == "length" && q.si_low && *q.si_low >= 1000;  // a 40-km line
-  if (hyphen && !route && !q.range && q.dimension != "power" && q.dimension != "percent" && q.dimension != "energy" && q.dimension != "money")
+  if (hyphen && !route && !q.range && q.dimension != "power" && q.dimension != "percent" && q.dimension != "energy" &&
+      q.dimension != "money")
     return false;
   std::uint32_t end = m.last;  // "83 FR 28711", "49 W 23rd Street"
   while (end < f.last && s_.text.tokens[end].end <= q.span.end) ++end;
@@ -281,7 +282,8 @@ bool Amounts::money_fits(const Field& f, const Quantity& q, const Setting& s) co
   const bool object = p != nullptr && p->head == kNone && s.begin <= p->last + 6;
   const bool foreseen = object && p->kind == Predicate::Kind::kForecast && p->form == Predicate::Form::kFinite && s.begin > p->last + 1;
   const bool aimed = foreseen || (object && p->kind == Predicate::Kind::kAim && p->modality != "committed");
-  if ((open || aimed) && s.step != nullptr && s.step->a == "of" && (aimed || (p == nullptr && !f.led.empty()) || cue_over(f.markets, s.begin - 2) != nullptr))
+  if ((open || aimed) && s.step != nullptr && s.step->a == "of" &&
+      (aimed || (p == nullptr && !f.led.empty()) || cue_over(f.markets, s.begin - 2) != nullptr))
     return true;  // "expects sales of $3bn", "targets investment of $5bn"
   if (s.spend || s.verb == nullptr || s.verb->b != "yes") return false;
   const bool raised = (s.verb->a == "increase" || s.verb->a == "decrease") && s.place == Setting::Place::kObject;
@@ -347,8 +349,8 @@ bool Amounts::measurable(const Field& f, const Quantity& q, const Setting& s) co
   const bool sought = s.predicate != nullptr && s.predicate->kind == Predicate::Kind::kAim && s.predicate->head == kNone &&
                       s.predicate->mood != nullptr && s.place == Setting::Place::kObject;  // targets foreign investment of $5bn
   const bool cut = s.step != nullptr && (s.step->a == "by" || s.step->a == "to") && s.verb != nullptr && s.verb->last < s.begin &&
-                   (s.verb->a == "increase" || s.verb->a == "decrease");                   // cut its costs by $5m
-  for (const GoalCue& c : f.spends)                                                        // "at a cost of $5m"
+                   (s.verb->a == "increase" || s.verb->a == "decrease");  // cut its costs by $5m
+  for (const GoalCue& c : f.spends)                                       // "at a cost of $5m"
     if (q.dimension == "money" && !sought && !cut && c.last <= s.begin && s.begin - c.last <= 1) return false;
   if (q.role == QuantityRole::kFrom || q.role == QuantityRole::kWorth) return false;
   if (factor_noun(q, s) || size(q, s) || (s.from && s.noun == nullptr)) return false;
@@ -378,7 +380,8 @@ bool Amounts::measurable(const Field& f, const Quantity& q, const Setting& s) co
     }
   const bool bare = q.unit == "1" && q.role != QuantityRole::kFactor;
   const bool zero = bare && q.low == 0 && q.high == 0 && s.begin > f.first && words_.preposition(s.begin - 1);  // keep imports at zero
-  const bool by = moved && s.step != nullptr && s.step->a == "by" && at.last - at.first == 1 && q.low >= kSmallCount;  // cut its staff by 400
+  const bool by =
+      moved && s.step != nullptr && s.step->a == "by" && at.last - at.first == 1 && q.low >= kSmallCount;  // cut its staff by 400
   if (bare && q.role != QuantityRole::kTo && q.role != QuantityRole::kShare && !zero && !by) return false;
   if (q.unit.starts_with("{") && q.low < 2 && !q.range && q.role != QuantityRole::kTo && q.dimension != "percentage_point") return false;
   return !restated(f, s_.chart.mentions[q.mention], s.begin);

@@ -52,8 +52,9 @@ std::string_view Measured::as_subject() const {
   std::string_view out = things_ ? of_things(false) : complement();
   if (out.empty() && after_ + 1 < field_.last && phrases_.word(after_, ids_.of) && words_.pronoun(after_ + 1))
     out = resolved({after_ + 1, after_ + 2});  // 3 GW of it
-  if (out.empty() && percent_ && first_ > field_.first && words_.relative(first_ - 1)) out = of_things_before();  // of which 80% will be sold
-  if (out.empty() && led_by() != kNone)        // the unit of 800 MW
+  if (out.empty() && percent_ && first_ > field_.first && words_.relative(first_ - 1))
+    out = of_things_before();            // of which 80% will be sold
+  if (out.empty() && led_by() != kNone)  // the unit of 800 MW
     if (const std::string_view before = of_noun_before(); !before.empty()) return before;
   if (set_.mood == nullptr) return out;
   const Predicate& p = *set_.predicate;
@@ -107,7 +108,8 @@ std::string_view Measured::of_change() const {
   const bool hung =
       after_ + 1 < field_.last && (phrases_.word(after_, ids_.in) || phrases_.word(after_, ids_.of)) && !phrases_.timed(after_ + 1);
   const bool told = set_.predicate != nullptr && set_.predicate->first < lead && lead <= set_.predicate->last;  // is to fall to 4% of
-  if (hung && !told && lead > field_.first && phrases_.is(lead - 1, "change")) return resolved(phrases_.noun_at(after_ + 1, 1));  // a rise of 4% in
+  if (hung && !told && lead > field_.first && phrases_.is(lead - 1, "change"))
+    return resolved(phrases_.noun_at(after_ + 1, 1));  // a rise of 4% in
   for (std::uint32_t i = lead, steps = 0; i > field_.first + 1 && steps < 10; ++steps) {
     --i;
     if (words_.finite(i) || phrases_.timed(i) || phrases_.mark(i, ',')) break;
@@ -141,7 +143,7 @@ std::string_view Measured::of_noun_before() const {
   while (noun.first + 1 < noun.last && (phrases_.is(noun.first, "drop") || words_.determiner(noun.first))) ++noun.first;
   if (noun.last == noun.first + 1 && noun.first > field_.first + 1 && words_.determiner(noun.first - 2) && words_.alpha(noun.first - 1) &&
       !words_.adverb(noun.first - 1) && !words_.preposition(noun.first - 1) && !words_.determiner(noun.first - 1))
-    --noun.first;                                  // "a pass rate": a verb in a noun's place
+    --noun.first;  // "a pass rate": a verb in a noun's place
   if (noun.first + 1 < noun.last && words_.gerund(noun.first) && !words_.noun(noun.first) && !words_.adjective(noun.first))
     ++noun.first;                                  // achieving savings of
   const bool alone = noun.last <= noun.first + 1;  // "a rate of", not "a poverty rate of"

@@ -132,7 +132,8 @@ void Levels::all(const GoalCue& c) {
                        (p->last < c.first && words_.preposition(c.first - 1) && c.first - p->last <= 8 && dated()));
   const Predicate* q = behind(noun.last);
   for (const Predicate& x : f_.predicates)  // wants every school to have a library
-    if (x.form == Predicate::Form::kInfinitive && x.first >= noun.last && x.first <= noun.last + 1 && p != nullptr && p->head == kNone) q = &x;
+    if (x.form == Predicate::Form::kInfinitive && x.first >= noun.last && x.first <= noun.last + 1 && p != nullptr && p->head == kNone)
+      q = &x;
   const bool ordered = q != nullptr && q->first - noun.last <= 8 && q->kind == Kind::kAim && q->kept.empty() && !direct &&
                        q->head != kNone && dated(q->bare_will) && cue_over(f_.covers, q->head) != nullptr;
   if (!direct && !ordered) return;
@@ -173,8 +174,7 @@ void Levels::full(const GoalCue& c) {
   if (c.last >= f_.last) return;
   const TypeId type = s_.program.type("WholeState");
   bool state = false;
-  for (MentionId m = s_.chart.starts[c.last]; m != kNone; m = s_.chart.mentions[m].next)
-    state = state || s_.chart.mentions[m].type == type;
+  for (MentionId m = s_.chart.starts[c.last]; m != kNone; m = s_.chart.mentions[m].next) state = state || s_.chart.mentions[m].type == type;
   if (!state) return;
   const Predicate* p = nullptr;
   for (const Predicate& x : f_.predicates)
@@ -195,7 +195,8 @@ void Levels::full(const GoalCue& c) {
 /// "zero-emission buildings", "buildings must be zero-emission".
 void Levels::described(const GoalCue& c) {
   const Predicate* p = before(c.first);
-  if (p == nullptr || p->kind != Kind::kAim || p->verb == nullptr || p->verb->a != "reach" || p->verb->b != "yes" || p->last != c.first) return;
+  if (p == nullptr || p->kind != Kind::kAim || p->verb == nullptr || p->verb->a != "reach" || p->verb->b != "yes" || p->last != c.first)
+    return;
   for (const std::uint32_t q : f_.quantities) {  // "30% of trucks will be zero-emission": the share is the level
     const Mention& m = s_.chart.mentions[s_.linked.quantities[q].mention];
     if (s_.linked.quantities[q].dimension == "percent" && m.last <= p->first && p->first - m.last < 30) return;

@@ -155,4 +155,33 @@ void merge_goals(const Scene& scene, std::vector<Goal>& goals) {
   goals = std::move(kept);
 }
 
+void split_goal(const Scene& scene, const link::Words& words, Goal g, std::vector<Goal>& out) {
+  const std::string_view text = scene.text.document->text, all = g.indicator;
+  std::size_t cut = std::string_view::npos, end = 0;
+  if (g.basis == "change" && !g.unit.starts_with("{") && !all.empty() && all.data() >= text.data() &&
+      all.data() < text.data() + text.size()) {
+    const auto offset = static_cast<std::uint32_t>(all.data() - text.data());
+    auto t = static_cast<std::uint32_t>(std::lower_bound(scene.text.tokens.begin(), scene.text.tokens.end(), offset,
+                                                         [](const Token& a, std::uint32_t byte) { return a.begin < byte; }) -
+                                        scene.text.tokens.begin());
+    for (; t < scene.text.tokens.size() && scene.text.tokens[t].end <= offset + all.size(); ++t) {
+      if (words.preposition(t) || !words.alpha(t) || (words.conjunction(t) && cut != std::string_view::npos)) {
+        cut = std::string_view::npos;
+        break;
+      }
+      if (t + 1 < scene.text.tokens.size() && words.conjunction(t) && words.noun(t - 1) && !words.adjective(t + 1) && !words.pronoun(t + 1))
+        cut = scene.text.tokens[t - 1].end - offset, end = scene.text.tokens[t + 1].begin - offset;
+    }
+  }
+  if (cut == std::string_view::npos || cut == 0 || end >= all.size()) {
+    out.push_back(std::move(g));
+    return;
+  }
+  Goal second = g;
+  g.indicator = all.substr(0, cut);
+  second.indicator = all.substr(end);
+  out.push_back(std::move(g));
+  out.push_back(std::move(second));
+}
+
 }  // namespace milepost::fact

@@ -166,7 +166,7 @@ std::uint32_t Phrases::skip_left(std::uint32_t t) const {
                           (group == open || word(group, ids_.to));
         if (mark(open, ',') || (words_.finite(open) && !hung && !described(open, k))) break;
       }
-      std::uint32_t told = open;  // ", which are parts of batteries,": the aside is a clause
+      std::uint32_t told = open;                 // ", which are parts of batteries,": the aside is a clause
       const auto opens = [&](std::uint32_t i) {  // ", which", ", for which"
         return words_.relative(i) && (mark(i - 1, ',') || (i > begin + 1 && words_.preposition(i - 1) && mark(i - 2, ',')));
       };

@@ -421,7 +421,7 @@ Span clause_of(const Scene& scene, const link::Words& words, const GoalWords& id
   if (setting.predicate != nullptr && setting.predicate->first < from) from = setting.predicate->first;
   if (setting.noun != nullptr) from = std::min(from, setting.noun->first);
   const bool resumed = from > field.first && words.view(from - 1) == ",";  // "losses, which were 15%, must": behind an aside
-  std::uint32_t open = 0;                                                   // brackets that a colon stands in: "(ABC: XYZ)"
+  std::uint32_t open = 0;                                                  // brackets that a colon stands in: "(ABC: XYZ)"
   const auto opens = [&](std::uint32_t t) {
     const std::string_view v = words.view(t);
     if (v == ")") ++open;

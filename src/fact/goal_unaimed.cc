@@ -8,7 +8,8 @@ namespace milepost::fact {
 using Kind = Predicate::Kind;
 
 bool Unaimed::apart(const Field& f, const Predicate& p, const Quantity& q, const Setting& s) const {
-  return aside(f, p, s) || addressed(f, p) || unreal(f, p) || standing(f, p) || bracketed(p, q, s) || reached(f, p, s_.chart.mentions[q.mention]);
+  return aside(f, p, s) || addressed(f, p) || unreal(f, p) || standing(f, p) || bracketed(p, q, s) ||
+         reached(f, p, s_.chart.mentions[q.mention]);
 }
 
 /// "for those seeking to settle, 2 miles to the sea": behind the comma the participle's will is over.
@@ -26,9 +27,7 @@ bool Unaimed::addressed(const Field& f, const Predicate& p) const {
 
 /// "opening 30 clinics to date", "already supports 1,600 jobs".
 bool Unaimed::reached(const Field& f, const Predicate& p, const Mention& m) const {
-  return std::any_of(f.pasts.begin(), f.pasts.end(), [&](const GoalCue& c) {
-    return c.first >= p.first && c.first <= m.last + 8;
-  });
+  return std::any_of(f.pasts.begin(), f.pasts.end(), [&](const GoalCue& c) { return c.first >= p.first && c.first <= m.last + 8; });
 }
 
 /// "built a school designed for 600 pupils": what it was made for stands by now.
@@ -71,9 +70,8 @@ bool Unaimed::holds(const Field& f, const GoalCue& cue, std::uint32_t first, std
   for (std::uint32_t t = cue.last; t < first; ++t)
     if (words_.view(t) == ";") return false;
   if (cue.a != "clause") return true;
-  return std::none_of(f.predicates.begin(), f.predicates.end(), [&](const Predicate& p) {
-    return p.form == Predicate::Form::kFinite && p.first >= cue.last && p.last <= first;
-  });
+  return std::none_of(f.predicates.begin(), f.predicates.end(),
+                      [&](const Predicate& p) { return p.form == Predicate::Form::kFinite && p.first >= cue.last && p.last <= first; });
 }
 
 const GoalCue* Unaimed::cue(const Field& f, std::uint32_t first, std::uint32_t last) const {

@@ -166,7 +166,8 @@ void Clauses::join_verb(Chain& c, std::uint32_t j) {
     if (main && fits && !object) {
       main_verb(p, j, c.be);
       const bool works = p.verb != nullptr && s_.chart.get(s_.chart.mentions[p.verb->mention], w_.works).text == "yes";
-      if (c.be && has(j, w_.ing) && p.mood == nullptr && (works || p.spends) && !c.past && !c.perfect) p.kind = Kind::kAim, p.modality = "planned";
+      if (c.be && has(j, w_.ing) && p.mood == nullptr && (works || p.spends) && !c.past && !c.perfect)
+        p.kind = Kind::kAim, p.modality = "planned";
       return;
     }
   } else {
@@ -437,11 +438,12 @@ std::uint32_t Clauses::plain(std::uint32_t i) {
   if (determined && cue_over(f_.adjectives, i) != nullptr) return i + 1;  // a projected loss
   if (expected(i)) return i + 1;
   const bool behind = !f_.predicates.empty() && f_.predicates.back().last == i && f_.predicates.back().head == i - 1;
-  const bool attribute = has(i, w_.part) && i + 1 < f_.last && words_.noun(i + 1) && lower(i + 1) && !has(i + 1, w_.auxiliary | w_.preposition);
+  const bool attribute =
+      has(i, w_.part) && i + 1 < f_.last && words_.noun(i + 1) && lower(i + 1) && !has(i + 1, w_.auxiliary | w_.preposition);
   if (behind && attribute && f_.predicates.back().form != Form::kFinite) return i + 1;  // to provide piped water
   if (behind && attribute && f_.predicates.back().base) return i + 1;
   if (has(i, w_.past | w_.part) || !within_object(i)) return told(i, v);
-  const bool described = has(i, w_.noun_class) && words_.adjective(i - 1);  // "a monthly yield"
+  const bool described = has(i, w_.noun_class) && words_.adjective(i - 1);           // "a monthly yield"
   const bool told_of = f_.predicates.back().acts && f_.predicates.back().last == i;  // "secured top places"
   const bool bare = plain_form && v->first == i && !described && !told_of && !has(i - 1, w_.determiner) && words_.finite(i);
   return bare ? close_as(Form::kInfinitive, i) : i + 1;  // "will see tariffs go up", "to cut housing starts"

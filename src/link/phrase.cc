@@ -130,7 +130,7 @@ bool Words::tells(std::uint32_t i) const {
   }
   if (led) return true;
   if (has(i, third_) && has_next && has(i + 1, auxiliary_)) return false;  // "the plants must"
-  if (!has(i, noun_ | adjective_)) {  // "copper concentrate": a verb's plain form in a noun's place
+  if (!has(i, noun_ | adjective_)) {                                       // "copper concentrate": a verb's plain form in a noun's place
     const bool after_modifier =
         has_previous &&
         (possessive(i - 1) || (alpha(i - 1) && has(i - 1, adjective_ | noun_ | determiner_) && !has(i - 1, plural_ | adverb_)));
@@ -146,8 +146,7 @@ bool Words::lone_verb(std::uint32_t i) const {
   if (!has(i - 1, noun_) || has(i - 1, adjective_ | determiner_ | preposition_ | verb_)) return false;
   const bool agrees = has(i, third_) ? !plural(i - 1) : has(i, base_) && (plural(i - 1) || token(i - 1).is(Token::kUpper));
   const bool owned = i > 1 && (has(i - 2, determiner_) || token(i - 1).is(Token::kCap));  // "the firm plans output of"
-  const bool opens = (has(i + 1, preposition_) && token(i + 1).word != of_) ||
-                     (has(i + 1, adverb_) && !has(i + 1, noun_ | adjective_)) ||
+  const bool opens = (has(i + 1, preposition_) && token(i + 1).word != of_) || (has(i + 1, adverb_) && !has(i + 1, noun_ | adjective_)) ||
                      (has(i, third_) && owned && alpha(i + 1) && has(i + 1, noun_ | adjective_) && !function(i + 1));
   if (!agrees || !opens) return false;
   const auto other = [&](std::uint32_t t) {

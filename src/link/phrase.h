@@ -55,9 +55,9 @@ class Words {
   bool function(std::uint32_t i) const { return has(i, function_) && !has(i, noun_); }
   bool plural(std::uint32_t i) const;
   bool possessive(std::uint32_t i) const;  ///< the firm's, the firms'
-  bool coded(std::uint32_t i) const;    ///< letters and digits in one: M50, i4
-  bool named(std::uint32_t i) const;    ///< a capital somewhere: iPhone
-  bool nominal(std::uint32_t i) const;  ///< may stand in a noun phrase
+  bool coded(std::uint32_t i) const;       ///< letters and digits in one: M50, i4
+  bool named(std::uint32_t i) const;       ///< a capital somewhere: iPhone
+  bool nominal(std::uint32_t i) const;     ///< may stand in a noun phrase
   bool gerund(std::uint32_t i) const { return has(i, ing_); }
 
   /// The noun phrase that a number of this value counts, beginning at token i: "public housing properties", "speed gearbox".
