@@ -286,6 +286,12 @@ bool Actors::has_only(const Setting& setting, const Who& who) const {
   return false;
 }
 
+/// "VAT will go up to 21%": a word in capitals that no name is known for, and that is what is measured.
+bool Actors::moves_itself(const Setting& setting, const Who& who) const {
+  const bool moves = setting.verb != nullptr && (setting.verb->a == "increase" || setting.verb->a == "decrease");
+  return who.entity == kNone && moves && setting.step != nullptr && !setting.passive && setting.begin <= setting.verb->last + 2;
+}
+
 /// What the sentence itself says of who aims.
 Actors::Who Actors::stated(const Field& field, const Phrases& phrases, const Setting& setting, std::uint32_t first, Goal::Kind kind) const {
   const bool forecast = kind == Goal::Kind::kForecast;
@@ -302,7 +308,8 @@ Actors::Who Actors::stated(const Field& field, const Phrases& phrases, const Set
     if (const Who who = asked(phrases, field, setting); who.known()) return who;
   if (cue != nullptr && !receives) {
     const Range subject = phrases.subject_at(cue->first);
-    if (const Who who = in_phrase(phrases, subject, forecast); who.known() && !setting.subject && !has_only(setting, who)) return who;
+    if (const Who who = in_phrase(phrases, subject, forecast); who.known() && !setting.subject && !has_only(setting, who) && !moves_itself(setting, who))
+      return who;
     if (const Who who = agent(phrases, field, setting); who.known() && setting.passive) return who;
     if (const Who who = asked(phrases, field, setting); who.known()) return who;
     if (const Who who = behind_instrument(subject); who.known()) return who;

@@ -50,6 +50,7 @@ class Actors {
   Who behind_name(const Phrases& phrases, Range subject) const;
   Who of_state(Range subject) const;
   bool has_only(const Setting& setting, const Who& who) const;
+  bool moves_itself(const Setting& setting, const Who& who) const;
   Who body_of(std::uint32_t token) const;
   Who subject_of(std::uint32_t first, std::uint32_t before, bool follow = true, bool owners = true) const;
   Who agent(const Phrases& phrases, const Field& field, const Setting& setting) const;
