@@ -286,10 +286,11 @@ bool Actors::has_only(const Setting& setting, const Who& who) const {
   return false;
 }
 
-/// "VAT will go up to 21%": a word in capitals that no name is known for, and that is what is measured.
+/// "VAT will go up to 21%", "VAT is to be raised": a word in capitals that no name is known for, and that is what is measured.
 bool Actors::moves_itself(const Setting& setting, const Who& who) const {
   const bool moves = setting.verb != nullptr && (setting.verb->a == "increase" || setting.verb->a == "decrease");
-  return who.entity == kNone && moves && setting.step != nullptr && !setting.passive && setting.begin <= setting.verb->last + 2;
+  if (who.entity != kNone) return false;
+  return setting.passive || (moves && setting.step != nullptr && setting.verb->last < setting.begin && setting.begin <= setting.verb->last + 2);
 }
 
 /// What the sentence itself says of who aims.

@@ -334,7 +334,7 @@ bool Clauses::joint(std::uint32_t i, const GoalCue* v) const {
   const bool adverbial = has(i - 1, w_.adverb) && i > f_.first + 1 && links(i - 2);
   if (!links(i - 1) && !adverbial) return false;
   const bool base = v != nullptr ? v->c == "base" && v->first == i : words_.finite(i) && !has(i, w_.past | w_.third | w_.plural);
-  const bool moves = v != nullptr && v->first == i && (v->a == "increase" || v->a == "decrease");  // and raise costs
+  const bool moves = v != nullptr && v->first == i && (v->a == "increase" || v->a == "decrease" || v->a == "limit");  // and raise costs
   const bool noun_phrase =
       !moves && has(i, w_.noun_class) && i + 1 < f_.last && words_.alpha(i + 1) && words_.noun(i + 1);  // and power plants
   return base && !noun_phrase;

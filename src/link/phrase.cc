@@ -245,6 +245,7 @@ Phrase Words::counted(std::uint32_t i, std::uint32_t end, double value) const {
 Phrase Words::right(std::uint32_t i, std::uint32_t end) const {
   while (i < end && (determiner(i) || (adverb(i) && !noun(i) && !adjective(i) && !preposition(i) && !conjunction(i)))) ++i;
   Phrase p{i, i, kNone};
+  bool soft = false;  // the head is the end of a compound that describes: "high-paying"
   for (std::uint32_t j = i; j < end && j < i + kMaxWords; ++j) {
     if (j > i && (hyphen(j) || view(j) == "&")) continue;
     const bool list = j > i + 1 && j + 1 < end && view(j) == "," && (hyphen(j - 2) || (adjective(j - 1) && !noun(j - 1)));
@@ -258,14 +259,16 @@ Phrase Words::right(std::uint32_t i, std::uint32_t end) const {
     if (modifier && conjunction(j) && j + 1 < end && (adjective(j + 1) || participle(j + 1))) continue;  // issued and outstanding shares
     if (j > i && hyphen(j - 1) && alpha(j)) {
       p.last = j + 1, p.head = j;
+      soft = has(j, participle_ | ing_) && !noun(j);
       continue;
     }
     if (j + 1 < end && hyphen(j + 1) && alpha(j)) continue;  // all-electric
-    if (!nominal(j) || (finite(j) && p.head != kNone)) break;
-    if (p.head != kNone && !noun(j) && !token(j).is(Token::kCap) && has(j, participle_ | ing_)) break;
+    if (!nominal(j) || (finite(j) && p.head != kNone && !soft)) break;
+    if (p.head != kNone && !soft && !noun(j) && !token(j).is(Token::kCap) && has(j, participle_ | ing_)) break;
     if (heads(j)) {
       p.head = j;
       p.last = j + 1;
+      soft = false;
     }
   }
   if (p.head == kNone) p.last = p.first;
