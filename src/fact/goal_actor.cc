@@ -290,7 +290,7 @@ bool Actors::has_only(const Setting& setting, const Who& who) const {
 bool Actors::moves_itself(const Setting& setting, const Who& who) const {
   const bool moves = setting.verb != nullptr && (setting.verb->a == "increase" || setting.verb->a == "decrease");
   if (who.entity != kNone) return false;
-  return setting.passive || (moves && setting.step != nullptr && setting.verb->last < setting.begin && setting.begin <= setting.verb->last + 2);
+  return setting.passive || (moves && setting.step != nullptr && setting.verb->last < setting.begin && setting.begin <= setting.verb->last + 1);
 }
 
 /// What the sentence itself says of who aims.
