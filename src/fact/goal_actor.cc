@@ -80,7 +80,8 @@ Actors::Who Actors::pointed(std::string_view who, std::uint32_t token, std::stri
       if (fits(scene_.linked.entities[e], true)) return {e, {}};
   }
   if (seat && who == "body" && state_ != kNone) return {state_, {}};
-  return who == "office" || (who == "state" && role(token + 1) == "government") ? Who{kNone, word} : Who{};
+  if (who == "office") return office(word);
+  return who == "state" && role(token + 1) == "government" ? Who{kNone, word} : Who{};
 }
 
 /// The first name of a stretch that no preposition leads, or whom its pointing word means; whose something is too, with `owners`.

@@ -29,6 +29,8 @@ class Actors {
   struct Who {
     std::uint32_t entity = kNone;
     std::string_view text;
+    std::uint32_t with = kNone;  ///< who aims together with the entity,
+    std::string_view joint = {};  ///< and the word that joins them
     bool known() const { return entity != kNone || !text.empty(); }
   };
   void prepare();
@@ -41,6 +43,9 @@ class Actors {
   std::uint32_t seat_ahead(std::uint32_t token) const;
   bool object(const Named& n, std::uint32_t floor) const;
   bool owns(const Named& n) const;
+  bool based(const Named& n) const;
+  Who office(std::string_view word) const;
+  std::uint32_t partner_of(const Named& n, std::uint32_t until) const;
   bool third(std::uint32_t token) const;
   bool mention(std::uint32_t token, std::string_view type) const;
   Who owner_of_aim(const Phrases& phrases, const Setting& setting, std::uint32_t first) const;
@@ -70,6 +75,7 @@ class Actors {
   bool of_economy(const Field& field, const Phrases& phrases, const Setting& setting) const;
   std::string_view role(std::uint32_t token) const;
   std::string_view name(const Who& who) const;
+  std::string_view name_of(const Who& who) const;
   std::string_view last_role(const Entity& e) const;
   std::uint32_t person_behind(const Named& place, std::uint32_t until) const;
   Who speaking(std::uint32_t token) const;

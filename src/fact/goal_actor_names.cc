@@ -42,7 +42,9 @@ void Actors::index_names() {
 }
 
 bool Actors::company(std::string_view actor) const {
-  const auto at = by_name_.find(actor);
+  auto at = by_name_.find(actor);
+  for (std::size_t cut = actor.find(' '); at == by_name_.end() && cut != std::string_view::npos; cut = actor.find(' ', cut + 1))
+    at = by_name_.find(actor.substr(0, cut));  // the first of two
   return at != by_name_.end() && scene_.linked.entities[at->second].kind == "company";
 }
 
@@ -171,7 +173,25 @@ std::string_view Actors::spelled_out(std::string_view abbreviation) const {
   return {};
 }
 
+/// "the minister" with no name: the state, the firm or the government of the document; the office itself where it tells of none.
+Actors::Who Actors::office(std::string_view word) const {
+  Entity holder;
+  holder.role = word;
+  if (holds_office(holder)) return state_ != kNone ? Who{state_, {}} : Who{kNone, word};
+  return main_ != kNone && scene_.linked.entities[main_].kind == "company" ? Who{main_, {}} : Who{kNone, word};
+}
+
 std::string_view Actors::name(const Who& who) const {
+  if (who.with == kNone) return name_of(who);
+  std::string both(name_of({who.entity, {}}));
+  both += ' ';
+  both += who.joint;
+  both += ' ';
+  both += name_of({who.with, {}});
+  return scene_.arena.copy(both);
+}
+
+std::string_view Actors::name_of(const Who& who) const {
   std::string_view given = who.entity != kNone ? scene_.linked.entities[who.entity].name : who.text;
   if (who.entity != kNone && given.find(' ') == std::string_view::npos && !last_role(scene_.linked.entities[who.entity]).empty())
     if (const auto at = by_last_word_.find(given); at != by_last_word_.end())  // "the Administration" for the Norland Administration

@@ -94,7 +94,7 @@ Actors::Who Actors::in_phrase(const Phrases& phrases, Range r, bool any) const {
     t = n->last - 1;
     const bool city = e.type == Entity::Type::kPlace && e.kind == "city" && n->last == r.last && phrases.trimmed(r).first == n->first;
     if (city && !any) loose = {n->entity, {}};  // Mexico City plans to
-    if (!acts(e)) continue;
+    if (!acts(e) || based(*n)) continue;
     if (!led(*n, r.first) && !(modifies(*n) && (role(r.last - 1).empty() || role(r.last - 1) == "body"))) {
       if (e.type == Entity::Type::kPlace && n->last + 1 < r.last && phrases.possessive(n->last))  // Norland's Ministry of Trade
         if (const Named* own = named_at(n->last + 1); own != nullptr &&
@@ -104,7 +104,7 @@ Actors::Who Actors::in_phrase(const Phrases& phrases, Range r, bool any) const {
       const Who seat = government(phrases, {n->first, r.last});
       if (seat.known() && (e.type == Entity::Type::kPlace || role(r.last - 1) == "members")) return seat;
       if (e.type == Entity::Type::kPlace && person_behind(*n, r.last) != kNone) return {person_behind(*n, r.last), {}};
-      return {n->entity, {}};
+      return {n->entity, {}, any ? kNone : partner_of(*n, r.last), words_.view(n->last)};
     }
     if (!loose.known() && (any || phrases.word(n->first - 1, ids_.of))) loose = {n->entity, {}};
   }
@@ -155,6 +155,22 @@ bool Actors::object(const Named& n, std::uint32_t floor) const {
   for (MentionId m = scene_.chart.starts[i - 1]; m != kNone; m = scene_.chart.mentions[m].next)
     if (scene_.chart.mentions[m].type == saying_) return false;
   return true;
+}
+
+/// "Norland-based": the name only says where.
+bool Actors::based(const Named& n) const {
+  return n.last + 1 < scene_.text.tokens.size() && words_.hyphen(n.last) && words_.token(n.last + 1).is(Token::kLower);
+}
+
+/// "Norland and Oreland will": who is named with a name, to the end of the subject; kNone when nobody is.
+std::uint32_t Actors::partner_of(const Named& n, std::uint32_t until) const {
+  if (n.last + 1 >= until || !words_.conjunction(n.last)) return kNone;
+  std::uint32_t t = n.last + 1;
+  while (t + 1 < until && words_.determiner(t)) ++t;
+  const Named* other = named_at(t);
+  if (other == nullptr || other->first != t || other->last != until || other->entity == n.entity) return kNone;
+  const Entity &a = scene_.linked.entities[n.entity], &b = scene_.linked.entities[other->entity];
+  return acts(b) && a.type != Entity::Type::kPerson && b.type != Entity::Type::kPerson ? other->entity : kNone;
 }
 
 /// "Norland's exports": the name only says whose something is.
