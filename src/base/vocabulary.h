@@ -33,12 +33,18 @@ class Vocabulary {
   }
   /// The same for a word of sixteen bytes at the most.
   WordId find_short(const std::uint64_t (&eights)[2], std::size_t size) const {
-    if (size <= 8) return look(eights[0], [](WordId) { return true; });
+    if (size <= 8) return find_eight(eights[0]);
     return look(mixed(mixed(size * kSeed, eights[0]), eights[1]) & kLong, [&](WordId id) {
       const std::uint64_t* const own = &eights_[words_[id].begin];
       return words_[id].size == size && own[0] == eights[0] && own[1] == eights[1];
     });
   }
+  /// For a word of one eight.
+  WordId find_eight(std::uint64_t eight) const {
+    return look(eight, [](WordId) { return true; });
+  }
+  /// Asks for the memory in which the word is looked for: it is far away, and there when a few other words have been read.
+  void fetch_eight(std::uint64_t eight) const { __builtin_prefetch(&slots_[place(eight)]); }
   WordId find_byte(char c) const { return bytes_[static_cast<unsigned char>(c) & 0x7F]; }  ///< an ASCII character
   std::string_view text(WordId id) const {
     return {reinterpret_cast<const char*>(eights_.data()) + std::size_t{words_[id].begin} * 8, words_[id].size};

@@ -197,7 +197,11 @@ void see_tokens(Scratch& s, std::uint32_t last) {
   begin_shapes(s);
   const bool numbers = any_numeral(s) || s.chart->mentions.size() != s.numbers_from;
   std::uint32_t taken = 0;  // end of the entries of several words so far
+  const auto end_of_text = static_cast<std::uint32_t>(s.text->tokens.size()) - 1;
   for (std::uint32_t i = s.begin; i < s.end; ++i) {
+    // What is known of words lies far apart: it is fetched while the words before are looked at.
+    __builtin_prefetch(&starts[tokens[std::min(i + 8, end_of_text)].word]);
+    __builtin_prefetch(s.m.directs.data() + starts[tokens[std::min(i + 4, end_of_text)].word].directs);
     const rules::Machinery::WordStart& word = starts[tokens[i].word];
     if (word.empty()) {
       s.hits_begin[i + 1] = s.hits_begin[i];

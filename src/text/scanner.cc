@@ -110,6 +110,38 @@ class Scanner {
   std::uint8_t class_at(std::uint32_t i) const { return kClasses[static_cast<unsigned char>(text_[i])]; }
   bool letter_at(std::uint32_t i) const { return i < end_ && (class_at(i) == kLower || class_at(i) == kUpper); }
 
+  /// Words of the last tokens, which are looked for a little later than they are read: by then the table's memory has come.
+  class Sought {
+   public:
+    Sought(const Vocabulary& words, std::vector<Token>& out) : words_(words), out_(out) {}
+    Sought(const Sought&) = delete;
+    Sought& operator=(const Sought&) = delete;
+    ~Sought() {
+      for (std::uint32_t i = added_ < kMost ? 0 : added_ - kMost; i < added_; ++i) find(waiting_[i % kMost]);
+    }
+    /// The word of the token that comes next.
+    void add(std::uint64_t eight) {
+      words_.fetch_eight(eight);
+      Waiting& w = waiting_[added_ % kMost];
+      if (added_++ >= kMost) [[likely]]
+        find(w);
+      w = {eight, static_cast<std::uint32_t>(out_.size())};
+    }
+
+   private:
+    struct Waiting {
+      std::uint64_t eight;
+      std::uint32_t token;
+    };
+    void find(const Waiting& w) { out_[w.token].word = words_.find_eight(w.eight); }
+
+    static constexpr std::uint32_t kMost = 4;
+    const Vocabulary& words_;
+    std::vector<Token>& out_;
+    Waiting waiting_[kMost];
+    std::uint32_t added_ = 0;
+  };
+
   /// Reads words of up to fifteen ASCII letters, numbers of up to seven digits, marks and white space as long as there is nothing else:
   /// letters above ASCII, a capital behind a small letter, a full stop behind one letter, an apostrophe. Takes and returns the shape of
   /// what comes next.
@@ -119,6 +151,7 @@ class Scanner {
     std::uint32_t at = at_;
     const std::uint32_t safe = end < kAhead ? 0 : end - kAhead + 1;  // from here on bytes are copied first
     char last[kAhead];
+    Sought sought(words_, out_);
     while (at < end) {
       const char* const from = at < safe ? text + at : copy(at, last);
       const words16::Letters w = words16::letters(from);
@@ -127,7 +160,10 @@ class Scanner {
       if (size != 0) {
         if (w.mixed() || size == 16 || (from[size] < 0 && !parts(from + size)) || (size == 1 && from[1] == '.')) break;
         shape |= shape_of(w);
-        word = words_.find_short(w.eights, size);
+        if (size <= 8)
+          sought.add(w.eights[0]);
+        else
+          word = words_.find_short(w.eights, size);
       } else {
         const auto c = static_cast<unsigned char>(*from);
         const std::uint8_t kind = kClasses[c];
@@ -142,7 +178,7 @@ class Scanner {
           word = words_.find_byte(*from);
         } else if (kind == kDigit && (size = short_number(from)) != 0) {
           shape |= Token::kNumeral;
-          word = words_.find_short({words8::first(words8::load(from), size), 0}, size);
+          sought.add(words8::first(words8::load(from), size));
         } else {
           break;
         }
