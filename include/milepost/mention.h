@@ -90,6 +90,8 @@ struct Chart {
   void add(std::span<const Mention> all);
   /// Sets or replaces an attribute of a mention.
   void set(MentionId m, AttributeId id, Value value);
+  /// The same of several, one after the other.
+  void set(MentionId m, std::span<const Attribute> with);
 
   std::span<const Attribute> of(const Mention& m) const {
     if (m.attribute_count == 0) return {};

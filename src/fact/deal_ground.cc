@@ -71,7 +71,7 @@ bool goes_on(const Scene& scene, std::uint32_t next) {
 }
 
 void gather_signs(const Scene& scene, const DealWords& w, Ground& g) {
-  scene.kept->openers.signs().each(g.first, g.last, [&](std::uint32_t t) {
+  scene.kept->openers.cues().each(g.first, g.last, [&](std::uint32_t t) {
     for (MentionId id = scene.chart.starts[t]; id != kNone; id = scene.chart.mentions[id].next) {
       const Mention& m = scene.chart.mentions[id];
       if (m.type == w.role && w.role != 0) g.roles.push_back({m.first, m.last, scene.chart.get(m, w.role_of).text, {}, {}});

@@ -1,6 +1,7 @@
 // The cues of a sentence that may hold a goal, gathered from the chart in one pass.
 #include <algorithm>
 
+#include "fact/goal_amount.h"
 #include "fact/kept.h"
 
 namespace milepost::fact {
@@ -73,6 +74,9 @@ void Fields::Grouped::read(const std::vector<Linked>& linked, std::size_t senten
 void Fields::open(const Scene& scene) {
   quantities_.read(scene.linked.quantities, scene.text.sentences.size());
   times_.read(scene.linked.times, scene.text.sentences.size());
+  busy_.assign(scene.text.sentences.size(), 0);
+  for (const Quantity& q : scene.linked.quantities)
+    if (q.sentence < busy_.size() && !Amounts::idle(q)) busy_[q.sentence] = 1;
   turns_ = scene.words.kinds().wordless;
   scene.words.add_classed(turning_, turns_);
 }
@@ -81,11 +85,12 @@ bool Fields::keep(TypeId type) const { return row_of_[type] != kNoRow; }
 
 bool Fields::promising(const Scene& scene, std::uint32_t sentence) const {
   constexpr unsigned kAimed = Openers::kAim | Openers::kVerb;
-  return figured(scene, sentence) || (scene.kept->openers.hints(sentence) & kAimed) == kAimed;
+  return quantities_.begin[sentence] != quantities_.begin[sentence + 1] || figured(scene, sentence) ||
+         (scene.kept->openers.hints(sentence) & kAimed) == kAimed;
 }
 
 bool Fields::figured(const Scene& scene, std::uint32_t sentence) const {
-  return (scene.kept->openers.hints(sentence) & Openers::kLevel) != 0 || quantities_.begin[sentence] != quantities_.begin[sentence + 1];
+  return (scene.kept->openers.hints(sentence) & Openers::kLevel) != 0 || busy_[sentence] != 0;
 }
 
 void Fields::add(const Chart& chart, MentionId id, std::uint8_t of_row, Field& f) {
@@ -124,7 +129,7 @@ void Fields::lay(const Scene& scene, std::uint32_t sentence, Field& f) {
   const MentionId* const starts = scene.chart.starts.data();
   const Mention* const mentions = scene.chart.mentions.data();
   const std::uint8_t* const row_of = row_of_.data();
-  scene.kept->openers.fields().each(f.first, f.last, [&](std::uint32_t t) {
+  scene.kept->openers.cues().each(f.first, f.last, [&](std::uint32_t t) {
     for (MentionId id = starts[t]; id != kNone; id = mentions[id].next)
       if (const std::uint8_t row = row_of[mentions[id].type]; row != kNoRow) add(scene.chart, id, row, f);
   });

@@ -15,8 +15,8 @@ Openers::Openers(const rules::Program& program, const Fields& fields, const Goal
   hint_of_[sayings.saying] = kSaying;
   hint_of_[deals.cue] = kDeal;
   for (std::size_t t = 0; t < hint_of_.size(); ++t)
-    if (fields.keep(static_cast<TypeId>(t))) hint_of_[t] |= kField;
-  for (const TypeId t : {deals.role, deals.stage, deals.worth, deals.actor}) hint_of_[t] |= kSign;
+    if (fields.keep(static_cast<TypeId>(t))) hint_of_[t] |= kOther;
+  for (const TypeId t : {deals.role, deals.stage, deals.worth, deals.actor}) hint_of_[t] |= kOther;
   hint_of_[0] = 0;
 }
 
@@ -37,14 +37,12 @@ void Openers::read(const Scene& scene) {
     picked[count] = m;
     count += hint_of[all[m].type] != 0 ? 1 : 0;
   }
-  fields_.clear(scene.text.tokens.size());
-  signs_.clear(scene.text.tokens.size());
+  cues_.clear(scene.text.tokens.size());
   for (std::size_t i = 0; i < count; ++i) {
     const Mention& m = all[picked[i]];
     const std::uint8_t hint = hint_of[m.type];
     hints[sentence_of[m.first]] |= hint;
-    fields_.add_if((hint & kField) != 0, m.first);
-    signs_.add_if((hint & kSign) != 0, m.first);
+    cues_.add(m.first);
     if ((hint & (kSaying | kDeal)) == 0) continue;
     if ((hint & kSaying) != 0) sayings_.push_back(picked[i]);
     if ((hint & kDeal) != 0) deals_.push_back(picked[i]);

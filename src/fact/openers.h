@@ -18,7 +18,7 @@ struct DealWords;
 ///   "The mill will add 40 jobs, the firm said." -> hints: kAim (will), kVerb (add), kSaying (said); sayings: said
 class Openers {
  public:
-  enum Hint : std::uint8_t { kAim = 1, kVerb = 2, kLevel = 4, kSaying = 8, kDeal = 16, kField = 32, kSign = 64 };
+  enum Hint : std::uint8_t { kAim = 1, kVerb = 2, kLevel = 4, kSaying = 8, kDeal = 16, kOther = 32 };
 
   /// `fields`: by type, whether Fields keep its mentions.
   Openers(const rules::Program& program, const Fields& fields, const GoalWords& goals, const SayWords& sayings, const DealWords& deals);
@@ -29,14 +29,13 @@ class Openers {
   const std::vector<MentionId>& sayings() const { return sayings_; }
   /// Cues of deals of a sentence, in the order in which the rules made them; empties `out` first.
   void deals(const Scene& scene, std::uint32_t sentence, std::vector<MentionId>& out) const;
-  /// The tokens at which a cue of goals begins; and a sign of deals.
-  const link::TokenSet& fields() const { return fields_; }
-  const link::TokenSet& signs() const { return signs_; }
+  /// The tokens at which a cue of goals, sayings or deals begins.
+  const link::TokenSet& cues() const { return cues_; }
 
  private:
   std::vector<std::uint8_t> hint_of_;  ///< by type
   std::vector<MentionId> picked_;      ///< mentions of types with a hint, of one reading
-  link::TokenSet fields_, signs_;
+  link::TokenSet cues_;
   std::vector<std::uint8_t> hints_;    ///< by sentence
   std::vector<MentionId> sayings_, deals_;
 };

@@ -2,6 +2,7 @@
 #include "link/name.h"
 
 #include <algorithm>
+#include <cstring>
 
 #include "base/vocabulary.h"
 #include "link/link.h"
@@ -81,6 +82,17 @@ Names::Names(const Words& words_, const rules::Program& program_, Chart& chart_,
   read_headlines();
 }
 
+/// By its size and the first four letters, whatever their size.
+std::uint32_t LowerWords::mark_of(const char* word, std::uint32_t size) {
+  std::uint32_t begin = 0;
+  if (size >= 4) {
+    std::memcpy(&begin, word, 4);
+  } else {
+    for (std::uint32_t i = 0; i < size; ++i) begin = begin << 8 | static_cast<unsigned char>(word[i]);
+  }
+  return ((begin | 0x20202020u) + size) * 0x9E3779B1u >> 19;
+}
+
 void LowerWords::read(const Text& text, const TokenSet& small, std::size_t vocabulary) {
   text_ = &text;
   if (++stamp_ == 0 || known_.size() < vocabulary) known_.assign(vocabulary, 0), stamp_ = 1;
@@ -98,11 +110,22 @@ void LowerWords::read(const Text& text, const TokenSet& small, std::size_t vocab
     count += tokens[i].word == kUnknownWord ? 1 : 0;
   });
   waiting_ = count;
+  marks_.clear(kMarks);
+  unsigned shapes = 0;
+  const char* const bytes = text.document->text.data();
+  for (std::size_t k = 0; k < count; ++k) {
+    const Token& t = tokens[unknown[k]];
+    shapes |= t.shape;
+    marks_.add(mark_of(bytes + t.begin, t.end - t.begin));
+  }
+  plain_ = (shapes & Token::kNonAscii) == 0;
 }
 
-bool LowerWords::other(std::string_view view) {
+bool LowerWords::other(const Token& t) {
+  const bool plain = plain_ && !t.is(Token::kNonAscii);  // else letters of several bytes may be the same as one
+  if (plain && !marks_.has(mark_of(text_->document->text.data() + t.begin, t.end - t.begin))) return false;
   for (; waiting_ > 0; --waiting_) others_.add(folded_hash(text_->view(text_->tokens[unknown_[waiting_ - 1]])), 0);
-  return others_.has(folded_hash(view));
+  return others_.has(folded_hash(text_->view(t)));
 }
 
 void Names::read_headlines() {

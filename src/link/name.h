@@ -49,20 +49,25 @@ struct Weight {
   RuleId rule = kNone;  ///< of the strongest cue
 };
 
-/// Which words the document writes in lower case: a stamp a word of the vocabulary, other words by their hash, once one is asked for.
+/// Which words the document writes in lower case: a stamp a word of the vocabulary, other words by their hash, once one is asked for that
+/// has the size and the first letters of one of them.
 class LowerWords {
  public:
   void read(const Text& text, const TokenSet& small, std::size_t vocabulary);
-  bool has(WordId word, std::string_view view) { return word != kUnknownWord ? known_[word] == stamp_ : other(view); }
+  bool has(const Token& t) { return t.word != kUnknownWord ? known_[t.word] == stamp_ : other(t); }
 
  private:
-  bool other(std::string_view view);
+  static constexpr std::uint32_t kMarks = 8192;
+  static std::uint32_t mark_of(const char* word, std::uint32_t size);
+  bool other(const Token& t);
 
   const Text* text_ = nullptr;
   std::vector<std::uint8_t> known_;
   std::uint8_t stamp_ = 0;
   std::vector<std::uint32_t> unknown_;  ///< tokens of other words that were not hashed yet are the first `waiting_`
   std::size_t waiting_ = 0;
+  TokenSet marks_;  ///< mark_of() those words
+  bool plain_ = true;  ///< they are ASCII
   KeyTable others_;
 };
 
@@ -138,7 +143,7 @@ struct Names {
   bool sentence_first(const Candidate& c) const;  ///< nothing but punctuation stands before it in its sentence
   bool common(std::uint32_t i) const;             ///< a word of the language: by its class, or the document has it in lower case
   bool classed(std::uint32_t i, std::uint32_t bits) const { return (classes[i] & bits) != 0; }
-  bool in_lower(std::uint32_t i) const { return lower.has(token(i).word, view(i)); }  ///< the document has the word in lower case
+  bool in_lower(std::uint32_t i) const { return lower.has(token(i)); }  ///< the document has the word in lower case
   /// The key of the memory: one for "Smith & Sons, Ltd" and "SMITH & SONS LTD", 0 for punctuation alone.
   Key key(std::uint32_t first, std::uint32_t last) const {
     Key k = 0;

@@ -211,16 +211,17 @@ bool words_joined(const QuantityLinking& l, const Amount& a) {
 /// Gives the mention of an amount what was found out about it.
 void write_back(QuantityLinking& l, const Amount& a) {
   const AmountWords& ids = l.ids;
-  const auto set = [&](AttributeId id, const Value& value) { l.chart.set(a.q.mention, id, value); };
-  set(ids.low, Value::of(a.q.low));
-  set(ids.high, Value::of(a.q.high));
-  set(ids.unit, Value::of(a.q.unit));
-  set(ids.kind, Value::of(a.kind));
-  set(ids.role, Value::of(name_of(a.q.role)));
-  set(ids.bound, Value::of(name_of(a.q.bound)));
+  std::array<Attribute, 8> with{{{ids.low, Value::of(a.q.low)},
+                                 {ids.high, Value::of(a.q.high)},
+                                 {ids.unit, Value::of(a.q.unit)},
+                                 {ids.kind, Value::of(a.kind)},
+                                 {ids.role, Value::of(name_of(a.q.role))},
+                                 {ids.bound, Value::of(name_of(a.q.bound))}}};
+  std::size_t count = 6;
   if (a.units != nullptr && a.row != kNone)
-    set(ids.row, Value::row(static_cast<std::uint32_t>(a.units - l.program.lexicons.data()), a.row));
-  if (a.q.direction != Direction::kUnstated) set(ids.direction, Value::of(name_of(a.q.direction)));
+    with[count++] = {ids.row, Value::row(static_cast<std::uint32_t>(a.units - l.program.lexicons.data()), a.row)};
+  if (a.q.direction != Direction::kUnstated) with[count++] = {ids.direction, Value::of(name_of(a.q.direction))};
+  l.chart.set(a.q.mention, std::span(with.data(), count));
 }
 
 void link_sentence(QuantityLinking& l, const Found& found, const Linked& linked, Cursors& at) {

@@ -58,28 +58,31 @@ inline void Chart::chain(MentionId id) {
 }
 
 void Chart::set(MentionId m, AttributeId id, Value value) {
+  const Attribute one{id, value};
+  set(m, std::span(&one, 1));
+}
+
+void Chart::set(MentionId m, std::span<const Attribute> with) {
   Mention& mention = mentions[m];
-  const auto moved = static_cast<std::uint32_t>(attributes.size());
-  if ((mention.attributes & kOfPack) != 0) {  // its own from now on
-    for (std::uint32_t i = 0; i < mention.attribute_count; ++i) attributes.push_back(pack[(mention.attributes & ~kOfPack) + i]);
-    mention.attributes = moved;
-  }
-  for (std::uint32_t i = 0; i < mention.attribute_count; ++i) {
-    if (attributes[mention.attributes + i].id == id) {
-      attributes[mention.attributes + i].value = value;
-      return;
-    }
-  }
-  if (mention.attributes + mention.attribute_count != attributes.size()) {
-    const auto end = static_cast<std::uint32_t>(attributes.size());
-    for (std::uint32_t i = 0; i < mention.attribute_count; ++i) {
-      const Attribute kept = attributes[mention.attributes + i];
-      attributes.push_back(kept);
-    }
+  const std::uint32_t count = mention.attribute_count;
+  const auto end = static_cast<std::uint32_t>(attributes.size());
+  const bool of_pack = (mention.attributes & kOfPack) != 0;
+  if (of_pack || mention.attributes + count != end) {  // those at the end can take more behind them
+    attributes.resize(end + count);
+    const Attribute* const kept = of_pack ? pack + (mention.attributes & ~kOfPack) : attributes.data() + mention.attributes;
+    std::copy(kept, kept + count, attributes.data() + end);
     mention.attributes = end;
   }
-  attributes.push_back({id, value});
-  ++mention.attribute_count;
+  for (const Attribute& a : with) {
+    Attribute* const begin = attributes.data() + mention.attributes;
+    Attribute* const found = std::find_if(begin, begin + mention.attribute_count, [&](const Attribute& x) { return x.id == a.id; });
+    if (found != begin + mention.attribute_count) {
+      found->value = a.value;
+      continue;
+    }
+    attributes.push_back(a);
+    ++mention.attribute_count;
+  }
 }
 
 }  // namespace milepost
