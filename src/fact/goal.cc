@@ -336,7 +336,7 @@ bool Reader::accept(const Field& f, const Quantity& q, const Setting& s, Goal& g
     return time.granularity != "day" && !time.end.empty() && !s_.published.empty() && std::string_view(time.end) < s_.published;
   });
   if (p->kind == Kind::kFact && p->acts && told && q.role == QuantityRole::kDelta) return false;
-  if (amounts_.decided(f, q, s) && ahead(f, {})) {
+  if (amounts_.decided(f, q, s)) {
     g.kind = Goal::Kind::kTarget, g.modality = "legislated";
     return true;
   }
@@ -478,9 +478,12 @@ bool Reader::continues(const Field& f, const Quantity& q, const Setting& s, cons
   const bool bare = q.unit == "1" && last.quantity.unit != "1" && alone;
   if (q.unit != last.quantity.unit && !bare) return false;
   if (s.begin <= before.last || s.begin - before.last > 14) return false;
-  if (!words_.conjunction(s.begin - 1) && words_.view(s.begin - 1) != ",") return false;
+  const bool with = s.begin > f.first + 1 && words_.preposition(s.begin - 1) && words_.view(s.begin - 2) == ",";  // ", with 10% following by 2034"
+  if (!words_.conjunction(s.begin - 1) && words_.view(s.begin - 1) != "," && !with) return false;
   for (const Predicate& p : f.predicates)
-    if (p.first >= before.last && p.first < s.begin && p.form == Predicate::Form::kFinite && !words_.participle(p.first)) return false;
+    if (p.first >= before.last && p.first < s.begin && p.form == Predicate::Form::kFinite && !words_.participle(p.first) &&
+        !(with && last.setting.subject && last.setting.predicate == &p))
+      return false;
   for (std::uint32_t t = before.last; t < s.begin; ++t)
     if (!words_.alpha(t) && !s_.text.tokens[t].is(Token::kNumeral) && words_.view(t) != "," && !words_.hyphen(t)) return false;
   return std::any_of(f.times.begin(), f.times.end(), [&](std::uint32_t t) {

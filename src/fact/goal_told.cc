@@ -36,13 +36,18 @@ bool Amounts::of_deed(const Quantity& q, const Setting& s, std::uint32_t from) c
   return false;
 }
 
-/// "set the fee at 20 euros for 2026": a rate that is decided.
+/// "set the fee at 20 euros for 2026": a rate that is decided for what is still to come.
 bool Amounts::decided(const Field& f, const Quantity& q, const Setting& s) const {
   const Predicate& p = *s.predicate;
   if (p.kind != Predicate::Kind::kFact || p.form != Predicate::Form::kFinite || p.verb == nullptr || q.range) return false;
-  if (basis_of(s) != "set" || !rated(f, q, s)) return false;
+  const std::uint32_t at = s_.chart.mentions[q.mention].first;
+  const bool rate = rated(f, q, s) || std::any_of(f.rates.begin(), f.rates.end(), [&](const GoalCue& c) { return c.last <= at && at - c.last < 14; });
+  if (basis_of(s) != "set" || !rate) return false;
   const GoalCue* step = s.begin > f.first ? cue_at(f.steps, s.begin - 1) : nullptr;
-  return step != nullptr && step->a == "at";
+  return step != nullptr && step->a == "at" && std::any_of(f.times.begin(), f.times.end(), [&](std::uint32_t t) {
+           const Time& time = s_.linked.times[t];
+           return time.granularity != "day" && time.role != TimeRole::kSet && std::string_view(time.end) > s_.published;
+         });
 }
 
 /// "raised its target from 40 to 60 GW": a decided level, though the verb tells of it as done.
