@@ -329,7 +329,10 @@ std::uint32_t Clauses::gerund(std::uint32_t i) {
 
 /// "to cut … and build …": a verb beside one in its plain form.
 bool Clauses::joint(std::uint32_t i, const GoalCue* v) const {
-  if (i == f_.first || f_.predicates.empty() || !f_.predicates.back().base) return false;
+  if (i == f_.first || f_.predicates.empty()) return false;
+  const Predicate* b = &f_.predicates.back();  // "will reduce the seed sown, cut waste and …"
+  while (b->form == Form::kParticiple && b->mood == nullptr && b != f_.predicates.data()) --b;
+  if (!b->base) return false;
   const auto links = [&](std::uint32_t t) { return (has(t, w_.conjunction) && !has(t, w_.subordinate)) || is(t, ","); };
   const bool adverbial = has(i - 1, w_.adverb) && i > f_.first + 1 && links(i - 2);
   if (!links(i - 1) && !adverbial) return false;
