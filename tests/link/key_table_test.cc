@@ -45,6 +45,9 @@ TEST(KeyTable, GrowsAndFindsWhatStandsBehindAnErasedKey) {
   table.erase(64);
   for (Key k = 2; k <= 1000; ++k) EXPECT_EQ(table.find(k * 64), k);
   EXPECT_EQ(table.find(64), kNone);
+  table.clear();  // the next document begins with few slots and grows into those that hold what was forgotten
+  for (Key k = 1; k <= 1000; k += 2) EXPECT_TRUE(table.add(k * 64, 7).second);
+  for (Key k = 1; k <= 1000; ++k) EXPECT_EQ(table.find(k * 64), k % 2 == 1 ? 7 : kNone);
 }
 
 }  // namespace

@@ -29,6 +29,20 @@ TEST_P(Sets, GoFromOneToTheNext) {
   std::vector<std::uint32_t> found;
   for (std::uint32_t i = set.next(row.first, row.last); i < row.last; i = set.next(i + 1, row.last)) found.push_back(i);
   EXPECT_EQ(found, row.out);
+  EXPECT_EQ(set.count(row.first, row.last), row.out.size());
+}
+
+TEST(TokenSet, KeepsOrLeavesWhatStandsInAnother) {
+  TokenSet some, other;
+  for (TokenSet* set : {&some, &other}) set->clear(200);
+  for (const std::uint32_t i : {3u, 64u, 150u}) some.add(i);
+  for (const std::uint32_t i : {64u, 65u}) other.add(i);
+  other.add_if(false, 3), other.add_if(true, 150);
+  TokenSet both = some, rest = some;
+  both.keep(other);
+  rest.remove(other);
+  EXPECT_EQ(members(both, 0, 200), (std::vector<std::uint32_t>{64, 150}));
+  EXPECT_EQ(members(rest, 0, 200), (std::vector<std::uint32_t>{3}));
 }
 
 INSTANTIATE_TEST_SUITE_P(Table, Sets,
@@ -47,7 +61,7 @@ TEST(TokenKinds, AreThoseOfTheShapes) {
                                        Token::kAlpha | Token::kMixed | Token::kSpaceBefore};
   for (std::uint32_t size = 0; size < 70; ++size) {  // sixteen are looked at together
     std::vector<Token> tokens(size);
-    for (std::uint32_t i = 0; i < size; ++i) tokens[i].shape = kShapes[i % std::size(kShapes)];
+    for (std::uint32_t i = 0; i < size; ++i) tokens[i].shape = kShapes[i % std::size(kShapes)], tokens[i].end = i % 6;
     TokenKinds kinds;
     kinds.read(tokens);
     for (std::uint32_t i = 0; i < size; ++i) {
@@ -56,6 +70,7 @@ TEST(TokenKinds, AreThoseOfTheShapes) {
       EXPECT_EQ(kinds.marks.has(i), t.is(Token::kPunct)) << i;
       EXPECT_EQ(kinds.large.has(i), t.is(Token::kCap) || t.is(Token::kMixed) || t.is(Token::kNumeral)) << i;
       EXPECT_EQ(kinds.shouted.has(i), t.is(Token::kUpper)) << i;
+      EXPECT_EQ(kinds.longer.has(i), t.is(Token::kAlpha) && t.end - t.begin >= 4) << i;
       EXPECT_EQ(kinds.small.has(i), t.is(Token::kAlpha) && t.is(Token::kLower) && t.is(Token::kSpaceBefore)) << i;
     }
   }
