@@ -360,6 +360,9 @@ std::string_view Measured::read(int depth) const {
   if (out.empty() && verb_ != nullptr && verb_->last <= first_) out = of_verb();
   if (out.empty() && set_.noun != nullptr) out = of_aim();
   if (out.empty() && things_) out = of_things(false);
+  if (const std::uint32_t led = led_by(); out.empty() && percent_ && verb_ == nullptr && led != kNone && phrases_.word(led, ids_.at))
+    if (const std::string_view part = of_expected(); !part.empty() || set_.predicate != nullptr)  // the deficit is seen at 3% of GDP
+      if (const std::string_view whose = part.empty() ? of_subject() : part; !whose.empty()) out = share_of(whose);
   if (out.empty()) out = complement();
   if (out.empty()) out = of_expected();
   if (out.empty() && aims_itself()) out = measured_before(first_);  // the ministry is aiming for 20%
