@@ -38,6 +38,7 @@ class Clauses {
   std::string_view kept(const Predicate& p) const;
   bool none_does(const Predicate& p) const;
   void settle_form(Predicate& p) const;
+  bool describes(std::uint32_t i) const;
   std::uint32_t plain(std::uint32_t i);
   std::uint32_t infinitive(std::uint32_t i);
   std::uint32_t gerund(std::uint32_t i);

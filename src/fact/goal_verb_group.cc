@@ -428,10 +428,21 @@ bool Clauses::expected(std::uint32_t i) const {
 }
 
 /// A verb without auxiliary or mood: infinitive, gerund, joint verb, order, finite verb or participle.
+/// "will provide piped water", "to supply clean drinking water": what describes the object of a verb directly before it.
+bool Clauses::describes(std::uint32_t i) const {
+  if (f_.predicates.empty() || i + 1 >= f_.last || !lower(i + 1)) return false;
+  const Predicate& b = f_.predicates.back();
+  if (b.head == kNone || b.last > i || i - b.last > 1 || (b.form == Form::kFinite && !b.base)) return false;
+  const bool direct = b.last == i, noun = words_.noun(i + 1) && !has(i + 1, w_.auxiliary | w_.preposition);
+  if (direct) return noun ? has(i, w_.part) && !has(i, w_.ing) : words_.adjective(i) && has(i + 1, w_.ing);
+  return words_.adjective(i - 1) && noun && has(i, w_.ing);
+}
+
 std::uint32_t Clauses::plain(std::uint32_t i) {
   if (has(i, w_.to) && i + 1 < f_.last) return infinitive(i);
   if (!verbal(i) || !lower(i) || amount(i)) return i + 1;
   if (words_.hyphen(i + 1) || (i > f_.first && words_.hyphen(i - 1))) return i + 1;  // long-planned, oil-producing
+  if (describes(i)) return i + 1;
   if (has(i, w_.ing) && !has(i, w_.auxiliary)) return gerund(i);
   const GoalCue* v = verb_over(i);
   if (joint(i, v)) return close_as(Form::kInfinitive, i);
