@@ -55,6 +55,7 @@ struct Field {
   std::vector<GoalCue> moods, verbs, nouns, spends, capacities, levels, adjectives, acts, says, adjuncts, conditions, restated, rates,
       purposes, definites, additionals, uncounted, markets, compared, steps, covers, ended, phases, place_units, shares, dones, outlines,
       pasts, readers, unaimed;
+  std::uint64_t filled = 0;                      ///< which of these lists hold something, by the order in which Fields know them
   std::vector<std::uint32_t> quantities, times;  ///< indices in Linked
   std::vector<Predicate> predicates;
 

@@ -1,5 +1,6 @@
 // The cues of a sentence that may hold a goal, gathered from the chart in one pass.
 #include <algorithm>
+#include <bit>
 
 #include "fact/goal_amount.h"
 #include "fact/kept.h"
@@ -100,6 +101,7 @@ void Fields::add(const Chart& chart, MentionId id, std::uint8_t of_row, Field& f
     return;
   }
   const Row& row = rows_[of_row];
+  f.filled |= std::uint64_t{1} << of_row;
   GoalCue& cue = (f.*row.cues).emplace_back();
   cue.first = m.first, cue.last = m.last, cue.mention = id;
   for (const Attribute& x : chart.of(m)) {
@@ -124,7 +126,7 @@ void Fields::lay(const Scene& scene, std::uint32_t sentence, Field& f) {
   f.predicates.clear();
   quantities_.give(sentence, f.quantities);
   times_.give(sentence, f.times);
-  for (const Row& row : rows_) (f.*row.cues).clear();
+  for (; f.filled != 0; f.filled &= f.filled - 1) (f.*rows_[static_cast<unsigned>(std::countr_zero(f.filled))].cues).clear();
   f.marks.assign(f.last - f.first, 0);
   const MentionId* const starts = scene.chart.starts.data();
   const Mention* const mentions = scene.chart.mentions.data();
