@@ -38,6 +38,7 @@ struct Candidate {
   std::uint32_t employer = kNone;  ///< of a person: index of the candidate that is the organization
   std::uint32_t entity = kNone;
   RuleId rule = kNone;  ///< of the cue that decided
+  Key key = 0;          ///< Names::key() of its words, once it was asked for
 };
 
 /// What stands around a name speaks for.
@@ -154,6 +155,9 @@ struct Names {
 
   /// The text has a space on either side of every hyphen: "long - term".
   bool spaced() const;
+
+  /// The key of all its words, made once: from then on only Memory::restore() changes where a candidate ends.
+  Key key(Candidate& c) const { return c.key != 0 ? c.key : c.key = key(c.first, c.last); }
 
   const Text& text;
   const Token* const tokens;            ///< of the text

@@ -63,7 +63,7 @@ class Memory {
     if (c.legal.empty() == formed) return;
     if (c.barred) bar(c);
     if (!c.decided) return;
-    const Key key = n_.key(c.first, c.last);
+    const Key key = n_.key(c);
     if (key == 0) {
       c.decided = false;
       return;
@@ -91,14 +91,15 @@ class Memory {
   void restore() {
     tried_.clear();
     for (std::uint32_t i = 0; i < n_.candidates.size(); ++i) {
-      const Candidate& c = n_.candidates[i];
+      Candidate& c = n_.candidates[i];
       if (c.decided && c.strong && c.whole == 0 && c.type == Entity::Type::kOrganization && c.last - c.first >= 2)
-        tried_.add(n_.key(c.first, c.last), i);
+        tried_.add(n_.key(c), i);
     }
     for (Candidate& c : n_.candidates) {
       const std::uint32_t full = c.whole == 0 ? kNone : tried_.find(n_.key(c.first, c.whole));
       if (full == kNone) continue;
       c.last = c.whole;
+      c.key = 0;
       c.kind = n_.candidates[full].kind;
       c.country = {};
     }
@@ -114,7 +115,7 @@ class Memory {
                           (n_.cues.is(Cue::kRole, c.first - 1) || n_.cues.is(Cue::kTitle, c.first - 1));  // "Captain Rochester"
       const bool gives = c.type == Entity::Type::kOrganization || !c.name.empty() || ranked;
       if (c.decided && !c.sure && gives && c.last - c.first == 1 && c.legal.empty() && !n_.token(c.first).is(Token::kUpper) &&
-          tried_.has(n_.key(c.first, c.last))) {
+          tried_.has(n_.key(c))) {
         c.type = Entity::Type::kPerson;
         c.kind = c.country = c.name = {};
         c.country_cue = {};
@@ -157,8 +158,8 @@ class Memory {
   }
 
   /// "Trade Partnership Summit (TPS)": the letters in brackets are barred with what they stand for.
-  void bar(const Candidate& c) {
-    n_.barred.add(n_.key(c.first, c.last), 0);
+  void bar(Candidate& c) {
+    n_.barred.add(n_.key(c), 0);
     if (const std::uint32_t inner = bracketed(c); inner != kNone) n_.barred.add(n_.key(inner, inner + 1), 0);
   }
 
@@ -251,7 +252,7 @@ class Memory {
   }
 
   void recall(Candidate& c) {
-    const Key key = n_.key(c.first, c.last);
+    const Key key = n_.key(c);
     if (!c.strong && n_.barred.has(key) && !(work(c) && n_.memory.has(key))) {
       c.decided = false;
       return;

@@ -91,7 +91,7 @@ class Scales {
 
   /// The weights at one mention.
   void surround(std::uint32_t at) {
-    const Candidate& c = all_[at];
+    Candidate& c = all_[at];
     if (!open(c)) {
       if (c.decided && c.type == Entity::Type::kOrganization) here_[at].org = listed_from(c);  // what a list passes on
       if (c.decided && c.type == Entity::Type::kPerson) here_[at].person = 2;
@@ -99,7 +99,7 @@ class Scales {
       here_[at].rule = c.rule;
       return;
     }
-    const auto [sum, fresh] = keys_.add(n_.key(c.first, c.last), static_cast<std::uint32_t>(sums_.size()));
+    const auto [sum, fresh] = keys_.add(n_.key(c), static_cast<std::uint32_t>(sums_.size()));
     if (fresh) sums_.emplace_back();
     slot_[at] = *sum;
     const bool headline = n_.headline[c.sentence];
