@@ -478,7 +478,7 @@ bool Reader::continues(const Field& f, const Quantity& q, const Setting& s, cons
   const bool bare = q.unit == "1" && last.quantity.unit != "1" && alone;
   if (q.unit != last.quantity.unit && !bare) return false;
   if (s.begin <= before.last || s.begin - before.last > 14) return false;
-  const bool with = s.begin > f.first + 1 && words_.preposition(s.begin - 1) && words_.view(s.begin - 2) == ",";  // ", with 10% following by 2034"
+  const bool with = s.begin > f.first + 1 && words_.preposition(s.begin - 1) && words_.view(s.begin - 2) == ",";  // ", with 10% following"
   if (!words_.conjunction(s.begin - 1) && words_.view(s.begin - 1) != "," && !with) return false;
   for (const Predicate& p : f.predicates)
     if (p.first >= before.last && p.first < s.begin && p.form == Predicate::Form::kFinite && !words_.participle(p.first) &&

@@ -11,9 +11,7 @@ namespace milepost::fact {
 namespace {
 
 constexpr std::uint32_t kBack = 40;    ///< names looked at before a pointing word, nearest first
-constexpr std::uint32_t kFirst = 12;   ///< sentences in which a name is told of first
 constexpr std::uint32_t kListed = 12;  ///< sentences of a list behind the words that lead to it
-constexpr std::uint32_t kNear = 5;     ///< sentences before a spokesman in which his body is named
 
 }  // namespace
 
@@ -170,16 +168,6 @@ Actors::Who Actors::told_by(const Phrases& phrases, std::uint32_t token) const {
   return !r.empty() && role(r.last - 1) == "voice" ? body_of(r.first) : Who{};
 }
 
-/// "the spokesman said": the body that was the subject before, nearest first.
-Actors::Who Actors::body_of(std::uint32_t token) const {
-  for (std::uint32_t s = scene_.text.sentence_of[token] + 1, steps = 0; s-- > 0 && steps < kNear; ++steps) {
-    const Sentence& at = scene_.text.sentences[s];
-    const Who found = subject_of(at.first, std::min(at.last, token), false, true);
-    if (found.entity != kNone && scene_.linked.entities[found.entity].type == Entity::Type::kOrganization) return found;
-  }
-  return {};
-}
-
 /// The one whose words stand at a token.
 Actors::Who Actors::speaking(std::uint32_t token) const {
   const std::uint32_t found = attribution_.find(scene_.text.tokens[token].span(), [](const Statement& s) { return s.speaker != kNone; });
@@ -232,48 +220,6 @@ Actors::Who Actors::asked(const Phrases& phrases, const Field& field, const Sett
   return words_.finite(verb) ? Who{n->entity, {}} : Who{};
 }
 
-/// "The policy aims": who is the subject where the policy was first told of.
-Actors::Who Actors::behind_instrument(Range subject) const {
-  if (subject.empty() || subject.last - subject.first > 2 || role(subject.last - 1) != "instrument") return {};
-  const std::uint32_t sentence = scene_.text.sentence_of[subject.first];
-  const WordId word = words_.token(subject.last - 1).word;
-  for (std::uint32_t s = sentence, steps = 0; s-- > 0 && steps < 4; ++steps) {
-    const Sentence& at = scene_.text.sentences[s];
-    for (std::uint32_t t = at.first; t < at.last; ++t)
-      if (word != kUnknownWord && words_.token(t).word == word)
-        if (const Who who = subject_of(at.first, t); who.known()) return who.entity == kNone ? who : of_person(who.entity);
-  }
-  return {};
-}
-
-/// "Operation Green Roof will": who is the subject where a deed with a name was first told of.
-Actors::Who Actors::behind_name(const Phrases& phrases, Range subject) const {
-  subject = phrases.trimmed(subject);
-  if (subject.last < subject.first + 2 || subject.last > subject.first + 6) return {};
-  for (std::uint32_t t = subject.first; t < subject.last; ++t)
-    if (!words_.token(t).is(Token::kCap)) return {};
-  const std::uint32_t here = scene_.text.sentence_of[subject.first];
-  const std::uint32_t size = subject.last - subject.first;
-  for (std::uint32_t s = 0; s < here && s < kFirst; ++s) {
-    const Sentence& at = scene_.text.sentences[s];
-    for (std::uint32_t t = at.first; t + size <= at.last; ++t) {
-      std::uint32_t same = 0;
-      while (same < size && words_.view(t + same) == words_.view(subject.first + same)) ++same;
-      if (same < size) continue;
-      const Who who = subject_of(at.first, t, false);
-      return who.entity == kNone ? who : of_person(who.entity);
-    }
-  }
-  return {};
-}
-
-/// "This programme will", "the policy will": an instrument that nobody is named with is the government's that the document tells of.
-Actors::Who Actors::of_state(Range subject) const {
-  if (subject.empty() || role(subject.last - 1) != "instrument" || main_ == kNone) return {};
-  const Entity& main = scene_.linked.entities[main_];
-  return last_role(main) == "government" || is_state(main) ? Who{main_, {}} : Who{};
-}
-
 /// Has the subject, by what it is to have, no will of its own: "the town will have 400 new homes"?
 bool Actors::has_only(const Setting& setting, const Who& who) const {
   if (setting.verb == nullptr || setting.predicate == nullptr || !setting.predicate->bare_will) return false;
@@ -291,7 +237,8 @@ bool Actors::has_only(const Setting& setting, const Who& who) const {
 bool Actors::moves_itself(const Setting& setting, const Who& who) const {
   const bool moves = setting.verb != nullptr && (setting.verb->a == "increase" || setting.verb->a == "decrease");
   if (who.entity != kNone) return false;
-  return setting.passive || (moves && setting.step != nullptr && setting.verb->last < setting.begin && setting.begin <= setting.verb->last + 1);
+  return setting.passive ||
+         (moves && setting.step != nullptr && setting.verb->last < setting.begin && setting.begin <= setting.verb->last + 1);
 }
 
 /// What the sentence itself says of who aims.
@@ -310,7 +257,8 @@ Actors::Who Actors::stated(const Field& field, const Phrases& phrases, const Set
     if (const Who who = asked(phrases, field, setting); who.known()) return who;
   if (cue != nullptr && !receives) {
     const Range subject = phrases.subject_at(cue->first);
-    if (const Who who = in_phrase(phrases, subject, forecast); who.known() && !setting.subject && !has_only(setting, who) && !moves_itself(setting, who))
+    if (const Who who = in_phrase(phrases, subject, forecast);
+        who.known() && !setting.subject && !has_only(setting, who) && !moves_itself(setting, who))
       return who;
     if (const Who who = agent(phrases, field, setting); who.known() && setting.passive) return who;
     if (const Who who = asked(phrases, field, setting); who.known()) return who;

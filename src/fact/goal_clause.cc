@@ -164,7 +164,8 @@ void Clauses::inherit(std::size_t k) {
     return;
   }
   take(p, *from);
-  const bool ensues = p.form == Form::kGerund && behind_comma && from->kind == Kind::kNegated && from->bare_will && from->form == Form::kFinite;
+  const bool ensues =
+      p.form == Form::kGerund && behind_comma && from->kind == Kind::kNegated && from->bare_will && from->form == Form::kFinite;
   if (ensues) p.kind = Kind::kAim, p.modality = "expected";  // will no longer be required, saving them $5m
   const bool outlined = p.form == Form::kGerund && behind_comma && cue_at(f_.outlines, p.first) != nullptr;
   const bool funds = from->spends && !from->past && from->form == Form::kFinite;  // provides $5m to train 400 nurses

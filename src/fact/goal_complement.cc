@@ -90,7 +90,8 @@ Range Measured::complement_range() const {
   const bool worded = q_.role == QuantityRole::kShare && !words_.token(first_).is(Token::kNumeral);
   if (percent_ && worded && words_.determiner(at)) return phrases_.noun_at(at + 1, 1);  // half the crop
   if (words_.nominal(at) && !words_.finite(at) && !phrases_.verbal(at)) return phrases_.noun_at(at, 2);
-  const bool measure = at + 1 < field_.last && phrases_.is(at + 1, "lead") && (at + 2 >= field_.last || !words_.nominal(at + 2));  // on average
+  const bool measure =  // on average
+      at + 1 < field_.last && phrases_.is(at + 1, "lead") && (at + 2 >= field_.last || !words_.nominal(at + 2));
   if (measure) return {at, at};
   const bool hangs = phrases_.word(at, ids_.for_) || phrases_.word(at, ids_.in) || phrases_.word(at, ids_.on);
   if (hangs && at + 1 < field_.last && !phrases_.timed(at + 1) && !phrases_.is(phrases_.noun_at(at + 1, 0).last - 1, "when"))

@@ -236,7 +236,8 @@ std::string_view Measured::of_verb() const {
     return (percent_ && q_.role == QuantityRole::kShare) || matter ? joined(scene_, own, done) : own;
   }
   if (const std::string_view made = made_by_subject(); !made.empty()) return made;
-  if (const Range r = led == kNone && !set_.passive && q_.dimension == "area" ? tail(after_) : Range{}; !r.empty())  // bring 400 ha under irrigation
+  const bool land = led == kNone && !set_.passive && q_.dimension == "area";  // bring 400 ha under irrigation
+  if (const Range r = land ? tail(after_) : Range{}; !r.empty())
     if (const std::string_view own = phrases_.text(r); !own.empty()) return own;
   return of_subject();
 }

@@ -41,7 +41,9 @@ bool Amounts::decided(const Field& f, const Quantity& q, const Setting& s) const
   const Predicate& p = *s.predicate;
   if (p.kind != Predicate::Kind::kFact || p.form != Predicate::Form::kFinite || p.verb == nullptr || q.range) return false;
   const std::uint32_t at = s_.chart.mentions[q.mention].first;
-  const bool rate = rated(f, q, s) || std::any_of(f.rates.begin(), f.rates.end(), [&](const GoalCue& c) { return c.last <= at && at - c.last < 14; });
+  constexpr std::uint32_t kReach = 14;
+  const auto before = [&](const GoalCue& c) { return c.last <= at && at - c.last < kReach; };
+  const bool rate = rated(f, q, s) || std::any_of(f.rates.begin(), f.rates.end(), before);
   if (basis_of(s) != "set" || !rate) return false;
   const GoalCue* step = s.begin > f.first ? cue_at(f.steps, s.begin - 1) : nullptr;
   return step != nullptr && step->a == "at" && std::any_of(f.times.begin(), f.times.end(), [&](std::uint32_t t) {
