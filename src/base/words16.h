@@ -7,6 +7,7 @@
 
 #include <array>
 #include <bit>
+#include <cstddef>
 #include <cstdint>
 #include <cstring>
 
@@ -35,7 +36,7 @@ inline std::uint32_t high(const char* p) {
 /// A bit for each byte that ends a stretch of a JSON string: a quote, a backslash or a control character.
 inline std::uint32_t json_marks(const char* p) {
   std::uint64_t bits = 0;
-  for (int i = 0; i < 2; ++i) {
+  for (std::ptrdiff_t i = 0; i < 2; ++i) {
     const std::uint64_t w = words8::load(p + 8 * i), low = w & ~words8::kTops;
     const auto is = [&](char c) { return ~((low ^ words8::kOnes * static_cast<unsigned char>(c)) + (words8::kTops - words8::kOnes)); };
     bits |= words8::bits((is('"') | is('\\') | ~(low + words8::kOnes * (0x80 - 0x20))) & ~w) << 8 * i;

@@ -33,8 +33,8 @@ std::shared_ptr<const Pack> load_pack(const std::string& folder) {
   const PackResult opened = open_pack(folder);
   for (const PackDiagnostic& d : opened.diagnostics) fmt::print(stderr, "{}\n", d.text);
   if (!opened.pack) complain({Error::Code::kBadRules, folder, 0, "the rules do not compile", "mend the lines above"});
-  static auto* const kept = new std::vector<std::shared_ptr<const Pack>>;  // the system takes the program's memory back faster than this
-  kept->push_back(opened.pack);
+  static auto* const kKept = new std::vector<std::shared_ptr<const Pack>>;  // the system takes the program's memory back faster than this
+  kKept->push_back(opened.pack);
   return opened.pack;
 }
 

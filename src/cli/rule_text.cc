@@ -41,6 +41,7 @@ std::string statement(const rules::Program& p, const rules::Position& at) {
 
 std::string names(const rules::Program& p, const std::vector<TypeId>& types) {
   std::vector<std::string> all;
+  all.reserve(types.size());
   for (const TypeId t : types) all.push_back(p.types[t].name);
   std::sort(all.begin(), all.end());
   all.erase(std::unique(all.begin(), all.end()), all.end());

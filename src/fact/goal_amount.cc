@@ -361,7 +361,7 @@ bool Amounts::measurable(const Field& f, const Quantity& q, const Setting& s) co
     return false;  // "at 499 High Street"
   if (idle(q)) return false;
   if (q.dimension == "rate" && (q.unit.ends_with("/h") || q.unit.ends_with("/s")) && !q.unit.starts_with("k{") &&
-      q.unit.find("W") == std::string_view::npos && !q.unit.starts_with("{") && !q.unit.starts_with("t") && !money(q))
+      q.unit.find('W') == std::string_view::npos && !q.unit.starts_with("{") && !q.unit.starts_with("t") && !money(q))
     return false;
   const bool change = q.role == QuantityRole::kDelta || q.role == QuantityRole::kTo;
   const bool moved = change && s.verb != nullptr && (s.verb->a == "increase" || s.verb->a == "decrease");
