@@ -29,7 +29,7 @@ one() {
   mkdir -p "$kept" "$found"
   if [ "$MODE" = minimise ]; then
     local small; small=$(mktemp -d)
-    "$program" -merge=1 -max_len=4096 -rss_limit_mb=4096 "$small" "$kept" "$found" 2>&1 | tail -n 1
+    "$program" -merge=1 -use_counters=0 -max_len=4096 -rss_limit_mb=4096 "$small" "$kept" "$found" 2>&1 | tail -n 1
     rm -rf "$kept" && mv "$small" "$kept" && chmod 755 "$kept"
     return
   fi
