@@ -127,7 +127,7 @@ void Compiler::add_needs(const Pattern& pattern, const Trigger& trigger, Branch&
   const auto plain_end = std::find_if(all.begin(), all.end(), [](const Trigger& t) { return t.look; });
   const auto woken = std::find_if(all.begin(), plain_end, [&](const Trigger& t) { return same(t, trigger); });
   if (woken != plain_end) std::rotate(woken, woken + 1, plain_end);
-  branch.needs_begin = static_cast<std::uint32_t>(m_.needs.size());
+  branch.needs_begin = branch.needs_end = static_cast<std::uint32_t>(m_.needs.size());
   for (const Trigger& t : all) {
     if (!t.look) branch.needs_end = static_cast<std::uint32_t>(m_.needs.size()) + 1;
     add_need(t);

@@ -61,6 +61,9 @@ const Case kCases[] = {
     // a rule may make numbers where no numeral stands
     {"rule t.n : Number\n  match \"many\"\nrule t.a : A\n  match Number @fruit", "Many apple.", "[A Many apple]"},
     {"rule t.b : B\n  match \"x\" \"y\"\nrule t.a : A\n  match \"y\"\n  not inside(B)", "x y y", "[B x y] [A y]"},
+    // a rule of which nothing is needed that does not stand everywhere, behind one that needs something
+    {"rule t.a : A\n  match \"x\" \"y\"\nrule t.b : B\n  match /gr[ae]y/", "x y, gray, grey.", "[A x y] [B gray] [B grey]"},
+    {"rule t.a : A\n  match \"x\" \"y\"\nrule t.b : B\n  match %any next(\"mine\")", "Gold mine.", "[B Gold]"},
 };
 
 std::string with_examples(std::string rules) {

@@ -57,7 +57,7 @@ inline std::string show_mentions(const Line& line, const std::string& skip = "Nu
   return out;
 }
 
-/// The mentions that a small pack makes of a text, by the engine and by its reference.
+/// The mentions that a small pack makes of a text, by the engine, by the engine being watched and by its reference.
 inline void expect_mentions(const std::vector<std::pair<std::string, std::string>>& files, const std::string& text, const std::string& want,
                             const std::string& skip = "Number") {
   const PackResult opened = small_pack(files);
@@ -66,12 +66,14 @@ inline void expect_mentions(const std::vector<std::pair<std::string, std::string
   if (!opened.pack) return;
   Document document;
   document.text = text;
-  for (const bool slow : {false, true}) {
+  for (const char* how : {"machine", "watched", "reference"}) {
     Line line(opened.pack->program());
+    std::vector<match::Suppressed> suppressed;
     match::Options options;
-    options.slow = slow;
+    options.slow = how[0] == 'r';
+    if (how[0] == 'w') options.suppressed = &suppressed;
     line.read(document, "", options);
-    EXPECT_EQ(show_mentions(line, skip), want) << (slow ? "reference" : "machine");
+    EXPECT_EQ(show_mentions(line, skip), want) << how;
   }
 }
 
