@@ -23,6 +23,11 @@ int complain(const Error& error);
 /// Lets through what is an ISO date of the calendar: 2024-05-02, but not 2024-02-30.
 CLI::Validator iso_date();
 
+/// Lets through whole numbers from `least` on: at_least(1) takes 1 and 500, but neither 0 nor 2.5.
+CLI::Validator at_least(std::uint64_t least);
+/// Lets through letters of grades, with or without commas: AB, "A,B"; they arrive without.
+CLI::Validator grades();
+
 /// Whether to colour a descriptor: --color, then NO_COLOR, CLICOLOR_FORCE, a terminal, TERM=dumb.
 bool wants_colour(const std::string& wish, int descriptor);
 

@@ -68,6 +68,8 @@ int tell_derivation(const ExplainArguments& a, const rules::Program& p) {
 int run(const ExplainArguments& a) {
   if (a.why_not.empty() == a.document.empty())
     return complain({Error::Code::kBadInput, "explain", 0, "one document, or --why-not RULE --text TEXT, is needed", "see explain --help"});
+  if (a.why_not.empty() && (!a.text.empty() || a.headline))
+    return complain({Error::Code::kBadInput, a.headline ? "--head" : "--text", 0, "is for --why-not RULE", "name the rule"});
   if (!a.why_not.empty() && a.text.empty()) return complain({Error::Code::kBadInput, "--why-not", 0, "no text", "give one with --text"});
   const auto pack = load_pack(rules_folder(a.rules));
   if (!pack) return kTrouble;

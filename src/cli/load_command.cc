@@ -168,9 +168,11 @@ void add_load_command(CLI::App& app, int& code) {
   auto a = std::make_shared<LoadArguments>();
   CLI::App* c = app.add_subcommand("load", "put records that scan wrote into a database");
   c->add_option("inputs", a->inputs, "JSON Lines of records, plain or compressed; - for standard input")->required();
-  c->add_option("--to", a->databases, "FILE.db, postgres:SCHEMA, csv:FOLDER, duckdb:FILE or parquet:FOLDER")->required();
+  c->add_option("--to", a->databases, "FILE.db, postgres:SCHEMA, csv:FOLDER, duckdb:FILE or parquet:FOLDER")
+      ->required()
+      ->allow_extra_args(false);
   c->add_flag("--resume", a->resume, "go on where a load of the same files died");
-  c->add_option("--checkpoint", a->checkpoint, "documents in one transaction")->check(CLI::PositiveNumber);
+  c->add_option("--checkpoint", a->checkpoint, "documents in one transaction")->check(at_least(1));
   c->callback([a, &code] { code = load(*a); });
 }
 

@@ -3,9 +3,14 @@
 #include <malloc.h>
 #include <unistd.h>
 
+#include <cerrno>
+#include <charconv>
 #include <csignal>
 #include <cstdlib>
+#include <cstring>
 #include <filesystem>
+#include <iostream>
+#include <system_error>
 #include <vector>
 
 #include "base/printable.h"
@@ -46,10 +51,45 @@ CLI::Validator iso_date() {
           "DATE", "iso_date"};
 }
 
+CLI::Validator at_least(std::uint64_t least) {
+  return {[least](std::string& s) {
+            std::uint64_t n = 0;
+            const auto [end, code] = std::from_chars(s.data(), s.data() + s.size(), n);
+            const bool number = code == std::errc{} && end == s.data() + s.size();
+            return number && n >= least ? std::string() : fmt::format("'{}' is no whole number from {} on", s, least);
+          },
+          "UINT", "at_least"};
+}
+
+CLI::Validator grades() {
+  return {[](std::string& s) {
+            std::erase(s, ',');
+            return !s.empty() && s.find_first_not_of("ABCD") == std::string::npos ? std::string()
+                                                                                  : "'" + s + "' is no list of the grades A B C D";
+          },
+          "GRADES", "grades"};
+}
+
 int complain(const Error& error) {
   fmt::print(stderr, "milepost: {}\n", printable(describe(error)));
   return kTrouble;
 }
+
+namespace {
+
+int output_lost(int number) {
+  return complain({Error::Code::kIo, "standard output", 0, std::strerror(number), number == ENOSPC ? "free some space" : ""});
+}
+
+/// What was printed is out, or the exit code says so.
+int end(int code) {
+  std::cout.flush();
+  errno = 0;
+  if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0 && std::cout.good()) return code;
+  return output_lost(errno == 0 ? EIO : errno);
+}
+
+}  // namespace
 
 }  // namespace milepost::cli
 
@@ -75,7 +115,9 @@ int main(int argc, char** argv) {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& e) {
     const int status = app.exit(e);
-    return status == 0 ? 0 : milepost::cli::kTrouble;
+    return milepost::cli::end(status == 0 ? 0 : milepost::cli::kTrouble);
+  } catch (const std::system_error& e) {  // as fmt tells that it could not write
+    return milepost::cli::output_lost(e.code().value());
   }
-  return code;
+  return milepost::cli::end(code);
 }

@@ -95,8 +95,8 @@ void add_query_command(CLI::App& app, int& code) {
   c->add_option("--about", a->about, "words that the evidence must hold, in SQLite's full-text syntax");
   c->add_option("--year", a->year, "of the deadline; for deals of publication");
   c->add_option("--currency", a->currency, "ISO 4217 code, as USD");
-  c->add_option("--grade", a->grade, "grades of targets, as AB");
-  c->add_option("--limit", a->limit, "rows")->check(CLI::NonNegativeNumber);
+  c->add_option("--grade", a->grade, "grades of targets, as AB")->transform(grades());
+  c->add_option("--limit", a->limit, "rows")->check(at_least(0));
   c->add_option("--format", a->format, "table or jsonl")->check(CLI::IsMember({"table", "jsonl"}));
   c->add_flag("--sql", a->sql, "print the question's SQL instead");
   c->callback([a, &code] { code = query(*a); });

@@ -4,7 +4,6 @@
 #include <unistd.h>
 
 #include <csignal>
-#include <cstdlib>
 #include <filesystem>
 
 #include "base/sha256.h"
@@ -29,15 +28,9 @@ struct ScanArguments {
 
 std::atomic<bool> interrupted{false};
 
-bool colourful(const std::string& wish) {
-  if (wish == "always") return true;
-  if (wish == "never" || std::getenv("NO_COLOR") != nullptr) return false;
-  return ::isatty(1) != 0;
-}
-
 unsigned terminal_width() {
   winsize w{};
-  return ::ioctl(1, TIOCGWINSZ, &w) == 0 && w.ws_col > 0 ? w.ws_col : 200;
+  return ::ioctl(1, TIOCGWINSZ, &w) == 0 && w.ws_col > 0 ? w.ws_col : 203;
 }
 
 Result<std::uint32_t> type_bits(const std::string& list) {
@@ -46,13 +39,16 @@ Result<std::uint32_t> type_bits(const std::string& list) {
   std::size_t at = 0;
   while (at <= list.size()) {
     const std::size_t cut = std::min(list.find(',', at), list.size());
-    const std::string name = list.substr(at, cut - at);
+    std::string name = list.substr(at, cut - at);
+    name.erase(0, std::min(name.find_first_not_of(' '), name.size()));
+    name.erase(name.find_last_not_of(' ') + 1);
     bool known = false;
     for (std::size_t t = 0; t < kRecordTypes; ++t)
       if (type_name(static_cast<RecordType>(t)) == name) bits |= 1u << t, known = true;
     if (!known)
-      return tl::unexpected(Error{Error::Code::kBadInput, "--types", 0, "no record type '" + name + "'",
-                                  "types: document quantity time organization person place statement target forecast observation deal"});
+      return tl::unexpected(
+          Error{Error::Code::kBadInput, "--types", 0, "no record type '" + name + "'",
+                "types: document quantity time organization person place statement target forecast observation deal error"});
     at = cut + 1;
   }
   return bits;
@@ -65,7 +61,7 @@ Result<read::ReadOptions> reading(const ScanArguments& a) {
   r.repair = !a.no_repair;
   for (const std::string& m : a.map) {
     const std::size_t cut = m.find('=');
-    if (cut == std::string::npos)
+    if (cut == std::string::npos || cut + 1 == m.size())
       return tl::unexpected(Error{Error::Code::kBadInput, "--map", 0, "'" + m + "' is not FIELD=KEY", "for example --map title=headline"});
     r.fields[m.substr(0, cut)] = m.substr(cut + 1);
   }
@@ -110,7 +106,7 @@ Result<sink::Opened> open_sinks(const ScanArguments& a, const sink::RunFacts& fa
   // A database was asked for, and nothing else: then nothing is printed off a terminal.
   if (a.databases.empty() || !a.format.empty() || a.output != "-" || ::isatty(1) != 0) {
     const bool as_table = a.format == "table" || (a.format.empty() && a.output == "-" && ::isatty(1) != 0);
-    auto opened = as_table ? sink::table(a.output, terminal_width(), colourful(a.colour)) : sink::jsonl(a.output, facts);
+    auto opened = as_table ? sink::table(a.output, terminal_width(), wants_colour(a.colour, 1)) : sink::jsonl(a.output, facts);
     if (!opened) return opened;
     if (!(a.resume && a.output == "-")) {
       sinks.push_back(std::move(*opened));
@@ -150,7 +146,9 @@ int finish(const ScanArguments& a, const RunReport& r) {
     if (!ok) return complain(ok.error());
   }
   if (r.stopped) {
-    fmt::print(stderr, "milepost: stopped behind {} documents; the same command with --resume goes on\n", r.documents);
+    const bool resumable = a.output != "-" || !a.databases.empty();
+    fmt::print(stderr, "milepost: stopped behind {} documents{}\n", r.documents,
+               resumable ? "; the same command with --resume goes on" : "");
     return 130;
   }
   if (r.errors > 0) fmt::print(stderr, "milepost: {} of {} inputs could not be read; each is an error record\n", r.errors, r.inputs);
@@ -202,13 +200,16 @@ void add_scan_command(CLI::App& app, int& code) {
   c->add_option("--format", a->format, "jsonl (the default off a terminal) or table")->check(CLI::IsMember({"jsonl", "table"}));
   c->add_option("-o,--output", a->output,
                 "write there instead of standard output; whole or not at all, compressed if it ends in .gz .zst .xz .bz2");
-  c->add_option("--to", a->databases, "also store in FILE.db, postgres:SCHEMA, csv:FOLDER, duckdb:FILE or parquet:FOLDER");
+  c->add_option("--to", a->databases, "also store in FILE.db, postgres:SCHEMA, csv:FOLDER, duckdb:FILE or parquet:FOLDER; one each time")
+      ->allow_extra_args(false);
   c->add_option("--rules", a->rules, "rules folder");
   c->add_option("--from", a->from, "format of the inputs: text jsonl cc_news realnews fundus dolma csv reuters xml; by content otherwise");
-  c->add_option("--map", a->map, "where JSON or CSV keeps a field, as title=headline or url=meta.link; more than one may be given");
+  c->add_option("--map", a->map, "where JSON or CSV keeps a field, as title=headline or url=meta.link; one each time")
+      ->allow_extra_args(false);
   c->add_option("--reference-date", a->options.reference_date, "ISO date for articles without one")->check(iso_date());
   c->add_option("--types", a->types, "record types to write, separated by commas");
-  c->add_option("--grade", a->options.grades, "grades of targets to write: A measurable and dated, B measurable, C dated, D aim only");
+  c->add_option("--grade", a->options.grades, "grades of targets to write: A measurable and dated, B measurable, C dated, D aim only")
+      ->transform(grades());
   c->add_option("-j,--jobs", a->options.jobs, "worker threads; 0: one a core");
   c->add_option("--since", a->how.since, "only articles published on this ISO date or later")->check(iso_date());
   c->add_option("--until", a->how.until, "only articles published on this ISO date or earlier")->check(iso_date());
@@ -216,7 +217,7 @@ void add_scan_command(CLI::App& app, int& code) {
   c->add_option("--sample", a->sample, "so many articles from all over the inputs, which are read twice");
   c->add_option("--seed", a->how.seed, "another sample");
   c->add_flag("--resume", a->resume, "go on where a run of the same command died");
-  c->add_option("--checkpoint", a->how.checkpoint, "inputs after which the output is made durable")->check(CLI::PositiveNumber);
+  c->add_option("--checkpoint", a->how.checkpoint, "inputs after which the output is made durable")->check(at_least(1));
   c->add_option("--max-doc-bytes", a->max_document_bytes, "longer articles become error records");
   c->add_option("--max-errors", a->max_errors, "exit with 3 when more inputs than this could not be read");
   c->add_flag("--no-repair", a->no_repair, "leave mojibake as it is");

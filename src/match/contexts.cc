@@ -26,7 +26,7 @@ Reach reach_of(const Scratch& s, const rules::CompiledContext& c, std::uint32_t 
   return {first, last};
 }
 
-void mark(Scratch& s, const rules::CompiledContext& c, std::uint32_t first, std::uint32_t last) {
+void mark(Scratch& s, const rules::CompiledContext& c, const std::vector<TypeId>& types, std::uint32_t first, std::uint32_t last) {
   Reach r = reach_of(s, c, first, last);
   if (c.stop != kNone) {
     for (std::uint32_t i = last; i < r.to; ++i)
@@ -36,16 +36,17 @@ void mark(Scratch& s, const rules::CompiledContext& c, std::uint32_t first, std:
   }
   for (std::uint32_t i = r.from; i < r.to; ++i)
     for (MentionId m = s.chart->starts[i]; m != kNone; m = s.chart->mentions[m].next)
-      for (const TypeId t : c.types)
+      for (const TypeId t : types)
         if (s.chart->mentions[m].type == t && s.chart->mentions[m].last <= r.to) s.chart->set(m, c.attribute, c.value);
 }
 
 }  // namespace
 
-void apply_contexts(Scratch& s) {
+void apply_contexts(Scratch& s, std::vector<TypeId> rules::CompiledContext::*marked) {
   for (const rules::CompiledContext& c : s.m.contexts) {
+    const std::vector<TypeId>& types = c.*marked;
     bool wanted = false;
-    for (const TypeId t : c.types) wanted |= s.seen_types[t] == s.sentence_stamp;
+    for (const TypeId t : types) wanted |= s.seen_types[t] == s.sentence_stamp;
     if (!wanted) continue;
     for (std::uint32_t i = s.begin; i < s.end; ++i) {
       if (c.pseudo != kNone) {
@@ -58,7 +59,7 @@ void apply_contexts(Scratch& s) {
       for (const std::uint32_t cue : c.cues) {
         const std::uint32_t last = run_sub(s, cue, i, s.end);
         if (last == kNone || last == i) continue;
-        mark(s, c, i, last);
+        mark(s, c, types, i, last);
         break;
       }
     }

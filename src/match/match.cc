@@ -132,7 +132,7 @@ void run_sentence(Scratch& s, std::uint32_t last, bool linked) {
   bool contexts_done = !linked;
   for (std::uint32_t stratum = 0; stratum < s.m.strata; ++stratum) {
     if (!contexts_done && stratum == s.m.first_frame_stratum) {
-      apply_contexts(s);
+      apply_contexts(s, &rules::CompiledContext::before_frames);
       contexts_done = true;
     }
     if (s.options->slow)
@@ -142,7 +142,8 @@ void run_sentence(Scratch& s, std::uint32_t last, bool linked) {
     if (!s.waiting[stratum].empty()) add_waiting(s, stratum);
     resolve(s);
   }
-  if (!contexts_done) apply_contexts(s);
+  if (!contexts_done) apply_contexts(s, &rules::CompiledContext::before_frames);
+  if (linked) apply_contexts(s, &rules::CompiledContext::behind_frames);
 }
 
 void run_chunks(Scratch& s, const Sentence& sentence, bool linked) {

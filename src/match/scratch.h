@@ -228,7 +228,7 @@ void resolve(Scratch& s);
 
 // frames.cc, contexts.cc
 bool fill_slots(Scratch& s, const rules::CompiledRule& rule, std::uint32_t first, std::uint32_t last);
-void apply_contexts(Scratch& s);
+void apply_contexts(Scratch& s, std::vector<TypeId> rules::CompiledContext::*marked);
 /// The clause around tokens [first, last): between the nearest @barrier entries.
 void clause_around(const Scratch& s, std::uint32_t first, std::uint32_t last, std::uint32_t& from, std::uint32_t& to);
 bool barrier_at(const Scratch& s, std::uint32_t token);

@@ -62,11 +62,11 @@ class Inquest {
   }
 
   template <class Owner>
-  std::string refused(const Trace::Refusal& r, const Owner& owner, const std::vector<rules::Expr>& conditions) const {
+  std::string refused(const Trace::Refusal& r, const Owner& owner, const char* clause, const std::vector<rules::Expr>& conditions) const {
     const bool sentence = r.kind == Trace::Refusal::Kind::kSentence;
     if (sentence) return fmt::format("not tried in {}: {}", sentence_at(r.first), rules::unparse(owner.guards[r.index]));
-    const std::string what =
-        r.kind == Trace::Refusal::Kind::kGuard ? rules::unparse(owner.guards[r.index]) : "where " + rules::unparse(conditions[r.index]);
+    const std::string what = r.kind == Trace::Refusal::Kind::kGuard ? rules::unparse(owner.guards[r.index])
+                                                                    : fmt::format("{} {}", clause, rules::unparse(conditions[r.index]));
     return fmt::format("{} matches, but is refused by: {}", words(r.first, r.last), what);
   }
 
@@ -81,12 +81,12 @@ class Inquest {
     for (const Trace::Refusal& r : trace_.refusals) {
       std::string text;
       if (compiled_->frame < 0) {
-        text = refused(r, set.rules[rule_], set.rules[rule_].where);
+        text = refused(r, set.rules[rule_], "where", set.rules[rule_].where);
       } else {
         const rules::Frame& frame = set.frames[rule_ - set.rules.size()];
         text = r.kind == Trace::Refusal::Kind::kSlot
                    ? fmt::format("{} matches, but nothing fills the slot {}", words(r.first, r.last), rules::unparse(frame.slots[r.index]))
-                   : refused(r, frame, frame.when);
+                   : refused(r, frame, "when", frame.when);
       }
       if (std::find(said.begin(), said.end(), text) == said.end()) say(text), said.push_back(text);
     }

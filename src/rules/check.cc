@@ -3,6 +3,8 @@
 #include "rules/check.h"
 
 #include <algorithm>
+#include <chrono>
+#include <cstdio>
 
 #include "rules/suggest.h"
 
@@ -29,10 +31,21 @@ class Unique {
   std::map<std::string, Position> first_;
 };
 
+/// An ISO date of the calendar.
+bool is_date(const std::string& s) {
+  int year = 0;
+  unsigned month = 0, day = 0;
+  char end = 0;
+  return s.size() == 10 && s.find_first_not_of("0123456789-") == std::string::npos &&
+         std::sscanf(s.c_str(), "%4d-%2u-%2u%c", &year, &month, &day, &end) == 3 &&
+         std::chrono::year_month_day(std::chrono::year(year), std::chrono::month(month), std::chrono::day(day)).ok();
+}
+
 void check_examples(const std::string& what, const std::vector<Example>& examples, const Position& at, NameCheck& names) {
   std::size_t yes = 0, no = 0;
   for (const Example& e : examples) {
     names.expectations(e);
+    if (!e.date.empty() && !is_date(e.date)) names.error(e.position, "'" + e.date + "' is no date", "write [at 2024-05-02]");
     if (e.kind == Example::Kind::kPositive) ++yes;
     if (e.kind != Example::Kind::kPositive && e.kind != Example::Kind::kKnownGap) ++no;
   }
@@ -90,6 +103,8 @@ void check_frame(const Frame& f, const std::vector<std::string>& ids, NameCheck&
         fillers.lexicons.insert(p.text);
       else
         names.error(p.position, "a slot takes types and lexicons");
+      if (p.min != 1 || p.max != 1 || !p.capture.empty())
+        names.error(p.position, "a slot's filler stands alone, without capture or repetition", "'many' takes all, 'required' at least one");
     }
     Captures none;
     if (s.cue) names.pattern(*s.cue, none);

@@ -392,6 +392,8 @@ void Compiler::order_strata() {
     r.linked = linked[r.group];
     m_.strata = std::max(m_.strata, r.stratum + 1);
   }
+  for (CompiledContext& c : m_.contexts)
+    for (const TypeId t : c.types) (framed[group_of_[t]] ? c.behind_frames : c.before_frames).push_back(t);
 }
 
 /// Puts the branches in order of strata.

@@ -237,7 +237,8 @@ struct CompiledContext {
   Context::Reach reach = Context::Reach::kForward;
   std::uint32_t max = 0;
   std::vector<TypeId> types;
-  std::uint32_t stop = kNone, pseudo = kNone;  ///< sub-programs
+  std::vector<TypeId> before_frames, behind_frames;  ///< of types: frames and what uses frames make the latter
+  std::uint32_t stop = kNone, pseudo = kNone;        ///< sub-programs
 };
 
 /// Which branches an atom wakes: 64 branches side by side are one number. Those of an atom are items [begin[atom], begin[atom + 1]).
@@ -302,7 +303,7 @@ struct Machinery {
   std::vector<CompiledContext> contexts;
   std::uint32_t strata = 0, groups = 0;
   std::vector<std::uint32_t> stratum_begin;  ///< branches are in order of strata: those of one are [begin[s], begin[s+1])
-  std::uint32_t first_frame_stratum = 0;     ///< contexts are applied before it
+  std::uint32_t first_frame_stratum = 0;     ///< contexts are applied before it; to what frames make, at the end
   bool any_linked = false;                   ///< whether phase 2 has anything to do
   std::vector<std::int16_t> columns;         ///< [attribute][lexicon]: the lexicon's column of that name, -1 when it has none
   /// Cells of the lexicons that rules name, as attributes take them; rows side by side, equal cells are one value.

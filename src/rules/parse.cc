@@ -17,6 +17,15 @@ void expect_end(Cursor& in) {
   if (!in.failed() && !in.at_end()) in.fail("this cannot stand here: '" + in.rest_of_line().substr(0, 40) + "'");
 }
 
+/// A clause of which a statement has one: what stands in a second would be lost.
+void only_one(std::string& seen, const std::string& word, const Position& at, Cursor& in) {
+  for (const char* one : {"doc", "prio", "scope", "reach", "stop", "pseudo"}) {
+    if (word != one) continue;
+    if (seen.find(word) != std::string::npos) in.fail_at(at, "a second '" + word + "'", "keep one of them");
+    seen += word + " ";
+  }
+}
+
 /// What a rule is for; may go on over several lines.
 std::string prose(Cursor& in) {
   std::string out;
@@ -104,6 +113,7 @@ class FileParser {
     Rule r;
     r.position = begin;
     head(in, r.id, r.type);
+    std::string seen;
     for (const Clause& c : s.clauses) {
       if (c.example) {
         example(c, r.examples);
@@ -112,6 +122,7 @@ class FileParser {
       Cursor clause(map_, c, diagnostics_);
       const Position at = clause.position();
       const std::string word = clause.name();
+      only_one(seen, word, at, clause);
       if (word == "match") {
         r.matches.push_back(parse_pattern(clause));
       } else if (word == "where") {
@@ -128,6 +139,7 @@ class FileParser {
     Frame f;
     f.position = begin;
     head(in, f.id, f.type);
+    std::string seen;
     for (const Clause& c : s.clauses) {
       if (c.example) {
         example(c, f.examples);
@@ -136,6 +148,7 @@ class FileParser {
       Cursor clause(map_, c, diagnostics_);
       const Position at = clause.position();
       const std::string word = clause.name();
+      only_one(seen, word, at, clause);
       if (word == "trigger") {
         f.triggers.push_back(parse_pattern(clause));
       } else if (word == "when") {
@@ -185,7 +198,9 @@ class FileParser {
       in.peek();
       g.position = in.position();
       g.negated = negated;
-      if (in.take_word("not")) g.negated = !g.negated;
+      if (negated && in.take_word("not"))
+        return in.fail_at(g.position, "'not' stands twice", "each guard of a line of 'not' must not hold; write 'if' for what must");
+      if (in.take_word("not")) g.negated = true;
       g.name = in.name();
       if (g.name.empty()) return in.fail("a guard is missing here", "guards: prev next inside cover overlap block sentence");
       in.expect('(');
@@ -226,21 +241,27 @@ class FileParser {
     in.expect(':');
     do s.types.push_back(parse_element(in));
     while (in.take('|'));
+    bool sided = false;
+    const auto side = [&](Slot::Side one) {
+      if (sided) in.fail("a second side of one slot", "'any' takes both sides");
+      s.side = one;
+      sided = true;
+    };
     while (!in.at_end()) {
       if (in.take_word("left")) {
-        s.side = Slot::Side::kLeft;
+        side(Slot::Side::kLeft);
       } else if (in.take_word("right")) {
-        s.side = Slot::Side::kRight;
+        side(Slot::Side::kRight);
       } else if (in.take_word("any")) {
-        s.side = Slot::Side::kAny;
+        side(Slot::Side::kAny);
       } else if (in.take_word("subject")) {
-        s.side = Slot::Side::kSubject;
+        side(Slot::Side::kSubject);
       } else if (in.take_word("required")) {
         s.required = true;
       } else if (in.take_word("many")) {
         s.many = true;
       } else if (in.take_word("max")) {
-        if (!in.small_number(s.max)) in.fail("a number of tokens is missing here");
+        if (!in.small_number(s.max) || s.max == 0) in.fail("a number of tokens is missing here");
       } else if (in.take_word("cue")) {
         s.cue = parse_element(in);
       } else {
@@ -261,19 +282,21 @@ class FileParser {
     if (!in.failed() && c.value.op != Expr::Op::kText && c.value.op != Expr::Op::kNumber)
       in.fail_at(c.value.position, "the value of a context is a text or a number");
     expect_end(in);
+    std::string seen;
     for (const Clause& piece : s.clauses) {
       if (piece.example)
         example(piece, c.examples);
       else
-        context_clause(piece, c);
+        context_clause(piece, seen, c);
     }
     set_.contexts.push_back(std::move(c));
   }
 
-  void context_clause(const Clause& piece, Context& c) {
+  void context_clause(const Clause& piece, std::string& seen, Context& c) {
     Cursor in(map_, piece, diagnostics_);
     const Position at = in.position();
     const std::string word = in.name();
+    only_one(seen, word, at, in);
     if (word == "doc") {
       c.doc = prose(in);
     } else if (word == "cue") {
@@ -319,9 +342,10 @@ std::string_view trim(std::string_view s) {
 /// [at 2025-03-14] and [head] before the text.
 void read_settings(std::string_view& text, Example& e) {
   for (;;) {
-    if (text.starts_with("[at ") && text.size() > 15 && text[14] == ']') {
-      e.date = std::string(text.substr(4, 10));
-      text = trim(text.substr(15));
+    const std::size_t close = text.starts_with("[at ") ? text.find(']') : std::string_view::npos;
+    if (close != std::string_view::npos) {
+      e.date = std::string(text.substr(4, close - 4));
+      text = trim(text.substr(close + 1));
     } else if (text.starts_with("[head]")) {
       e.headline = true;
       text = trim(text.substr(6));

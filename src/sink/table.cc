@@ -1,6 +1,7 @@
 // Targets, forecasts and deals for people. Whatever a text holds, no control or direction mark reaches the terminal.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "base/printable.h"
@@ -17,6 +18,22 @@ std::string padded(std::string_view s, std::size_t width) {
   if (n < width) out.append(width - n, ' ');
   return out;
 }
+
+/// How wide the columns of a line are. What a narrow terminal has no room for is taken from the widest first, the evidence before all.
+struct Columns {
+  std::size_t lead = 36, level = 30, due = 13, kind = 10, who = 24, evidence = 24;
+
+  explicit Columns(unsigned wide) {
+    constexpr std::size_t kOthers = 121, kLeast = 72;  // all but the evidence, with the gaps
+    const std::size_t room = std::max<std::size_t>(wide, kLeast);
+    evidence = room >= kOthers + 16 ? room - kOthers : 0;
+    if (room >= kOthers - 4) return;
+    const std::size_t free = room - due - kind - 4;
+    level = free * 30 / 90;
+    who = free * 24 / 90;
+    lead = free - level - who;
+  }
+};
 
 std::string grouped(double v) {
   std::string digits = fmt::format("{}", v);
@@ -43,7 +60,7 @@ std::string amount(const nlohmann::json& v, const nlohmann::json& unit, const nl
 
 class Table : public Sink {
  public:
-  Table(Output out, unsigned wide, bool colour) : out_(std::move(out)), wide_(wide), colour_(colour) {}
+  Table(Output out, unsigned wide, bool colour) : out_(std::move(out)), columns_(wide), colour_(colour) {}
 
   Result<void> write(const std::vector<Record>& records, std::string_view) override {
     for (const Record& r : records) {
@@ -54,10 +71,8 @@ class Table : public Sink {
       const std::string line = r.type == RecordType::kDeal    ? deal(json)
                                : r.type == RecordType::kError ? "error  " + printable(r.document + ": " + text(json, "message"), 200)
                                                               : goal(r, json);
-      if (auto ok = out_.write(line + "  " +
-                               (r.type == RecordType::kError ? "" : "“" + printable(r.text, wide_ > 120 ? wide_ - 118 : 24) + "”") + "\n");
-          !ok)
-        return ok;
+      const bool quoted = r.type != RecordType::kError && columns_.evidence > 0;
+      if (auto ok = out_.write(line + (quoted ? "  “" + printable(r.text, columns_.evidence) + "”" : "") + "\n"); !ok) return ok;
     }
     return {};
   }
@@ -87,9 +102,10 @@ class Table : public Sink {
         mark(j) + amount(j.value("value", nlohmann::json()), j.value("unit", nlohmann::json()), j.value("unit_name", nlohmann::json()));
     const std::string due = text(j, "deadline");
     const std::string kind = r.type == RecordType::kForecast ? "forecast" : text(j, "modality");
-    const std::string lead = colour_ ? "\x1b[1m" + padded(text(j, "indicator"), 36) + "\x1b[0m" : padded(text(j, "indicator"), 36);
-    return lead + " " + padded(level, 30) + " " + padded(due.empty() ? "" : "by " + due, 13) + " " + padded(kind, 10) + " " +
-           padded(text(j, "actor"), 24);
+    const std::string lead = padded(text(j, "indicator"), columns_.lead);
+    return (colour_ ? "\x1b[1m" + lead + "\x1b[0m" : lead) + " " + padded(level, columns_.level) + " " +
+           padded(due.empty() ? "" : "by " + due, columns_.due) + " " + padded(kind, columns_.kind) + " " +
+           padded(text(j, "actor"), columns_.who);
   }
 
   std::string deal(const nlohmann::json& j) const {
@@ -97,13 +113,13 @@ class Table : public Sink {
     if (j.contains("parties"))
       for (const auto& p : j["parties"])
         if (p.is_string()) parties += (parties.empty() ? "" : ", ") + p.get<std::string>();
-    return padded("deal: " + text(j, "subject"), 36) + " " +
-           padded(amount(j.value("value", nlohmann::json()), j.value("currency", nlohmann::json()), nullptr), 30) + " " +
-           padded(text(j, "stage"), 13) + " " + padded(text(j, "kind"), 10) + " " + padded(parties, 24);
+    const std::string worth = amount(j.value("value", nlohmann::json()), j.value("currency", nlohmann::json()), nullptr);
+    return padded("deal: " + text(j, "subject"), columns_.lead) + " " + padded(worth, columns_.level) + " " +
+           padded(text(j, "stage"), columns_.due) + " " + padded(text(j, "kind"), columns_.kind) + " " + padded(parties, columns_.who);
   }
 
   Output out_;
-  unsigned wide_;
+  Columns columns_;
   bool colour_;
 };
 

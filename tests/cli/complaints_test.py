@@ -4,6 +4,7 @@ import json
 import os
 import pathlib
 import shutil
+import subprocess
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "faults"))
@@ -20,7 +21,16 @@ TABLE = [
     ("scan", 2, "inputs"),
     ("scan {tmp}/good.jsonl --types targets", 2, "no record type 'targets'"),
     ("scan {tmp}/good.jsonl --types target,deal --format jsonl", 0, '"type":"target"'),
+    ("scan {tmp}/good.jsonl --types \"target, deal\" --format jsonl", 0, '"type":"target"'),
+    ("scan {tmp}/good.jsonl --types target,,deal", 2, "no record type ''"),
+    ("scan {tmp}/good.jsonl --grade AE", 2, "'AE' is no list of the grades"),
+    ("scan {tmp}/good.jsonl --grade a", 2, "'a' is no list of the grades"),
+    ("scan {tmp}/good.jsonl --grade \"\"", 2, "is no list of the grades"),
+    ("scan {tmp}/good.jsonl --grade A,B --format jsonl", 0, '"grade":"A"'),
+    ("scan {tmp}/good.jsonl --grade CD --types target --format jsonl", 0, '"type":"document"'),
+    ("scan {tmp}/good.jsonl --checkpoint 0", 2, "'0' is no whole number from 1 on"),
     ("scan {tmp}/good.jsonl --map title", 2, "is not FIELD=KEY"),
+    ("scan {tmp}/good.jsonl --map title=", 2, "is not FIELD=KEY"),
     ("scan {tmp}/good.jsonl --from gopher", 2, "gopher"),
     ("scan {tmp}/good.jsonl --since yesterday", 2, "yesterday"),
     ("scan {tmp}/good.jsonl --until 2024-5-2", 2, "2024-5-2"),
@@ -37,6 +47,9 @@ TABLE = [
     ("scan {tmp}/good.jsonl --format table --color always", 0, "\x1b[1m"),
     ("scan {tmp}/good.jsonl --format table --color never --progress always", 0, "steel output"),
     ("load {tmp}/records.jsonl --to {tmp}/loaded.db", 0, ""),
+    ("scan --to {tmp}/two.db {tmp}/good.jsonl {tmp}/good.jsonl", 0, ""),
+    ("scan --map title=title {tmp}/good.jsonl {tmp}/good.jsonl --format jsonl", 0, '"type":"target"'),
+    ("load --to {tmp}/three.db {tmp}/records.jsonl {tmp}/records.jsonl", 0, ""),
     ("load {tmp}/records.jsonl --to csv:{tmp}/csv", 0, ""),
     ("load {tmp}/bad.jsonl --to {tmp}/bad.db", 2, "bad.jsonl"),
     ("load {tmp}/nowhere.jsonl --to {tmp}/bad.db", 2, "nowhere.jsonl"),
@@ -52,6 +65,8 @@ TABLE = [
     ("query deals {tmp}/good.db --currency USD", 0, "Helio"),
     ("query words {tmp}/good.db --about steel", 0, "steel"),
     ("query words {tmp}/good.db --about \"", 2, ""),
+    ("query targets {tmp}/good.db --grade X", 2, "'X' is no list of the grades"),
+    ("query targets {tmp}/good.db --limit 2.5", 2, "'2.5' is no whole number from 0 on"),
     ("query due --sql", 0, "SELECT"),
     ("diff {tmp}/records.jsonl {tmp}/nowhere.jsonl", 2, "nowhere.jsonl"),
     ("diff {tmp}/records.jsonl {tmp}/records.jsonl", 0, "0 changes"),
@@ -77,6 +92,7 @@ TABLE = [
     ("explain {tmp}/nowhere.txt", 2, "nowhere.txt"),
     ("explain {tmp}/good.jsonl", 0, "steel output"),
     ("explain {tmp}/good.jsonl:20", 0, ""),
+    ("explain {tmp}/good.jsonl --text x", 2, "--text: is for --why-not"),
     ("explain --why-not en.goal.mood", 2, "give one with --text"),
     ("explain --why-not en.goal.mod --text x", 2, "no such rule"),
     ("explain --why-not en.goal.mood --text \"It rained.\"", 0, ""),
@@ -126,6 +142,19 @@ def prepare(check, tmp):
     (tmp / "fewer.jsonl").write_text("".join(line for line in lines if '"type":"target"' not in line))
 
 
+# commands that print: what does not go out must not look like success
+PRINTING = ["--help", "scan --help", "rules list", "rules check en.goal.mood", "rules export", "rules show en.goal.mood", "query list",
+            "mentions \"Output rose by 5%.\"", "explain {tmp}/good.jsonl", "explain --why-not en.goal.mood --text x", "rules stats {tmp}/good.jsonl",
+            "query targets {tmp}/good.db", "diff {tmp}/records.jsonl {tmp}/fewer.jsonl", "bench {tmp}/good.jsonl --rounds 1"]
+
+
+def full_disk(check, tmp, environment):
+    with open("/dev/full", "w", encoding="utf-8") as full:
+        for line in PRINTING:
+            done = subprocess.run([rig.PROGRAM, *words_of(line, tmp)], stdout=full, stderr=subprocess.PIPE, text=True, env=environment, check=False)
+            check.that(f"milepost {line} > /dev/full", done.returncode == 2 and "standard output" in done.stderr, f"exit {done.returncode}: {done.stderr[-300:]!r}")
+
+
 def main():
     check = rig.Check()
     environment = {**os.environ, "CI": "1", "PGHOST": "/nowhere", "PGCONNECT_TIMEOUT": "2"}
@@ -135,6 +164,7 @@ def main():
             done = rig.run(*words_of(line, tmp), env=environment)
             check.that(f"milepost {line}", done.returncode == code and words in done.stdout + done.stderr,
                        f"exit {done.returncode}, wanted {code} and {words!r}: {(done.stdout + done.stderr)[-400:]!r}")
+        full_disk(check, tmp, environment)
         shutil.rmtree(tmp / "empty")
     return check.end()
 

@@ -23,7 +23,7 @@ def main():
     by_type = {}
     for name in schema["properties"]["type"]["enum"]:
         by_type[name] = jsonschema.Draft202012Validator({**{k: v for k, v in schema.items() if k != "oneOf"}, "allOf": [{"$ref": f"#/$defs/{name}"}]})
-    run = subprocess.run([PROGRAM, "scan", "--format", "jsonl", "--grade", "ABCD", "corpus/golden/en"], cwd=ROOT, capture_output=True)
+    run = subprocess.run([PROGRAM, "scan", "--format", "jsonl", "--grade", "ABCD", "corpus/golden/en", "no/such/file"], cwd=ROOT, capture_output=True)
     if run.returncode != 0:
         print(run.stderr.decode())
         return 1

@@ -10,7 +10,7 @@ namespace {
 constexpr const char* kRules = R"(type Company { }
 type Sum { }
 type Plan { polarity }
-type Deal { buyer object value }
+type Deal { buyer object value polarity }
 rule t.company : Company
   match ("Anvil" | "Boreal" | "Cedar")
   + Anvil => Company()
@@ -96,6 +96,10 @@ void expect(const std::string& statement, const Case& c) {
                   c.text, c.want, "Company");
 }
 
+constexpr const char* kOfFrames =
+    "frame t.deal : Deal\n  trigger \"bought\"\n  slot buyer : Company left\n  + x => Deal()\n  + y => Deal()\n  - z\n"
+    "context t.no : polarity = \"neg\"\n  cue \"no\"\n  on Plan, Deal\n  reach forward 3\n  + x\n  + y\n  - z\n";
+
 constexpr const char* kExamples = "\n  + x => Deal()\n  + y => Deal()\n  - z\n";
 
 TEST(Frames, Table) {
@@ -105,6 +109,11 @@ TEST(Frames, Table) {
 TEST(Contexts, Table) {
   for (const Case& c : kContexts)
     expect("context t.no : polarity = \"neg\"\n  cue \"no\"\n  on Plan\n  " + std::string(c.statement) + kExamples, c);
+}
+
+TEST(Contexts, MarkWhatFramesMake) {
+  expect(kOfFrames, {"", "No Anvil bought a plan.", "[Deal bought buyer=Anvil polarity=neg] [Plan plan]"});
+  expect(kOfFrames, {"", "Anvil bought no plan.", "[Deal bought buyer=Anvil] [Plan plan polarity=neg]"});
 }
 
 }  // namespace

@@ -63,7 +63,23 @@ INSTANTIATE_TEST_SUITE_P(
         Row{"  match \"a\"\n  not inside(Number | Amount)", "inside() takes one type"},
         Row{"  match \"a\"\n  if block(title)", "no block 'title'"}, Row{"  match \"a\"\n  + three => Amont", "no type 'Amont'"},
         Row{"  match \"a\"\n  + three => amount(value=3)", "no record type 'amount'"},
+        Row{"  match \"a\"\n  not prev(\"b\") and not next(\"c\")", "'not' stands twice"},
+        Row{"  match \"a\"\n  if prev(\"b\") and not next(\"c\")", ""}, Row{"  match \"a\"\n  prio 3\n  prio 4", "a second 'prio'"},
+        Row{"  doc x\n  match \"a\"\n  doc y", "a second 'doc'"},
+        Row{"  match \"a\"\n  + [at 2024-02-30] three", "'2024-02-30' is no date"},
+        Row{"  match \"a\"\n  + [at noon] three", "'noon' is no date"}, Row{"  match \"a\"\n  + [at 2024-02-29] three", ""},
         Row{"  match \"a\"\n  + three => Amount(value=3", "')' is missing here"}, Row{"  doc no pattern", "rule en.a has no 'match'"}));
+
+TEST(Check, WordsOfSlotsAndContexts) {
+  const RuleFolder folder(Files{{"en/a.rules",
+                                 "type A { a k }\nframe en.f : A\n  trigger \"x\"\n  slot a : A left right\n  slot k : A{1,2} many\n"
+                                 "  scope clause\n  scope sentence\n  slot c : c:A max 0\n  + x\n  + y\n  - z\n"
+                                 "context en.c : k = \"a\"\n  cue \"x\"\n  on A\n  reach both 2\n  reach both 3\n  + x\n  + y\n  - z\n"}});
+  const std::string out = folder.complaints();
+  for (const char* wanted : {"a second side of one slot", "without capture or repetition", "a second 'scope'",
+                             "a number of tokens is missing", "a second 'reach'"})
+    EXPECT_NE(out.find(wanted), std::string::npos) << wanted << "\n" << out;
+}
 
 TEST(Check, AHeaderThatDoesNotCompileIsNotPassedOver) {
   const std::string rule = "rule en.a : Amount\n  match \"x\"\n" + std::string(kExamples);

@@ -9,6 +9,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "base/printable.h"
 #include "milepost/json.h"
 #include "sink/journal.h"
 #include "sink/output.h"
@@ -130,6 +131,9 @@ TEST_F(Sinks, TableLines) {
       EXPECT_EQ(content("out.txt").empty(), *want == '\0');
       if (!colour) {
         EXPECT_EQ(content("out.txt").find('\x1b'), std::string::npos);
+        if (type != RecordType::kError) {
+          EXPECT_LE(columns(content("out.txt")), 81u);  // the terminal's, and the line's end
+        }
       }
     }
 }
