@@ -60,7 +60,7 @@ Actors::Who Actors::described(const Phrases& phrases, Range r) const {
   if (end < r.first + 2 || end > r.first + 4 || r.first == 0 || !words_.determiner(r.first - 1) ||
       phrases.taken_up({r.first - 1, end}) != kNone)
     return {};
-  if (role(end - 1) != "body") return {};
+  if (role(end - 1) != "body" && role(end - 1) != "government") return {};  // the central government
   for (std::uint32_t e = 0; e < scene_.linked.entities.size() && e < kMostNames; ++e) {
     const Entity& x = scene_.linked.entities[e];
     bool all = x.type == Entity::Type::kOrganization;

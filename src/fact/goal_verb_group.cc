@@ -289,7 +289,8 @@ std::uint32_t Clauses::infinitive(std::uint32_t i) {
   if (has(j, w_.past | w_.part) && !has(j, w_.infinitive)) return i + 1;  // "put" is both
   if (!has(j, w_.infinitive | w_.verbal | w_.be | w_.have)) return i + 1;
   if (!has(j, w_.verbal | w_.auxiliary) && !f_.marked(j, Field::kVerbOver)) return i + 1;
-  const bool ends = j + 1 < f_.last && (!words_.alpha(j + 1) || has(j + 1, w_.conjunction));
+  const bool mark = j + 1 < f_.last && !words_.alpha(j + 1) && !s_.text.tokens[j + 1].is(Token::kNumeral);  // not "to train 400"
+  const bool ends = mark || (j + 1 < f_.last && has(j + 1, w_.conjunction));
   if (has(j, w_.noun_class) && i > f_.first && words_.noun(i - 1) && ends) return i + 1;
   Predicate p;
   p.first = i;
