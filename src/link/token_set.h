@@ -64,11 +64,11 @@ class TokenSet {
     if (first >= last) return;
     const std::uint32_t end = (last - 1) / 64;
     std::uint64_t within = ~std::uint64_t{0} << (first % 64);
-    for (std::uint32_t w = first / 64; w < end; ++w) {
-      f(w * 64, bits_[w] & within);
+    for (std::uint32_t w = first / 64; w <= end; ++w) {
+      if (w == end) within &= ~std::uint64_t{0} >> (63 - (last - 1) % 64);
+      f(w * 64, bits_[w] & within);  // one call, so that `f` is compiled into the loop
       within = ~std::uint64_t{0};
     }
-    f(end * 64, bits_[end] & within & ~std::uint64_t{0} >> (63 - (last - 1) % 64));
   }
 
   std::vector<std::uint64_t> bits_;
