@@ -146,7 +146,7 @@ class TableReader {
         error(text, entries_[i], "an empty entry");
         continue;
       }
-      r.entry = entries_[i];
+      r.entry = entries_[i];  // NOLINT(bugprone-use-after-move): only the last turn moves it
       if (i + 1 < entries_.size())
         lexicon_.rows.push_back(r);
       else

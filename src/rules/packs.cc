@@ -142,7 +142,7 @@ class Folder {
   void flatten(std::uint32_t id, const std::string& key, const nlohmann::json& j, int depth) {
     if (depth > 16) return complain(diagnostics_, {id, 1, 1}, "'" + key + "' is nested more than 16 deep");
     if (j.is_object()) {
-      for (const auto& [name, value] : j.items()) flatten(id, key + "." + name, value, depth + 1);
+      for (const auto& [name, value] : j.items()) flatten(id, std::string(key).append(".").append(name), value, depth + 1);
     } else if (j.is_array()) {
       for (std::size_t i = 0; i < j.size(); ++i) flatten(id, key + "." + std::to_string(i), j[i], depth + 1);
     } else if (j.is_string()) {

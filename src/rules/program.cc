@@ -27,23 +27,25 @@ std::uint64_t tail_of(std::string_view word) {
   return n == 0 ? 0 : w << (8 * (8 - n));
 }
 
+constexpr std::size_t kByteKinds = 32;  ///< of a letter the last five bits
+
 /// The place of a tail's last two bytes among Machinery::ending_begin.
-std::size_t ending_place(std::uint64_t tail) { return (tail >> 56 & 31) * 32 + (tail >> 48 & 31); }
+std::size_t ending_place(std::uint64_t tail) { return (tail >> 56 & 31) * kByteKinds + (tail >> 48 & 31); }
 
 }  // namespace
 
 void Machinery::sort_endings() {
   std::stable_sort(endings.begin(), endings.end(), [&](const auto& a, const auto& b) { return a.first.size() > b.first.size(); });
-  for (std::size_t place = 0; place < 32 * 32; ++place) {
+  for (std::size_t place = 0; place < kByteKinds * kByteKinds; ++place) {
     ending_begin[place] = static_cast<std::uint32_t>(tails.size());
     for (std::uint32_t i = 0; i < endings.size(); ++i) {
       const std::size_t size = endings[i].first.size(), n = std::min<std::size_t>(size, 8);
       const std::uint64_t tail = tail_of(endings[i].first);
-      if ((size == 1 ? ending_place(tail) / 32 != place / 32 : ending_place(tail) != place)) continue;
+      if ((size == 1 ? ending_place(tail) / kByteKinds != place / kByteKinds : ending_place(tail) != place)) continue;
       tails.push_back({tail, n == 8 ? ~std::uint64_t{0} : ~std::uint64_t{0} << (8 * (8 - n)), size, i});
     }
   }
-  ending_begin[32 * 32] = static_cast<std::uint32_t>(tails.size());
+  ending_begin[kByteKinds * kByteKinds] = static_cast<std::uint32_t>(tails.size());
 }
 
 Program::Program() : machinery(std::make_unique<Machinery>()) {}

@@ -1,6 +1,7 @@
 // DuckDB and Parquet by libduckdb, loaded at run time: it is in no distribution's packages. Records are staged as JSON Lines beside the
 // target and taken over by SQL in one transaction.
 #include <dlfcn.h>
+#include <fmt/format.h>
 
 #include <cstdlib>
 #include <filesystem>
@@ -171,8 +172,8 @@ class Duck : public Sink {
       const std::string path = std::string("'$.") + c.path;
       const bool number = c.kind != ViewColumn::Kind::kText && c.kind != ViewColumn::Kind::kJson;
       std::string value = "r.data ->> " + path + "'";
-      if (c.kind == ViewColumn::Kind::kLow) value = "coalesce(r.data ->> " + path + "[0]', r.data ->> " + path + "')";
-      if (c.kind == ViewColumn::Kind::kHigh) value = "coalesce(r.data ->> " + path + "[1]', r.data ->> " + path + "')";
+      if (c.kind == ViewColumn::Kind::kLow) value = fmt::format("coalesce(r.data ->> {0}[0]', r.data ->> {0}')", path);
+      if (c.kind == ViewColumn::Kind::kHigh) value = fmt::format("coalesce(r.data ->> {0}[1]', r.data ->> {0}')", path);
       sql += ", " + (number ? "TRY_CAST(" + value + " AS DOUBLE)" : value) + " AS \"" + c.name + "\"";
     }
     return sql + ", r.text, r.rule, r.char_begin, r.char_end FROM record r JOIN document d ON d.id = r.document WHERE r.type = '" + v.type +

@@ -42,7 +42,7 @@ std::string column_sql(const ViewColumn& c) {
   std::string path = c.path;
   for (char& p : path)
     if (p == '.') p = ',';
-  const std::string json = "r.data #> '{" + path + "}'", words = "r.data #>> '{" + path + "}'";
+  std::string json = "r.data #> '{" + path + "}'", words = "r.data #>> '{" + path + "}'";
   const auto end = [&](const char* at) {
     return "CASE jsonb_typeof(" + json + ") WHEN 'array' THEN (r.data #>> '{" + path + "," + at +
            "}')::double precision WHEN 'number' THEN (" + words + ")::double precision END";

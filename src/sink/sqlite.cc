@@ -37,7 +37,8 @@ using Statement = std::unique_ptr<sqlite3_stmt, Close>;
 
 std::string column_sql(const ViewColumn& c) {
   const std::string path = std::string("'$.") + c.path;
-  const std::string whole = "r.data ->> " + path + "'", type = "json_type(r.data, " + path + "')";
+  const std::string type = "json_type(r.data, " + path + "')";
+  std::string whole = "r.data ->> " + path + "'";
   switch (c.kind) {
     case ViewColumn::Kind::kNumber:
       return "CASE WHEN " + type + " IN ('integer','real') THEN " + whole + " END";
