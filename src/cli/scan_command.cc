@@ -151,6 +151,7 @@ int finish(const ScanArguments& a, const RunReport& r) {
                resumable ? "; the same command with --resume goes on" : "");
     return 130;
   }
+  if (r.inputs == 0 && !a.resume && a.how.limit > 0) fmt::print(stderr, "milepost: no articles there\n");
   if (r.errors > 0) fmt::print(stderr, "milepost: {} of {} inputs could not be read; each is an error record\n", r.errors, r.inputs);
   if (r.errors > a.max_errors) return kTooManyErrors;
   return r.inputs == r.errors && r.inputs > 0 ? kTrouble : kDone;

@@ -93,6 +93,11 @@ class JsonReader : public Reader {
       std::uint64_t begin = feed_.offset();
       const Cut cut =
           lines_ ? cut_line(feed_, line_, options_.max_document_bytes) : cut_json_object(feed_, line_, options_.max_document_bytes, begin);
+      if (cut == Cut::kEnd && !lines_ && number_ == 0) {
+        ++number_;
+        return fail(
+            {Error::Code::kBadFormat, "", 0, "an array without a JSON object", "one object an article with id, title, published, text"});
+      }
       if (cut == Cut::kEnd) return std::nullopt;
       if (cut == Cut::kDamaged) return fail(*feed_.damage());
       ++number_;

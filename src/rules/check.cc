@@ -61,6 +61,7 @@ void check_shared(const std::string& what, const Owner& r, const Captures& captu
     std::set<std::string> made;
     for (const Assignment& a : r.make) {
       names.made_attribute(r.type, a.attribute, a.position);
+      names.made_kind(*type, a);
       if (!made.insert(a.attribute).second) names.error(a.position, "'" + a.attribute + "' is made twice");
     }
   } else {

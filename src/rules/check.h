@@ -29,6 +29,8 @@ class NameCheck {
   void expression(const Expr& expr, const Captures& captures);
   /// An attribute that a rule makes, a context sets or an example names.
   void made_attribute(const std::string& type, const std::string& attribute, const Position& at);
+  /// Whether what a rule makes of an attribute can be of the kind that the type declares.
+  void made_kind(const TypeDecl& type, const Assignment& made);
   bool type(const std::string& name, const Position& at);
   void expectations(const Example& example);
   const TypeDecl* find_type(const std::string& name) const;

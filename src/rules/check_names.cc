@@ -103,6 +103,16 @@ void NameCheck::made_attribute(const std::string& type, const std::string& attri
   error(at, "type " + type + " has no attribute '" + attribute + "'", cure.empty() ? "add it to the type's braces" : cure);
 }
 
+void NameCheck::made_kind(const TypeDecl& type, const Assignment& made) {
+  const auto a = std::find_if(type.attributes.begin(), type.attributes.end(), [&](const auto& x) { return x.first == made.attribute; });
+  if (a == type.attributes.end() || a->second == "text") return;
+  const Expr& e = made.value;
+  const bool text = e.op == Expr::Op::kText || (e.op == Expr::Op::kCall && (e.text == "concat" || e.text == "text" || e.text == "fold"));
+  if (text || (e.op == Expr::Op::kNumber && (a->second == "mention" || a->second == "row")))
+    error(made.position, "'" + a->first + "' is declared a " + a->second + ", and this is a " + (text ? "text" : "number"),
+          "declare " + a->first + ":" + (text ? "text" : "number") + ", or make what was declared");
+}
+
 void NameCheck::conditions(const Pattern& p) {
   for (const Condition& c : p.conditions) {
     if (p.kind == Pattern::Kind::kLexicon) {

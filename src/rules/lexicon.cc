@@ -223,10 +223,10 @@ void inflect(LexiconRow r, const Paradigm& paradigm, std::size_t form, bool firs
   for (const std::uint32_t i : paradigm.by_last[static_cast<unsigned char>(word.empty() ? '\0' : word.back())]) {
     const FormRule& f = paradigm.rules[i];
     if (std::find(done.begin(), done.end(), f.form) != done.end()) continue;
-    if (f.ending && !f.ending->fits(word)) continue;
+    if ((f.ending && !f.ending->fits(word)) || !word.ends_with(f.strip)) continue;
     done.push_back(f.form);
     r.entry = before;
-    r.entry.append(word, 0, word.size() - std::min(word.size(), f.strip.size())).append(f.add).append(after);
+    r.entry.append(word, 0, word.size() - f.strip.size()).append(f.add).append(after);
     r.cells[form] = f.form;
     out.push_back(r);
   }

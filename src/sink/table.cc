@@ -29,8 +29,8 @@ struct Columns {
     evidence = room >= kOthers + 16 ? room - kOthers : 0;
     if (room >= kOthers - 4) return;
     const std::size_t free = room - due - kind - 4;
-    level = free * 30 / 90;
-    who = free * 24 / 90;
+    level = std::min<std::size_t>(level, free * 42 / 90);  // a level that is cut reads as another
+    who = free * 20 / 90;
     lead = free - level - who;
   }
 };

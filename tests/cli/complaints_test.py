@@ -29,6 +29,8 @@ TABLE = [
     ("scan {tmp}/good.jsonl --grade A,B --format jsonl", 0, '"grade":"A"'),
     ("scan {tmp}/good.jsonl --grade CD --types target --format jsonl", 0, '"type":"document"'),
     ("scan {tmp}/good.jsonl --checkpoint 0", 2, "'0' is no whole number from 1 on"),
+    ("scan {tmp}/arrays.json --format jsonl", 2, "an array without a JSON object"),
+    ("scan {tmp}/empty --format jsonl", 0, "no articles there"),
     ("scan {tmp}/good.jsonl --map title", 2, "is not FIELD=KEY"),
     ("scan {tmp}/good.jsonl --map title=", 2, "is not FIELD=KEY"),
     ("scan {tmp}/good.jsonl --from gopher", 2, "gopher"),
@@ -136,6 +138,7 @@ def words_of(line, tmp):
 def prepare(check, tmp):
     (tmp / "empty").mkdir()
     (tmp / "good.jsonl").write_text(json.dumps(ARTICLE) + "\n")
+    (tmp / "arrays.json").write_text("[" * 1000)
     (tmp / "bad.jsonl").write_text("this is no record and no database, but it is long enough to have a header of either\n" * 4)
     check.ran("records", rig.run("scan", tmp / "good.jsonl", "--format", "jsonl", "-o", tmp / "records.jsonl", "--to", tmp / "good.db"), 0)
     lines = (tmp / "records.jsonl").read_text().splitlines(keepends=True)

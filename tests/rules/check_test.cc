@@ -66,6 +66,8 @@ INSTANTIATE_TEST_SUITE_P(
         Row{"  match \"a\"\n  not prev(\"b\") and not next(\"c\")", "'not' stands twice"},
         Row{"  match \"a\"\n  if prev(\"b\") and not next(\"c\")", ""}, Row{"  match \"a\"\n  prio 3\n  prio 4", "a second 'prio'"},
         Row{"  doc x\n  match \"a\"\n  doc y", "a second 'doc'"},
+        Row{"  match \"a\"\n  make { value = \"much\" }", "'value' is declared a number, and this is a text"},
+        Row{"  match n:Number\n  make { value = concat(n, 1) }", "is declared a number, and this is a text"},
         Row{"  match \"a\"\n  + [at 2024-02-30] three", "'2024-02-30' is no date"},
         Row{"  match \"a\"\n  + [at noon] three", "'noon' is no date"}, Row{"  match \"a\"\n  + [at 2024-02-29] three", ""},
         Row{"  match \"a\"\n  + three => Amount(value=3", "')' is missing here"}, Row{"  doc no pattern", "rule en.a has no 'match'"}));
@@ -139,6 +141,16 @@ TEST(Lexicon, FilesOfOneNameAreOneTable) {
   std::string rows;
   for (const LexiconRow& r : u.rows) rows += r.entry + ":" + r.cells[0] + ":" + r.cells[1] + ":" + r.cells[2] + " ";
   EXPECT_EQ(rows, "km:km:: kilometre:km:: two step:2::base two steps:2::plural kilo:k:mass: ");
+}
+
+TEST(Lexicon, LettersThatAreNotThereAreNotCut) {
+  const RuleFolder folder(Files{{"en/u.tsv", "entry\tforms\ncity\tn\ncat\tn\n"},
+                                {"en/paradigms.tsv", "entry\tform\tending\tstrip\tadd\nn\tplural\t.\tty\tties\nn\tplural\t.\t.\ts\n"}});
+  std::vector<Diagnostic> diagnostics;
+  const RuleSet set = read_packs(folder.root().string(), diagnostics);
+  std::string rows;
+  for (const LexiconRow& r : set.lexicons.back().rows) rows += r.entry + " ";
+  EXPECT_EQ(rows, "city cities cat cats ");
 }
 
 TEST(Lexicon, BadRows) {
