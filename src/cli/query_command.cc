@@ -46,10 +46,15 @@ void print_table(const sink::Rows& rows) {
 }
 
 void print_json(const sink::Rows& rows) {
-  for (const auto& row : rows.cells) {
+  for (std::size_t r = 0; r < rows.cells.size(); ++r) {
+    const std::vector<std::string>& row = rows.cells[r];
     std::string line = "{";
     JsonFields f(line);
-    for (std::size_t c = 0; c < row.size(); ++c) f.text_or_null(rows.columns[c], row[c]);
+    for (std::size_t c = 0; c < row.size(); ++c)
+      if (rows.numbers[r][c])
+        f.raw(rows.columns[c], row[c]);
+      else
+        f.text_or_null(rows.columns[c], row[c]);
     fmt::print("{}}}\n", line);
   }
 }
@@ -84,6 +89,23 @@ int query(QueryArguments a) {
   return kDone;
 }
 
+/// Codes are stored in capitals: kz is KZ.
+CLI::Validator capitals() {
+  return {[](std::string& s) {
+            for (char& c : s) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+            return std::string();
+          },
+          "CODE", "capitals"};
+}
+
+CLI::Validator year() {
+  return {[](std::string& s) {
+            const bool digits = s.size() == 4 && s.find_first_not_of("0123456789") == std::string::npos;
+            return digits ? std::string() : "'" + s + "' is no year of the form 2030";
+          },
+          "YEAR", "year"};
+}
+
 }  // namespace
 
 void add_query_command(CLI::App& app, int& code) {
@@ -91,10 +113,10 @@ void add_query_command(CLI::App& app, int& code) {
   CLI::App* c = app.add_subcommand("query", "ask a database that scan or load wrote; `query list` shows the questions");
   c->add_option("question", a->question, "targets due deals actors words copies errors runs, or list");
   c->add_option("database", a->database, "an SQLite file");
-  c->add_option("--country", a->country, "ISO 3166 code of the actor's country, as KZ");
+  c->add_option("--country", a->country, "ISO 3166 code of the actor's country, as KZ")->transform(capitals());
   c->add_option("--about", a->about, "words that the evidence must hold, in SQLite's full-text syntax");
-  c->add_option("--year", a->year, "of the deadline; for deals of publication");
-  c->add_option("--currency", a->currency, "ISO 4217 code, as USD");
+  c->add_option("--year", a->year, "of the deadline; for deals of publication")->check(year());
+  c->add_option("--currency", a->currency, "ISO 4217 code, as USD")->transform(capitals());
   c->add_option("--grade", a->grade, "grades of targets, as AB")->transform(grades());
   c->add_option("--limit", a->limit, "rows")->check(at_least(0));
   c->add_option("--format", a->format, "table or jsonl")->check(CLI::IsMember({"table", "jsonl"}));

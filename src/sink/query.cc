@@ -98,9 +98,12 @@ Result<Rows> ask(const std::string& path, const Question& question, const std::m
   int step = SQLITE_ROW;
   while ((step = sqlite3_step(made)) == SQLITE_ROW) {
     std::vector<std::string>& row = rows.cells.emplace_back();
+    std::vector<bool>& numbers = rows.numbers.emplace_back();
     for (int c = 0; c < sqlite3_column_count(made); ++c) {
+      const int kind = sqlite3_column_type(made, c);  // before the column is read as text
       const auto* text = reinterpret_cast<const char*>(sqlite3_column_text(made, c));
       row.emplace_back(text == nullptr ? "" : text);
+      numbers.push_back(kind == SQLITE_INTEGER || kind == SQLITE_FLOAT);
     }
   }
   if (step != SQLITE_DONE) return fail();
