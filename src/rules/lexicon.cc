@@ -187,6 +187,10 @@ Paradigms read_paradigms(const RuleSet& set, std::vector<Diagnostic>& diagnostic
       const auto i = static_cast<std::size_t>(it - l.columns.begin());
       return i < r.cells.size() ? r.cells[i] : std::string();
     };
+    for (const std::string& column : l.columns)
+      if (column != "form" && column != "ending" && column != "strip" && column != "add" && !l.rows.empty())
+        diagnostics.push_back({Diagnostic::Severity::kError, l.rows[0].position, "paradigms have no column '" + column + "'",
+                               "columns: entry form ending strip add"});
     for (const LexiconRow& r : l.rows) {
       FormRule f{cell(r, "form"), cell(r, "strip"), cell(r, "add"), {}};
       if (f.form.empty()) diagnostics.push_back({Diagnostic::Severity::kError, r.position, "a paradigm's row without a form", ""});
@@ -282,6 +286,9 @@ void expand_forms(RuleSet& set, std::vector<Diagnostic>& diagnostics) {
         diagnostics.push_back({Diagnostic::Severity::kError, r.position, "no paradigm '" + r.forms + "'", did_you_mean(r.forms, names)});
         continue;
       }
+      if (inflect_column < r.cells.size() && !r.cells[inflect_column].empty() && r.cells[inflect_column] != "first")
+        diagnostics.push_back({Diagnostic::Severity::kError, r.position, "no way to inflect is called '" + r.cells[inflect_column] + "'",
+                               "one of: . (the last word) first"});
       const bool first_word = inflect_column < r.cells.size() && r.cells[inflect_column] == "first";
       inflect(std::move(r), it->second, form, first_word, rows);
     }

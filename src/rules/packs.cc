@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "base/utf8.h"
+#include "rules/lex.h"
 #include "rules/pack_files.h"
 
 namespace milepost::rules {
@@ -136,7 +137,25 @@ class Folder {
   void read_settings(std::uint32_t id, const std::string& pack) {
     const nlohmann::json j = nlohmann::json::parse(set_.sources[id], nullptr, false);
     if (!j.is_object()) return complain(diagnostics_, {id, 1, 1}, "this is no JSON object");
+    for (const auto& [name, value] : j.items()) setting(id, name, value);
     flatten(id, pack, j, 0);
+  }
+
+  /// A key that nobody reads, or a value of another kind, would be passed over without a word.
+  void setting(std::uint32_t id, const std::string& name, const nlohmann::json& value) {
+    static const std::vector<std::string> kTexts = {"name", "language", "decimal", "group"};
+    const std::size_t at = set_.sources[id].find('"' + name + '"');
+    const Position where = SourceMap(id, set_.sources[id]).at(at == std::string::npos ? 0 : at);
+    if (name == "headers") {
+      const bool texts = value.is_array() && std::all_of(value.begin(), value.end(), [](const auto& v) { return v.is_string(); });
+      if (!texts) complain(diagnostics_, where, "'headers' is a list of expressions");
+    } else if (std::find(kTexts.begin(), kTexts.end(), name) == kTexts.end()) {
+      complain(diagnostics_, where, "no setting is called '" + name + "'", "settings: name language decimal group headers");
+    } else if (!value.is_string() || value.get_ref<const std::string&>().empty()) {
+      complain(diagnostics_, where, "'" + name + "' is a text");
+    } else if ((name == "decimal" || name == "group") && value.get_ref<const std::string&>().size() != 1) {
+      complain(diagnostics_, where, "'" + name + "' is one ASCII character");
+    }
   }
 
   void flatten(std::uint32_t id, const std::string& key, const nlohmann::json& j, int depth) {

@@ -92,6 +92,22 @@ TEST(Check, AHeaderThatDoesNotCompileIsNotPassedOver) {
   }
 }
 
+TEST(Check, SettingsOfAPack) {
+  const std::string rule = "rule en.a : Amount\n  match \"x\"\n" + std::string(kExamples);
+  const std::pair<const char*, const char*> kPacks[] = {
+      {"{\n  \"langage\": \"en\"}", "en/pack.json:2:3: error: no setting is called 'langage'"},
+      {"{\"name\": 5}", "'name' is a text"},
+      {"{\"group\": \"\"}", "'group' is a text"},
+      {"{\"decimal\": \"..\"}", "'decimal' is one ASCII character"},
+      {"{\"headers\": \"x\"}", "'headers' is a list of expressions"},
+      {"{\"name\": \"en\", \"language\": \"en\", \"decimal\": \".\", \"group\": \",\", \"headers\": [\"x\"]}", ""}};
+  for (const auto& [pack, wanted] : kPacks) {
+    const std::string out = RuleFolder(Files{{"shared/types.rules", kTypes}, {"en/a.rules", rule}, {"en/pack.json", pack}}).complaints();
+    EXPECT_EQ(out.empty(), *wanted == '\0') << pack << out;
+    EXPECT_NE(out.find(wanted), std::string::npos) << pack << out;
+  }
+}
+
 TEST(Check, AllComplaintsOfAFolderAtOnce) {
   const RuleFolder folder(Files{{"shared/types.rules", kTypes},
                                 {"en/a.rules", "rule en.a : Amount\n  match @one\n  match (\n  match @two\n" + std::string(kExamples) +
@@ -157,12 +173,15 @@ TEST(Lexicon, BadRows) {
   const RuleFolder folder(Files{{"en/a.tsv", "name\tx\n"},
                                 {"en/b.tsv", "entry\tx\tx\n"},
                                 {"en/c.tsv", "entry\tmatch\tforms\none\tsometimes\t.\ntwo\t.\tnoun\ncafe\xCC\x81\t.\t.\na||b\t.\t.\n"},
-                                {"en/d.tsv", "# nothing\n"}});
+                                {"en/d.tsv", "# nothing\n"},
+                                {"en/e.tsv", "entry\tforms\tinflect\none two\tn\tmiddle\n"},
+                                {"en/paradigms.tsv", "entry\tform\tendign\nn\tplural\ty\n"}});
   const std::string out = folder.complaints();
   for (const char* wanted :
        {"a.tsv:1:1: error: the first column must be 'entry'", "two columns of one name: 'x'", "c.tsv:2:5: error: no way to match",
         "c.tsv:3:1: error: no paradigm 'noun'", "c.tsv:4:1: error: this line is not in normalisation form C",
-        "c.tsv:5:3: error: an empty entry", "d.tsv:1:1: error: a lexicon without a header row"})
+        "c.tsv:5:3: error: an empty entry", "d.tsv:1:1: error: a lexicon without a header row", "no way to inflect is called 'middle'",
+        "paradigms have no column 'endign'"})
     EXPECT_NE(out.find(wanted), std::string::npos) << wanted << "\n" << out;
 }
 
