@@ -73,7 +73,7 @@ class Utf16 : public ByteSource {
     while (at_ == out_.size()) {
       out_.clear();
       at_ = 0;
-      const auto got = bytes_->read(raw_.data() + kept_, raw_.size() - kept_);
+      auto got = bytes_->read(raw_.data() + kept_, raw_.size() - kept_);
       if (!got) return got;
       if (*got == 0) {
         if (high_ != 0 || kept_ != 0) append_utf8(out_, 0xFFFD);

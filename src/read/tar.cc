@@ -44,7 +44,7 @@ struct State {
   Result<std::size_t> take(char* to, std::size_t n) {
     std::size_t have = 0;
     while (have < n) {
-      const auto got = bytes->read(to + have, n - have);
+      auto got = bytes->read(to + have, n - have);
       if (!got) {
         lost = true;
         return got;
@@ -61,7 +61,7 @@ class Member : public ByteSource {
   explicit Member(std::shared_ptr<State> s) : s_(std::move(s)) {}
   Result<std::size_t> read(char* to, std::size_t n) override {
     if (s_->left == 0 || s_->lost || s_->ended) return 0;
-    const auto got = s_->bytes->read(to, static_cast<std::size_t>(std::min<std::uint64_t>(n, s_->left)));
+    auto got = s_->bytes->read(to, static_cast<std::size_t>(std::min<std::uint64_t>(n, s_->left)));
     if (!got) {
       s_->lost = true;
       return got;

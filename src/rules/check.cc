@@ -62,7 +62,7 @@ void check_shared(const std::string& what, const Owner& r, const Captures& captu
     for (const Assignment& a : r.make) {
       names.made_attribute(r.type, a.attribute, a.position);
       names.made_kind(*type, a);
-      if (!made.insert(a.attribute).second) names.error(a.position, "'" + a.attribute + "' is made twice");
+      if (!made.insert(a.attribute).second) names.error(a.position, std::string("'").append(a.attribute).append("' is made twice"));
     }
   } else {
     names.type(r.type, r.position);

@@ -162,7 +162,7 @@ std::uint32_t Compiler::step(std::uint32_t node, WordId word) {
   };
   std::size_t i = place(node, word);
   if (m_.edges[i].node != kNone) return m_.edges[i].to;
-  if (nodes_ * 2 > m_.edges.size()) {
+  if (std::size_t{nodes_} * 2 > m_.edges.size()) {
     std::vector<Machinery::Edge> old(m_.edges.size() * 2);
     old.swap(m_.edges);
     for (const Machinery::Edge& e : old)
