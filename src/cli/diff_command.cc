@@ -74,8 +74,8 @@ void add_diff_command(CLI::App& app, int& code) {
   CLI::App* c = app.add_subcommand("diff", "show what changed between two extractions, grouped, with verdicts; exit 1 when anything did");
   c->add_option("old", a->before, "a records file, a database, a golden folder, a rules folder or git:REV")->required();
   c->add_option("new", a->after, "the same")->required();
-  c->add_option("--corpus", a->side.corpus, "articles that rules are run over");
-  c->add_option("--gold", a->gold, "golden folders or annotated articles for the verdicts");
+  c->add_option("--corpus", a->side.corpus, "articles that rules are run over; one each time")->allow_extra_args(false);
+  c->add_option("--gold", a->gold, "golden folders or annotated articles for the verdicts; one each time")->allow_extra_args(false);
   c->add_option("--types", a->types, "record types to compare, separated by commas");
   c->add_option("-f,--format", a->format, "text, md, json or html")->check(CLI::IsMember({"text", "md", "json", "html"}));
   c->add_flag_callback(

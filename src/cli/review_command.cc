@@ -250,7 +250,7 @@ void add_review_command(CLI::App& app, int& code) {
   CLI::App* c = app.add_subcommand("review", "decide, group by group, on what differs from the golden articles");
   c->add_option("folder", a->folder, "golden articles");
   c->add_option("--rules", a->rules, "rules folder");
-  c->add_option("--gold", a->gold, "judged articles for the verdicts");
+  c->add_option("--gold", a->gold, "judged articles for the verdicts; one each time")->allow_extra_args(false);
   c->add_option("--apply", a->apply, "take the decisions that a report's \"save decisions\" made");
   c->add_option("--accept", a->accept, "accept the group with this key");
   c->add_option("--reject", a->reject, "reject the group with this key");

@@ -170,8 +170,8 @@ void add_test_command(CLI::App& app, int& code) {
   c->add_option("--rules", a->rules, "rules folder");
   c->add_option("--update", a->update, "no; new: write NAME.records.jsonl.new (the default); always: rewrite the goldens; never under CI")
       ->check(CLI::IsMember({"auto", "no", "new", "always"}));
-  c->add_option("--gold", a->gold, "annotated articles: score against them instead");
-  c->add_option("--min-f1", a->min_f1, "with --gold: TYPE=F1 that must be reached");
+  c->add_option("--gold", a->gold, "annotated articles: score against them instead; one each time")->allow_extra_args(false);
+  c->add_option("--min-f1", a->min_f1, "with --gold: TYPE=F1 that must be reached; one each time")->allow_extra_args(false);
   c->add_option("--junit", a->junit, "also write a JUnit report there");
   c->add_option("--color", a->colour, "auto, always or never")->check(CLI::IsMember({"auto", "always", "never"}));
   c->callback([a, &code] { code = test(*a); });

@@ -53,7 +53,7 @@ void add_view_command(CLI::App& app, int& code) {
   CLI::App* c = app.add_subcommand("view", "write a page that shows a batch of records in their articles");
   c->add_option("records", a->records, "a records file, a database, a golden folder; or a rules folder with --corpus")->required();
   c->add_option("--html", a->html, "the page to write")->required();
-  c->add_option("--corpus", a->corpus, "where the articles are; by default where the records say");
+  c->add_option("--corpus", a->corpus, "where the articles are; by default where the records say; one each time")->allow_extra_args(false);
   c->add_option("--limit", a->limit, "articles shown");
   c->callback([a, &code] { code = view(*a); });
   auto b = std::make_shared<ViewArguments>();
@@ -62,7 +62,7 @@ void add_view_command(CLI::App& app, int& code) {
   e->add_option("records", b->records, "a records file, a database or a golden folder")->required();
   e->add_option("--to", b->to, "brat (a folder) or label-studio (a JSON file)")->required()->check(CLI::IsMember({"brat", "label-studio"}));
   e->add_option("-o,--output", b->output, "folder or file to write")->required();
-  e->add_option("--corpus", b->corpus, "where the articles are; by default where the records say");
+  e->add_option("--corpus", b->corpus, "where the articles are; by default where the records say; one each time")->allow_extra_args(false);
   e->callback([b, &code] { code = send(*b); });
 }
 

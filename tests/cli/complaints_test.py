@@ -73,6 +73,8 @@ TABLE = [
     ("query targets {tmp}/good.db --grade X", 2, "'X' is no list of the grades"),
     ("query targets {tmp}/good.db --limit 2.5", 2, "'2.5' is no whole number from 0 on"),
     ("query due --sql", 0, "SELECT"),
+    ("diff --corpus {tmp}/good.jsonl --gold corpus/golden {tmp}/records.jsonl {tmp}/records.jsonl", 0, "0 changes"),
+    ("view --corpus {tmp}/good.jsonl {tmp}/records.jsonl --html {tmp}/view.html", 0, ""),
     ("diff {tmp}/records.jsonl {tmp}/nowhere.jsonl", 2, "nowhere.jsonl"),
     ("diff {tmp}/records.jsonl {tmp}/records.jsonl", 0, "0 changes"),
     ("diff {tmp}/records.jsonl {tmp}/fewer.jsonl --json", 1, '"removed"'),
