@@ -9,7 +9,7 @@ namespace {
 
 int century_year(int y, int like) { return y >= 100 ? y : like / 100 * 100 + y; }
 
-std::string with_part(std::string value, std::string_view part) { return part.empty() ? value : value + "T" + std::string(part); }
+std::string with_part(const std::string& value, std::string_view part) { return part.empty() ? value : value + "T" + std::string(part); }
 
 /// The day in "12.05.2024": day first unless that is impossible.
 std::optional<Date> dotted(std::string_view words) {
@@ -56,7 +56,7 @@ Period Resolver::months(const Mention& m) {
 
 Period Resolver::days(const Mention& m) {
   const int month = number(m, TimeAttribute::kM).value_or(0), first = number(m, TimeAttribute::kD).value_or(1);
-  const Period a = month > 0 ? date(m, month, first) : day_of_month(m, first);
+  Period a = month > 0 ? date(m, month, first) : day_of_month(m, first);
   if (!a.start) return a;
   const Date end{a.start->year, a.start->month, number(m, TimeAttribute::kD2).value_or(a.start->day)};
   if (!valid(end) || end < *a.start) return a;

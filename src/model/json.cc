@@ -111,7 +111,7 @@ namespace {
 
 /// The end of the shortest decimal that reads back to the same double.
 char* write_number(char* p, char* end, double value) {
-  if (!std::isfinite(value)) return static_cast<char*>(std::memcpy(p, "null", 4)) + 4;
+  if (!std::isfinite(value)) return static_cast<char*>(std::memcpy(p, "null", 4)) + 4;  // NOLINT(bugprone-not-null-terminated-result)
   const bool whole = std::abs(value) < 1e15 && value == std::floor(value);
   return whole ? std::to_chars(p, end, static_cast<long long>(value)).ptr : std::to_chars(p, end, value).ptr;
 }
