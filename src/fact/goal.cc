@@ -473,9 +473,7 @@ void Reader::consider(const Field& f, std::uint32_t index, std::vector<Found>& o
 /// time of its own, joined to the last one within its clause.
 bool Reader::continues(const Field& f, const Quantity& q, const Setting& s, const Found& last) const {
   const Mention &m = s_.chart.mentions[q.mention], &before = s_.chart.mentions[last.quantity.mention];
-  if (last.goal.kind == Goal::Kind::kObservation || s.from || q.dimension == "time" ||
-      q.range != last.quantity.range)
-    return false;
+  if (last.goal.kind == Goal::Kind::kObservation || s.from || q.dimension == "time" || q.range != last.quantity.range) return false;
   const bool alone = m.last >= f.last || !words_.nominal(m.last) || words_.preposition(m.last);
   const bool bare = q.unit == "1" && last.quantity.unit != "1" && alone;
   if (q.unit != last.quantity.unit && !bare) return false;

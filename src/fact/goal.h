@@ -137,7 +137,7 @@ class Fields {
   std::vector<std::uint8_t> row_of_;  ///< by type
   Grouped quantities_, times_;
   std::vector<std::uint8_t> busy_;  ///< by sentence: an amount stands there that may be a goal
-  const std::uint32_t turning_;  ///< classes of words that a verb group may begin with
+  const std::uint32_t turning_;     ///< classes of words that a verb group may begin with
   link::TokenSet turns_;
 };
 

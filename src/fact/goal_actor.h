@@ -29,7 +29,7 @@ class Actors {
   struct Who {
     std::uint32_t entity = kNone;
     std::string_view text;
-    std::uint32_t with = kNone;  ///< who aims together with the entity,
+    std::uint32_t with = kNone;   ///< who aims together with the entity,
     std::string_view joint = {};  ///< and the word that joins them
     bool known() const { return entity != kNone || !text.empty(); }
   };

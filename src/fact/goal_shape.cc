@@ -28,8 +28,7 @@ void Shape::set_basis(const Field& f, const Quantity& q, const Setting& s, std::
     const std::uint32_t at = s_.chart.mentions[q.mention].first;
     const bool rate = std::any_of(f.rates.begin(), f.rates.end(), [&](const GoalCue& c) { return c.last <= at; });
     // forest cover to 33%, not a tariff
-    bool share =
-        !amounts_.rated(f, q, s) && (moves ? g.kind == Goal::Kind::kTarget && !rate : !(rate && amounts_.basis_of(s) == "set"));
+    bool share = !amounts_.rated(f, q, s) && (moves ? g.kind == Goal::Kind::kTarget && !rate : !(rate && amounts_.basis_of(s) == "set"));
     for (const GoalCue& c : f.shares)
       share = share || (s.predicate != nullptr && c.first + 12 > s.predicate->first && c.last <= s_.chart.mentions[q.mention].first);
     g.basis = share ? "share" : "absolute";

@@ -13,7 +13,12 @@ namespace milepost::fact {
 /// Made once a thread: the ids that the packs give, the names of the document and what stands in the sentence at hand.
 struct Kept {
   explicit Kept(const rules::Program& program)
-      : goals(program), parts(program), sayings(program), deals(program), fields(program, goals), openers(program, fields, goals, sayings, deals) {}
+      : goals(program),
+        parts(program),
+        sayings(program),
+        deals(program),
+        fields(program, goals),
+        openers(program, fields, goals, sayings, deals) {}
 
   const GoalWords goals;
   const PartWords parts;

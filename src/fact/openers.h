@@ -36,7 +36,7 @@ class Openers {
   std::vector<std::uint8_t> hint_of_;  ///< by type
   std::vector<MentionId> picked_;      ///< mentions of types with a hint, of one reading
   link::TokenSet cues_;
-  std::vector<std::uint8_t> hints_;    ///< by sentence
+  std::vector<std::uint8_t> hints_;  ///< by sentence
   std::vector<MentionId> sayings_, deals_;
 };
 

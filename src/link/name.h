@@ -67,7 +67,7 @@ class LowerWords {
   std::uint8_t stamp_ = 0;
   std::vector<std::uint32_t> unknown_;  ///< tokens of other words that were not hashed yet are the first `waiting_`
   std::size_t waiting_ = 0;
-  TokenSet marks_;  ///< mark_of() those words
+  TokenSet marks_;     ///< mark_of() those words
   bool plain_ = true;  ///< they are ASCII
   KeyTable others_;
 };
@@ -160,7 +160,7 @@ struct Names {
   Key key(Candidate& c) const { return c.key != 0 ? c.key : c.key = key(c.first, c.last); }
 
   const Text& text;
-  const Token* const tokens;            ///< of the text
+  const Token* const tokens;           ///< of the text
   const std::uint32_t* const classes;  ///< of the chart, by token
   const TokenKinds& kinds;
   const rules::Program& program;
@@ -171,8 +171,8 @@ struct Names {
   NameCues& cues;
   const std::uint32_t determiner, adjective, function;  ///< bits of word classes
   TokenSet& times;
-  TokenSet& may_begin;                                  ///< tokens that a name may begin with, and some more
-  std::vector<std::uint8_t>& headline;                  ///< by sentence: most words capitalised
+  TokenSet& may_begin;                  ///< tokens that a name may begin with, and some more
+  std::vector<std::uint8_t>& headline;  ///< by sentence: most words capitalised
   LowerWords& lower;
   std::vector<Defined>& defined;       ///< names that the document explains, in text order
   std::vector<Candidate>& candidates;  ///< in text order

@@ -92,8 +92,7 @@ class Memory {
     tried_.clear();
     for (std::uint32_t i = 0; i < n_.candidates.size(); ++i) {
       Candidate& c = n_.candidates[i];
-      if (c.decided && c.strong && c.whole == 0 && c.type == Entity::Type::kOrganization && c.last - c.first >= 2)
-        tried_.add(n_.key(c), i);
+      if (c.decided && c.strong && c.whole == 0 && c.type == Entity::Type::kOrganization && c.last - c.first >= 2) tried_.add(n_.key(c), i);
     }
     for (Candidate& c : n_.candidates) {
       const std::uint32_t full = c.whole == 0 ? kNone : tried_.find(n_.key(c.first, c.whole));

@@ -24,7 +24,8 @@ BELOW = {  # room: rooms that it may include besides itself and include/milepost
 SHARED = {  # single headers of a sibling: room: headers
     "match": ["rules/program.h", "rules/machinery.h"],
     "link": ["rules/program.h"],
-    "fact": ["rules/program.h", "link/phrase.h"],  # which words belong together is asked of amounts, goals and statements alike
+    # which words belong together is asked of amounts, goals and statements alike; sets of tokens are walked by names and cues alike
+    "fact": ["rules/program.h", "link/phrase.h", "link/token_set.h"],
 }
 # headers of libraries: pattern: places that may include them
 LIBRARIES = {
