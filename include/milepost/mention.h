@@ -74,7 +74,7 @@ struct Mention {
 /// All mentions of one document. Mentions are only added, never moved, so ids stay valid.
 struct Chart {
   std::vector<Mention> mentions;
-  std::vector<MentionId> starts;  ///< for each token the first mention that starts there, or kNone
+  std::vector<MentionId> starts;  ///< for each token the first mention that starts there, or kNone, as for the place behind the last one
   std::vector<Attribute> attributes;
   std::vector<MentionId> children;
   std::vector<std::uint32_t> classes;  ///< for each token its word classes (Program::class_of), and some zeros behind them

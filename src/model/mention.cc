@@ -8,7 +8,7 @@ void Chart::reset(std::size_t tokens) {
   mentions.clear();
   attributes.clear();
   children.clear();
-  starts.assign(tokens, kNone);
+  starts.assign(tokens + 1, kNone);
   ends_.assign(tokens, kNone);
 }
 

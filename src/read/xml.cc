@@ -282,6 +282,7 @@ bool promises_utf8(std::string_view start) {
   if (start.starts_with("\xFE\xFF") || start.starts_with("\xFF\xFE")) return false;
   const std::size_t at = start.substr(0, start.find("?>")).find("encoding=");
   if (at == std::string_view::npos || !start.starts_with("<?xml")) return true;
+  if (at + 10 >= start.size()) return true;
   const std::string_view name = start.substr(at + 10, 5);
   return (name[0] | 0x20) == 'u' && name.find('8') != std::string_view::npos;
 }

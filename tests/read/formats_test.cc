@@ -171,6 +171,8 @@ TEST(Formats, Xml) {
        "encoding=\"iso-8859-1\"?><rss><channel><item><guid>g</guid><description>caf\xE9</description></item></channel></rss>",
        "f.rss",
        {"g |  |  | summary_only | café"}},
+      {"a declaration that breaks off", "<?xml version=\"1.0\" encoding=", "a.xml", {"! bad_format: not well-formed XML"}},
+      {"and its quote", "<?xml version=\"1.0\" encoding=\"", "a.xml", {"! bad_format: not well-formed XML"}},
       {"no article in it", "<?xml version=\"1.0\"?><svg><g/></svg>", "a.xml", {"! bad_format: XML without an article"}},
       {"cut off",
        "<rss><channel><item><guid>g</guid><description>x</description></item><item><guid>h",
