@@ -318,16 +318,21 @@ void Compiler::note_types(const Pattern& pattern, std::vector<TypeId>& out) cons
   for (const Pattern& c : pattern.children) note_types(c, out);
 }
 
-void Compiler::add_rule(const Rule& rule) {
-  const auto index = static_cast<std::uint32_t>(m_.rules.size());
-  m_.rules.emplace_back();
+/// What a rule and a frame are told apart and ranked by.
+CompiledRule Compiler::begin_rule(const std::string& id, const std::string& type, std::optional<int> prio, const Position& at) {
   CompiledRule out;
   out.id = static_cast<RuleId>(program_.rules.size());
-  out.type = type_ids_[rule.type];
+  out.type = type_ids_[type];
   out.group = group_of_[out.type];
-  out.prio = rule.prio.value_or(50);
-  program_.rules.push_back(
-      {rule.id, out.type, out.prio, fmt::format("{}:{}", program_.source.files[rule.position.file], rule.position.line)});
+  out.prio = prio.value_or(50);
+  program_.rules.push_back({id, out.type, out.prio, fmt::format("{}:{}", program_.source.files[at.file], at.line)});
+  m_.rules.emplace_back();  // its place: branches name it before it is whole
+  return out;
+}
+
+void Compiler::add_rule(const Rule& rule) {
+  const auto index = static_cast<std::uint32_t>(m_.rules.size());
+  CompiledRule out = begin_rule(rule.id, rule.type, rule.prio, rule.position);
   CaptureTable captures;
   guards_ = &rule.guards;
   add_branches(rule.matches, index, captures);

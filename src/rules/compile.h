@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -40,6 +41,7 @@ class Compiler {
   void fill_classes();
   void build_segmentation();
   void add_rules();
+  CompiledRule begin_rule(const std::string& id, const std::string& type, std::optional<int> prio, const Position& at);
   void add_rule(const Rule& rule);
   void add_frame(const Frame& frame);
   void add_context(const Context& context);

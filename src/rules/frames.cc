@@ -9,15 +9,8 @@ namespace milepost::rules {
 
 void Compiler::add_frame(const Frame& frame) {
   const auto index = static_cast<std::uint32_t>(m_.rules.size());
-  m_.rules.emplace_back();
-  CompiledRule out;
-  out.id = static_cast<RuleId>(program_.rules.size());
-  out.type = type_ids_[frame.type];
-  out.group = group_of_[out.type];
-  out.prio = frame.prio.value_or(50);
+  CompiledRule out = begin_rule(frame.id, frame.type, frame.prio, frame.position);
   out.frame = static_cast<std::int32_t>(m_.frames.size());
-  program_.rules.push_back(
-      {frame.id, out.type, out.prio, fmt::format("{}:{}", program_.source.files[frame.position.file], frame.position.line)});
   CaptureTable captures;
   guards_ = &frame.guards;
   add_branches(frame.triggers, index, captures);
