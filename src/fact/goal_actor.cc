@@ -144,7 +144,7 @@ Actors::Who Actors::speaker(std::uint32_t token, bool self) const {
   if (!unnamed.empty()) return {kNone, unnamed};
   if (!self || main_ == kNone) return {};
   const Entity& main = scene_.linked.entities[main_];  // "we" of a statement is its government, country or firm
-  const bool speaks_for = main.kind == "company" || last_role(main) == "government" || is_state(main) || state_ == kNone;
+  const bool speaks_for = main.kind == "company" || governs(main) || state_ == kNone;
   return {speaks_for ? main_ : state_, {}};
 }
 
@@ -330,7 +330,7 @@ Actor Actors::of(const Field& field, const Setting& setting, std::uint32_t first
   const std::uint32_t remembered = field.led.empty() ? kRemembered : kListed;
   const auto paragraph = [&](std::uint32_t sentence) { return scene_.text.sentences[sentence].paragraph; };
   const Entity* main = main_ != kNone ? &scene_.linked.entities[main_] : nullptr;
-  const bool state = main != nullptr && (is_state(*main) || last_role(*main) == "government");  // what nobody is named with is the state's
+  const bool state = main != nullptr && governs(*main);  // what nobody is named with is the state's
   const bool follows = field.sentence > 0 && (!state || paragraph(field.sentence) == paragraph(field.sentence - 1));
   const bool same = !state || !field.led.empty() || paragraph(field.sentence) == paragraph(last_sentence_);
   if (!who.known() && kind != Goal::Kind::kForecast && last_.known() && same && field.sentence <= last_sentence_ + remembered) who = last_;

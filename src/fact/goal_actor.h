@@ -77,6 +77,7 @@ class Actors {
   std::string_view name(const Who& who) const;
   std::string_view name_of(const Who& who) const;
   std::string_view last_role(const Entity& e) const;
+  bool governs(const Entity& e) const;
   std::uint32_t person_behind(const Named& place, std::uint32_t until) const;
   Who speaking(std::uint32_t token) const;
   Who told_by(const Phrases& phrases, std::uint32_t token) const;

@@ -52,7 +52,7 @@ Actors::Who Actors::behind_name(const Phrases& phrases, Range subject) const {
 Actors::Who Actors::of_state(Range subject) const {
   if (subject.empty() || role(subject.last - 1) != "instrument" || main_ == kNone) return {};
   const Entity& main = scene_.linked.entities[main_];
-  return last_role(main) == "government" || is_state(main) ? Who{main_, {}} : Who{};
+  return governs(main) ? Who{main_, {}} : Who{};
 }
 
 /// "the spokesman said": the body that was the subject before, nearest first.

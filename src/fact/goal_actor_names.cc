@@ -61,6 +61,9 @@ std::string_view Actors::last_role(const Entity& e) const {
   return role(scene_.chart.mentions[e.mentions[0]].last - 1);
 }
 
+/// A state or its government.
+bool Actors::governs(const Entity& e) const { return is_state(e) || last_role(e) == "government"; }
+
 /// The organization or the country that is named most, earlier and in the title before others.
 std::uint32_t Actors::document_actor(bool state, std::size_t& weight_of) const {
   std::uint32_t best = kNone;
